@@ -1,0 +1,115 @@
+"""What handlers, jobs and renderers are given."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from telegram import Update
+from telegram.ext import CallbackContext, ExtBot
+
+from bot.agenda.rules import Programme
+from bot.clock import Clock
+from bot.delivery import inbox
+from bot.i18n.translator import Translator, Translators, closest_language
+from bot.people.rules import Person
+from bot.screens import Screen
+from bot.screens.show import answer, show
+from bot.settings import Settings
+from bot.storage.engine import Database, Transaction
+
+
+@dataclass
+class Services:
+    """What lives as long as the process."""
+
+    settings: Settings
+    clock: Clock
+    database: Database
+    translators: Translators
+    handlers: Mapping[str, "Handler"] = field(default_factory=dict)
+    programme: Programme | None = None  # the newest version; the dispatcher keeps it fresh
+    wake_sender: Callable[[], None] = lambda: None
+
+
+class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict[Any, Any]]):
+    """One update on its way through a handler. The dispatcher sets `update`, `person` and `arguments` first."""
+
+    update: Update
+    person: Person
+    arguments: tuple[str, ...] = ()  # what stood behind the verb of a tap or command; never trusted
+    typed: str = ""  # the text of a message, or of a command's arguments
+
+    @property
+    def services(self) -> Services:
+        services: Services = self.bot_data["services"]
+        return services
+
+    @property
+    def now(self) -> datetime:
+        return self.services.clock.now()
+
+    @property
+    def t(self) -> Translator:
+        """The translator of the person's language, or of their phone's before they chose."""
+        user = self.update.effective_user
+        language = self.person.language or closest_language(user.language_code if user else None)
+        return self.services.translators[language]
+
+    @property
+    def programme(self) -> Programme:
+        programme = self.services.programme
+        assert programme is not None  # noqa: S101 -- the dispatcher answers everything else before there is one
+        return programme
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.person.zone) if self.person.zone else self.programme.zone
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[Transaction]:
+        """The handler's one transaction; this update counts as handled together with its effect."""
+        async with self.services.database.writing() as tx:
+            await inbox.finish(tx, self.update.update_id)
+            yield tx
+        self.services.wake_sender()
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[Transaction]:
+        async with self.services.database.reading() as tx:
+            yield tx
+
+    async def show(self, screen: Screen, notice: str = "") -> None:
+        """Edit the message that was tapped, or send a new one; `notice` shows for a moment above the chat."""
+        await show(self.bot, self.update, screen, notice)
+
+    async def notice(self, text: str, *, alert: bool = False) -> None:
+        """Answer a tap without changing its screen."""
+        await answer(self.update, text, alert=alert)
+
+    async def open(self, action: str, *arguments: str) -> None:
+        """Go on to another feature's screen, as if its button had been tapped."""
+        self.arguments = arguments
+        await self.services.handlers[action](self)
+
+
+Handler = Callable[[Context], Awaitable[None]]
+Describe = Callable[[Translator], str]  # a command's line in the menu
+
+
+@dataclass(frozen=True)
+class Telling:
+    """What a feature is given to put a planned message into words, at the moment it is sent."""
+
+    tx: Transaction
+    now: datetime
+    person: Person
+    t: Translator
+    programme: Programme
+    subject: str  # what the planned row is about
+
+
+Render = Callable[[Telling], Awaitable[Screen | None]]  # None: it no longer holds, the row is cancelled
+Job = Callable[[Transaction, datetime], Awaitable[None]]

@@ -1,0 +1,1 @@
+"""Words in the person's language: gettext catalogues, plurals, dates and lists over Babel."""

@@ -1,0 +1,73 @@
+"""One translator a language. Catalogues are compiled in memory at start: no build step, no .mo in git."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from typing import Final
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.support import NullTranslations, Translations
+from markupsafe import Markup, escape
+
+from bot.i18n.localised import LANGUAGES
+
+LANGUAGE_NAMES: Final = {"kk": "Қазақша", "ru": "Русский", "en": "English"}
+
+_INSTALLED = Path(__file__).parent.parent / "locales"
+_CHECKOUT = Path(__file__).parent.parent.parent / "locales"
+LOCALES = _INSTALLED if _INSTALLED.is_dir() else _CHECKOUT
+
+
+@dataclass(frozen=True)
+class Translator:
+    """Texts of one language. A value put into a text is escaped; only Markup goes in as it is."""
+
+    language: str
+    catalogue: NullTranslations
+
+    def __call__(self, message: str, **values: object) -> Markup:
+        """A text of HTML."""
+        return Markup(self.catalogue.gettext(message)).format(**values)
+
+    def plural(self, one: str, many: str, count: int, **values: object) -> Markup:
+        """A text of HTML in the form that `count` asks for; `{count}` is filled in."""
+        return Markup(self.catalogue.ngettext(one, many, count)).format(count=count, **values)
+
+    def label(self, message: str, **values: object) -> str:
+        """A plain text, where Telegram reads no HTML: a button, a callback notice, a command's description."""
+        return self.catalogue.gettext(message).format(**values)
+
+    def label_plural(self, one: str, many: str, count: int, **values: object) -> str:
+        """A plain text in the form that `count` asks for; `{count}` is filled in."""
+        return self.catalogue.ngettext(one, many, count).format(count=count, **values)
+
+    def bold(self, text: object) -> Markup:
+        return Markup("<b>{}</b>").format(text)
+
+    def lines(self, *parts: object) -> Markup:
+        """The parts as lines; None is left out, an empty one is a blank line."""
+        return Markup("\n").join(escape(part) for part in parts if part is not None)
+
+
+Translators = Mapping[str, Translator]
+
+
+def load_translators(locales: Path = LOCALES) -> Translators:
+    """A translator for each language; raises FileNotFoundError where a catalogue is missing."""
+    return {language: Translator(language, load_catalogue(locales, language)) for language in LANGUAGES}
+
+
+def load_catalogue(locales: Path, language: str) -> Translations:
+    compiled = BytesIO()
+    with (locales / language / "LC_MESSAGES" / "bot.po").open("rb") as file:
+        write_mo(compiled, read_po(file, locale=language))
+    compiled.seek(0)
+    return Translations(compiled)
+
+
+def closest_language(code: str | None) -> str:
+    """Our language for an IETF tag as Telegram gives it ("ru", "kk-KZ"); English where it is none of ours."""
+    primary = (code or "").lower().partition("-")[0]
+    return primary if primary in LANGUAGES else "en"

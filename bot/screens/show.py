@@ -1,0 +1,54 @@
+"""Bringing a screen to a person: edit where it was a tap, send where it was not."""
+
+import asyncio
+
+from telegram import Bot, InputFile, Message, Update
+from telegram.constants import ParseMode
+from telegram.error import BadRequest
+
+from bot.screens.screen import Screen, keyboard
+
+
+async def show(bot: Bot, update: Update, screen: Screen, notice: str = "") -> None:
+    """Answer a tap with `notice` and edit its message; anything else gets a new message."""
+    tapped = update.callback_query.message if update.callback_query else None
+    chat = update.effective_chat
+    if chat is None:
+        return
+    if isinstance(tapped, Message) and tapped.text is not None and screen.file is None:
+        await asyncio.gather(_edit(bot, tapped, screen), answer(update, notice))
+    else:
+        await asyncio.gather(send(bot, chat.id, screen), answer(update, notice))
+
+
+async def answer(update: Update, text: str = "", *, alert: bool = False) -> None:
+    """Stop the spinner of a tapped button; does nothing for other updates or where Telegram waits no longer."""
+    if update.callback_query is None:
+        return
+    try:
+        await update.callback_query.answer(text or None, show_alert=alert)
+    except BadRequest as error:
+        if "query is too old" not in error.message.lower():
+            raise
+
+
+async def send(bot: Bot, chat_id: int, screen: Screen) -> Message:
+    """A new message; raises telegram.error.TelegramError."""
+    markup = keyboard(screen.rows)
+    if screen.file is None:
+        return await bot.send_message(chat_id, screen.text, ParseMode.HTML, reply_markup=markup)
+    content = InputFile(screen.file.content, filename=screen.file.name)
+    if screen.file.photo:
+        return await bot.send_photo(chat_id, content, screen.text, parse_mode=ParseMode.HTML, reply_markup=markup)
+    return await bot.send_document(chat_id, content, screen.text, parse_mode=ParseMode.HTML, reply_markup=markup)
+
+
+async def _edit(bot: Bot, message: Message, screen: Screen) -> None:
+    try:
+        await message.edit_text(screen.text, ParseMode.HTML, reply_markup=keyboard(screen.rows))  # type: ignore[arg-type]
+    except BadRequest as error:
+        if "not modified" in error.message:
+            return
+        if "can't be edited" not in error.message and "not found" not in error.message:
+            raise
+        await send(bot, message.chat_id, screen)

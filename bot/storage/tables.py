@@ -1,0 +1,247 @@
+"""All tables on one page.
+
+Instants are milliseconds since the epoch, UTC, in a BIGINT: arithmetic on them is the same SQL on both databases.
+"""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    Column,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    SmallInteger,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    false,
+    text,
+    true,
+)
+from sqlalchemy.types import TypeDecorator
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def milliseconds(moment: datetime) -> int:
+    """Milliseconds since the epoch, as instants are stored."""
+    return (moment - EPOCH) // timedelta(milliseconds=1)
+
+
+def instant(stored: int) -> datetime:
+    """The aware UTC moment of a stored instant."""
+    return EPOCH + timedelta(milliseconds=stored)
+
+
+class Instant(TypeDecorator[datetime]):
+    """An aware moment; refuses a naive one."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> int | None:
+        return milliseconds(value) if isinstance(value, datetime) else value
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+        return None if value is None else instant(value)
+
+
+# SQLite counts up by itself only in a column of exactly the type INTEGER.
+Key = BigInteger().with_variant(Integer, "sqlite")
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+# ------------------------------------------------------------------ people
+
+clubs = Table(
+    "clubs",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("name", Text, nullable=False, unique=True),
+    Column("country", Text, nullable=False, server_default=""),
+)
+
+people = Table(
+    "people",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("telegram_id", BigInteger, nullable=False, unique=True),  # in a private chat also the chat's id
+    Column("name", Text, nullable=False),
+    Column("username", Text),
+    Column("language", String(2)),  # kk, ru, en; null until chosen
+    Column("zone", Text),  # IANA; null: the seminar's
+    Column("reminder_lead", SmallInteger, nullable=False, server_default="10"),  # minutes; 0: off
+    Column("club_id", ForeignKey("clubs.id", ondelete="SET NULL")),
+    Column("awaiting", Text),  # what the next typed text answers, e.g. "find" or "zone"
+    Column("active", Boolean, nullable=False, server_default=true()),  # false: blocked the bot or is deactivated
+    Column("joined_at", Instant, nullable=False),
+)
+
+roles = Table(
+    "roles",
+    metadata,
+    Column("person_id", ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),
+    Column("role", String(16), primary_key=True),  # club_lead, host, organiser; everyone is a participant
+    Column("subject", Text, primary_key=True, server_default=""),  # for a host: the programme's person id
+)
+
+mutes = Table(
+    "mutes",
+    metadata,
+    Column("person_id", ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),
+    Column("kind", String(16), primary_key=True),  # a kind of message this person does not want
+)
+
+invitations = Table(
+    "invitations",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("code_hash", String(64), nullable=False, unique=True),  # SHA-256, hex; the code itself is never stored
+    Column("role", String(16), nullable=False),
+    Column("subject", Text, nullable=False, server_default=""),
+    Column("club_id", ForeignKey("clubs.id", ondelete="CASCADE")),
+    Column("uses_left", Integer, nullable=False, server_default="1"),
+    Column("created_at", Instant, nullable=False),
+    Column("expires_at", Instant, nullable=False),
+)
+
+wrong_codes = Table(
+    "wrong_codes",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("telegram_id", BigInteger, nullable=False),
+    Column("tried_at", Instant, nullable=False),
+    Index(None, "telegram_id", "tried_at"),
+)
+
+# ------------------------------------------------------------------ agenda
+
+programmes = Table(
+    "programmes",
+    metadata,
+    Column("version", Key, primary_key=True),
+    Column("document", JSON, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("imported_at", Instant, nullable=False),
+)
+
+# What set-based queries need of the current programme; written only together with a new row of `programmes`.
+choices = Table(
+    "choices",
+    metadata,
+    Column("id", String(40), primary_key=True),
+    Column("closes_at", Instant, nullable=False),
+)
+
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("id", String(40), primary_key=True),
+    Column("choice_id", ForeignKey("choices.id")),
+    Column("capacity", Integer),
+    Column("starts_at", Instant, nullable=False),
+    Column("ends_at", Instant, nullable=False),
+    Column("room_id", String(40), nullable=False),
+    Column("reminded", Boolean, nullable=False),  # whether the programme wants reminders before it
+    Column("cancelled", Boolean, nullable=False, server_default=false()),
+    Index(None, "starts_at"),
+)
+
+seats = Table(
+    "seats",
+    metadata,
+    Column("person_id", ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),
+    Column("choice_id", ForeignKey("choices.id", ondelete="CASCADE"), primary_key=True),
+    Column("session_id", ForeignKey("sessions.id", ondelete="CASCADE"), nullable=False),
+    Column("taken_at", Instant, nullable=False),
+    Index(None, "session_id"),
+)
+
+waiting = Table(
+    "waiting",
+    metadata,
+    Column("id", Key, primary_key=True),  # the order of the list
+    Column("person_id", ForeignKey("people.id", ondelete="CASCADE"), nullable=False),
+    Column("choice_id", ForeignKey("choices.id", ondelete="CASCADE"), nullable=False),
+    Column("session_id", ForeignKey("sessions.id", ondelete="CASCADE"), nullable=False),
+    Column("joined_at", Instant, nullable=False),
+    Column("offered_until", Instant),  # while set, one seat is kept free for this person
+    UniqueConstraint("person_id", "choice_id"),
+    Index(None, "session_id", "id"),
+)
+
+# ------------------------------------------------------------------ delivery
+
+inbox = Table(
+    "inbox",
+    metadata,
+    Column("update_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("chat_id", BigInteger, nullable=False),  # 0: belongs to no chat
+    Column("body", Text, nullable=False),  # the update as Telegram sent it, JSON
+    Column("tries", SmallInteger, nullable=False, server_default="0"),
+    Column("owner", String(16)),
+    Column("lease_until", Instant),
+    Column("received_at", Instant, nullable=False),
+    Index(None, "chat_id", "update_id"),
+)
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("key", Text, nullable=False, unique=True),  # kind:subject:version:person:slot
+    Column("kind", String(32), nullable=False),  # who renders it
+    Column("person_id", ForeignKey("people.id", ondelete="CASCADE"), nullable=False),
+    Column("chat_id", BigInteger, nullable=False),
+    Column("subject", Text, nullable=False),  # what it is about: an id that only its renderer understands
+    Column("priority", SmallInteger, nullable=False),  # reply 0, reminder 1, announcement 2, nudge 3
+    Column("state", String(10), nullable=False, server_default="ready"),
+    Column("due_at", Instant, nullable=False),  # seminar time
+    Column("expires_at", Instant, nullable=False),  # seminar time
+    Column("retry_at", Instant),  # machine time: not before
+    Column("owner", String(16)),
+    Column("lease_until", Instant),  # machine time
+    Column("tries", SmallInteger, nullable=False, server_default="0"),
+    Column("ambiguous", SmallInteger, nullable=False, server_default="0"),  # requests that may have arrived unseen
+    Column("message_id", BigInteger),
+    Column("error", Text),
+    Column("settled_at", Instant),
+    CheckConstraint(
+        "state IN ('planned','ready','sending','sent','failed','ambiguous','expired','cancelled')", name="state"
+    ),
+    Index("ix_outbox_claim", "priority", "due_at", "id", sqlite_where=text("state = 'ready'"), postgresql_where=text("state = 'ready'")),
+    Index("ix_outbox_leases", "lease_until", sqlite_where=text("state = 'sending'"), postgresql_where=text("state = 'sending'")),
+    Index(None, "chat_id", "id"),
+    Index(None, "kind", "person_id"),
+)
+
+# Both in machine time. `paces` holds the next free slot of a shared rate; `chat_pauses` a deadline a 429 has set.
+paces = Table(
+    "paces",
+    metadata,
+    Column("name", String(40), primary_key=True),  # "all", or "chat:ID"
+    Column("free_at", Instant, nullable=False),
+)
+
+processes = Table(
+    "processes",
+    metadata,
+    Column("name", String(16), primary_key=True),
+    Column("seen_at", Instant, nullable=False),  # machine time
+)
