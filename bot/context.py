@@ -4,11 +4,10 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from telegram import Update
-from telegram.ext import CallbackContext, ExtBot
+from telegram.ext import ExtBot
 
 from bot.agenda.rules import Programme
 from bot.clock import Clock
@@ -16,7 +15,7 @@ from bot.delivery import inbox
 from bot.i18n.translator import Translator, Translators, closest_language
 from bot.people.rules import Person
 from bot.screens import Screen
-from bot.screens.show import answer, show
+from bot.screens.show import answer, send, show
 from bot.settings import Settings
 from bot.storage.engine import Database, Transaction
 
@@ -34,18 +33,20 @@ class Services:
     wake_sender: Callable[[], None] = lambda: None
 
 
-class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict[Any, Any]]):
-    """One update on its way through a handler. The dispatcher sets `update`, `person` and `arguments` first."""
+@dataclass
+class Context:
+    """One update on its way through its handler.
 
+    python-telegram-bot's Application is left out on purpose: an update must be stored before Telegram hears that it
+    was received, and one chat must stay in order across processes; the inbox does both.
+    """
+
+    services: Services
+    bot: ExtBot[None]
     update: Update
     person: Person
-    arguments: tuple[str, ...] = ()  # what stood behind the verb of a tap or command; never trusted
-    typed: str = ""  # the text of a message, or of a command's arguments
-
-    @property
-    def services(self) -> Services:
-        services: Services = self.bot_data["services"]
-        return services
+    arguments: tuple[str, ...] = ()  # what stood behind the verb of a tap; never trusted
+    typed: str = ""  # the text of a message, or what followed a command
 
     @property
     def now(self) -> datetime:
@@ -84,6 +85,11 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
     async def show(self, screen: Screen, notice: str = "") -> None:
         """Edit the message that was tapped, or send a new one; `notice` shows for a moment above the chat."""
         await show(self.bot, self.update, screen, notice)
+
+    async def send(self, screen: Screen) -> None:
+        """A new message below, even where it was a tap."""
+        if self.update.effective_chat:
+            await send(self.bot, self.update.effective_chat.id, screen)
 
     async def notice(self, text: str, *, alert: bool = False) -> None:
         """Answer a tap without changing its screen."""

@@ -1,0 +1,20 @@
+"""The few words that belong to no feature."""
+
+from markupsafe import Markup
+
+from bot.i18n.translator import Translator
+from bot.screens.screen import Button, Screen
+
+
+def apology(t: Translator) -> Screen:
+    """Something broke on our side."""
+    text = t.lines(
+        t.bold(t("Something went wrong on our side.")),
+        t("It has been noted. Please try once more in a minute; nothing you wrote is lost."),
+    )
+    return Screen(text, [[Button(t.label("What is next"), "now")]])
+
+
+def complaint(text: str) -> Screen:
+    """What a person can do otherwise, as a message of its own."""
+    return Screen(Markup("{}").format(text))
