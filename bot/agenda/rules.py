@@ -7,6 +7,7 @@ from enum import StrEnum
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
+from bot.agenda.search import Entry, Index
 from bot.i18n.localised import Localised
 
 
@@ -55,6 +56,9 @@ class Choice:
     name: Localised
     closes_at: datetime
 
+    def open_at(self, now: datetime) -> bool:
+        return now < self.closes_at
+
 
 @dataclass(frozen=True)
 class Talk:
@@ -85,6 +89,23 @@ class Session:
 
     def runs_at(self, now: datetime) -> bool:
         return self.starts_at <= now < self.ends_at
+
+
+@dataclass(frozen=True)
+class Block:
+    """One line of a day: a session, or the parallel ones of a choice or of a moment."""
+
+    key: str  # the choice's id, or the moment they start at
+    sessions: tuple[Session, ...]
+    choice_id: str | None = None
+
+    @property
+    def starts_at(self) -> datetime:
+        return min(session.starts_at for session in self.sessions)
+
+    @property
+    def ends_at(self) -> datetime:
+        return max(session.ends_at for session in self.sessions)
 
 
 @dataclass(frozen=True)
@@ -131,6 +152,9 @@ class Programme:
     def host(self, host_id: str) -> Host:
         return next(host for host in self.hosts if host.id == host_id)
 
+    def host_name(self, host_id: str) -> Localised:
+        return self.host(host_id).name
+
     def of_day(self, day_id: str) -> Sequence[Session]:
         return [session for session in self.sessions if session.day_id == day_id]
 
@@ -145,3 +169,52 @@ class Programme:
     @property
     def ends_at(self) -> datetime:
         return max(session.ends_at for session in self.sessions)
+
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        """The whole programme in blocks, in order of time."""
+        grouped: dict[tuple[str, str], list[Session]] = {}
+        for session in self.sessions:
+            grouped.setdefault((session.day_id, _block_key(session)), []).append(session)
+        blocks = [Block(key, tuple(group), group[0].choice_id) for (_, key), group in grouped.items()]
+        return tuple(sorted(blocks, key=lambda block: block.starts_at))
+
+    def block(self, key: str) -> Block | None:
+        """A block by its key; that of a choice has all its sessions, on whatever day."""
+        if alternatives := self.alternatives(key):
+            return Block(key, tuple(alternatives), key)
+        return next((block for block in self.blocks if block.key == key), None)
+
+    def block_of(self, session: Session) -> Block:
+        return next(block for block in self.blocks if session in block.sessions)
+
+    def blocks_of(self, day_id: str) -> Sequence[Block]:
+        return [block for block in self.blocks if block.sessions[0].day_id == day_id]
+
+    @cached_property
+    def index(self) -> Index:
+        """Everything that can be searched, in all three languages."""
+        return Index([*map(self._session_entry, self.sessions), *map(_info_entry, self.info)])
+
+    def _session_entry(self, session: Session) -> Entry:
+        names = [session.title, session.short, *(talk.title for talk in session.talks)]
+        hosts = [*session.host_ids, *(talk.host_id for talk in session.talks if talk.host_id)]
+        around = [self.room(session.room_id).name, *map(self.host_name, hosts)]
+        key = ("session", session.id)
+        return Entry(key, _all_languages(names), _all_languages(around), _texts(session.description))
+
+
+def _block_key(session: Session) -> str:
+    return session.choice_id or f"{session.starts_at:%Y%m%dT%H%M}"
+
+
+def _info_entry(page: InfoPage) -> Entry:
+    return Entry(("info", page.id), _texts(page.title), (), _texts(page.text))
+
+
+def _texts(text: Localised | None) -> tuple[str, ...]:
+    return () if text is None else (text.kk, text.ru, text.en)
+
+
+def _all_languages(texts: Sequence[Localised]) -> tuple[str, ...]:
+    return tuple(words for text in texts for words in _texts(text))

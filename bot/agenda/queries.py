@@ -1,0 +1,137 @@
+"""The programme in the database, and what a person has of it."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, exists, func, insert, select, update
+
+from bot.agenda.formats.document import Document
+from bot.agenda.outlook import Outlook, Taken, Wait
+from bot.agenda.rules import Choice, Programme, Session
+from bot.people.rules import Person
+from bot.storage.engine import Transaction, insert_or_update
+from bot.storage.tables import choices, people, programmes, seats, sessions, waiting
+
+
+async def latest_version(tx: Transaction) -> int | None:
+    """The number of the newest programme, None before there is one."""
+    return await tx.scalar(select(func.max(programmes.c.version)))
+
+
+async def load(tx: Transaction) -> Programme | None:
+    """The newest programme."""
+    newest = await _newest(tx)
+    return Document.model_validate(newest.document).to_programme(newest.version) if newest else None
+
+
+async def load_document(tx: Transaction) -> Document | None:
+    """The newest programme as the organisers gave it."""
+    newest = await _newest(tx)
+    return Document.model_validate(newest.document) if newest else None
+
+
+async def _newest(tx: Transaction) -> Any:
+    return (await tx.execute(select(programmes).order_by(programmes.c.version.desc()).limit(1))).one_or_none()
+
+
+# ----------------------------------------------------------------- a new one
+
+
+async def apply(tx: Transaction, document: Document, *, source: str, now: datetime) -> int:
+    """Make this the programme and return its version; `source` is the file's name.
+
+    Seats survive in sessions that stay in their choice; sessions that are gone become cancelled.
+    """
+    version = (await latest_version(tx) or 0) + 1
+    stored = document.model_dump(mode="json", by_alias=True)
+    row = {"version": version, "document": stored, "source": source, "imported_at": now}
+    await tx.execute(insert(programmes).values(row))
+    await _project(tx, document.to_programme(version))
+    return version
+
+
+async def _project(tx: Transaction, programme: Programme) -> None:
+    # Choices first: their rows are what everybody who chooses waits for.
+    await _write(tx, choices, [_choice_row(choice) for choice in programme.choices])
+    await tx.execute(update(sessions).values(cancelled=True))
+    await _write(tx, sessions, [_session_row(session) for session in programme.sessions])
+    await _drop_what_no_longer_fits(tx)
+
+
+async def _write(tx: Transaction, table: Any, rows: list[dict[str, Any]]) -> None:
+    if rows:
+        columns = [name for name in rows[0] if name != "id"]
+        await tx.execute(insert_or_update(tx, table, ["id"], columns), rows)
+
+
+def _choice_row(choice: Choice) -> dict[str, Any]:
+    return {"id": choice.id, "closes_at": choice.closes_at}
+
+
+def _session_row(session: Session) -> dict[str, Any]:
+    names = ("id", "choice_id", "capacity", "starts_at", "ends_at", "room_id", "reminded", "cancelled")
+    return {name: getattr(session, name) for name in names}
+
+
+async def _drop_what_no_longer_fits(tx: Transaction) -> None:
+    """Seats and places whose session left their choice, and places in the list of a session that is cancelled."""
+    for table in (seats, waiting):
+        fits = exists().where(sessions.c.id == table.c.session_id, sessions.c.choice_id == table.c.choice_id)
+        await tx.execute(delete(table).where(~fits))
+    cancelled = select(sessions.c.id).where(sessions.c.cancelled)
+    await tx.execute(delete(waiting).where(waiting.c.session_id.in_(cancelled)))
+
+
+# ------------------------------------------------------------------ a person
+
+
+async def outlook(tx: Transaction, programme: Programme, person: Person, now: datetime) -> Outlook:
+    """All that this person's screens need."""
+    return Outlook(
+        programme,
+        now,
+        seats=await _seats_of(tx, person.id),
+        waits=await _waits_of(tx, person.id),
+        taken=await how_full(tx, now),
+        hosts=person.hosts,
+    )
+
+
+async def _seats_of(tx: Transaction, person_id: int) -> Mapping[str, str]:
+    rows = await tx.execute(
+        select(seats.c.choice_id, seats.c.session_id).where(seats.c.person_id == person_id)
+    )
+    return {row.choice_id: row.session_id for row in rows}
+
+
+async def _waits_of(tx: Transaction, person_id: int) -> Mapping[str, Wait]:
+    before = waiting.alias("before")
+    ahead = (
+        select(func.count())
+        .select_from(before)
+        .where(before.c.session_id == waiting.c.session_id, before.c.id < waiting.c.id)
+        .scalar_subquery()
+    )
+    rows = await tx.execute(select(waiting, ahead.label("ahead")).where(waiting.c.person_id == person_id))
+    return {row.choice_id: Wait(row.session_id, row.ahead, row.offered_until) for row in rows}
+
+
+async def how_full(tx: Transaction, now: datetime) -> Mapping[str, Taken]:
+    """Seats and waiting lists of all sessions that have any; those who blocked the bot are passed over in a list."""
+    seated = select(seats.c.session_id, func.count().label("seats")).group_by(seats.c.session_id)
+    taken = {row.session_id: Taken(row.seats) for row in await tx.execute(seated)}
+    listed = (
+        select(
+            waiting.c.session_id,
+            func.count().label("waiting"),
+            func.count().filter(waiting.c.offered_until > now).label("offered"),
+        )
+        .join(people, people.c.id == waiting.c.person_id)
+        .where(people.c.active)
+        .group_by(waiting.c.session_id)
+    )
+    for row in await tx.execute(listed):
+        seats_taken = taken.get(row.session_id, Taken()).seats
+        taken[row.session_id] = Taken(seats_taken, row.offered, row.waiting)
+    return taken

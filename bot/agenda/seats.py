@@ -1,0 +1,209 @@
+"""Seats and waiting lists of parallel sessions.
+
+Everything that changes a choice first locks its row: a person can move between its sessions, and the last seat can
+go, only one at a time. A seat that becomes free is offered to the first who waits, and kept free until they answer.
+The caller's transaction must be a writing one.
+"""
+
+import math
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from enum import Enum, auto
+from typing import Any, Final, NamedTuple
+
+from sqlalchemy import (
+    ColumnElement,
+    ScalarSelect,
+    Select,
+    bindparam,
+    delete,
+    exists,
+    func,
+    insert,
+    select,
+    update,
+)
+
+from bot.storage.engine import Transaction, insert_or_update
+from bot.storage.tables import choices, people, seats, sessions, waiting
+
+OFFER_FOR: Final = timedelta(minutes=15)
+_OFFERED: Final = waiting.c.offered_until.is_not(
+    None
+)  # once the choice is locked, those whose time is over are gone
+
+
+class Outcome(Enum):
+    """What became of a wish."""
+
+    DONE = auto()
+    FULL = auto()
+    FREE = auto()  # no need to wait: there are seats
+    CLOSED = auto()  # choosing is over
+    STALE = auto()  # no such session, seat, place or offer any more
+
+
+class _Place(NamedTuple):
+    session_id: str
+    choice_id: str
+
+
+async def take(tx: Transaction, person_id: int, session_id: str, now: datetime) -> Outcome:
+    """Take a seat, giving up one in a parallel session; the person's own offer counts as free."""
+    place = await _locked(tx, session_id, now)
+    if isinstance(place, Outcome):
+        return place
+    if await _has(tx, seats, person_id, session_id):
+        return Outcome.DONE
+    offered = await _has(tx, waiting, person_id, session_id, _OFFERED)
+    return await _sit(tx, person_id, place, now, kept=int(offered))
+
+
+async def accept(tx: Transaction, person_id: int, session_id: str, now: datetime) -> Outcome:
+    """Take the seat that is kept free for this person."""
+    place = await _locked(tx, session_id, now)
+    if isinstance(place, Outcome):
+        return place
+    if not await _has(tx, waiting, person_id, session_id, _OFFERED):
+        return Outcome.STALE
+    return await _sit(tx, person_id, place, now, kept=1)
+
+
+async def leave(tx: Transaction, person_id: int, session_id: str, now: datetime) -> Outcome:
+    """Give up a seat."""
+    return await _give_up(tx, seats, person_id, session_id, now)
+
+
+async def stop_waiting(tx: Transaction, person_id: int, session_id: str, now: datetime) -> Outcome:
+    """Leave a waiting list, or decline the seat that is offered."""
+    return await _give_up(tx, waiting, person_id, session_id, now)
+
+
+async def wait(tx: Transaction, person_id: int, session_id: str, now: datetime) -> Outcome:
+    """Join the end of a waiting list, leaving that of a parallel session; a seat already held there is kept."""
+    place = await _locked(tx, session_id, now)
+    if isinstance(place, Outcome):
+        return place
+    if await _has(tx, seats, person_id, session_id):
+        return Outcome.STALE
+    if await _has(tx, waiting, person_id, session_id):
+        return Outcome.DONE
+    if await _seats_left(tx, session_id) > 0:
+        return Outcome.FREE
+    await tx.execute(delete(waiting).where(_is(waiting, person_id), waiting.c.choice_id == place.choice_id))
+    await tx.execute(insert(waiting).values(person_id=person_id, joined_at=now, **place._asdict()))
+    await _pass_on(tx, now, place.choice_id)
+    return Outcome.DONE
+
+
+async def settle(tx: Transaction, now: datetime) -> None:
+    """End the offers whose time is over, and offer every free seat to the next in line."""
+    waited_for = exists().where(waiting.c.choice_id == choices.c.id)
+    await tx.execute(
+        select(choices.c.id).where(waited_for).order_by(choices.c.id).with_for_update(key_share=True)
+    )
+    await _end_offers(tx, now)
+    await _pass_on(tx, now)
+
+
+# ---------------------------------------------------------------- the steps
+
+
+async def _locked(tx: Transaction, session_id: str, now: datetime) -> _Place | Outcome:
+    """Lock the session's choice and bring its list up to date; an outcome where it cannot be chosen."""
+    its_choice = select(sessions.c.choice_id).where(sessions.c.id == session_id, ~sessions.c.cancelled)
+    lock = select(choices).where(choices.c.id == its_choice.scalar_subquery()).with_for_update(key_share=True)
+    choice = (await tx.execute(lock)).one_or_none()
+    if choice is None:
+        return Outcome.STALE
+    if choice.closes_at <= now:
+        return Outcome.CLOSED
+    await _end_offers(tx, now, choice.id)
+    await _pass_on(tx, now, choice.id)
+    return _Place(session_id, choice.id)
+
+
+async def _sit(tx: Transaction, person_id: int, place: _Place, now: datetime, *, kept: int) -> Outcome:
+    """Seat a person if there is a free seat, or one of the `kept` ones is for them."""
+    if await _seats_left(tx, place.session_id) + kept <= 0:
+        return Outcome.FULL
+    one_a_choice = insert_or_update(tx, seats, ["person_id", "choice_id"], ["session_id", "taken_at"])
+    await tx.execute(one_a_choice.values(person_id=person_id, taken_at=now, **place._asdict()))
+    await tx.execute(delete(waiting).where(_is(waiting, person_id), waiting.c.session_id == place.session_id))
+    await _pass_on(tx, now, place.choice_id)
+    return Outcome.DONE
+
+
+async def _give_up(tx: Transaction, table: Any, person_id: int, session_id: str, now: datetime) -> Outcome:
+    place = await _locked(tx, session_id, now)
+    if isinstance(place, Outcome):
+        return place
+    gone = await tx.execute(delete(table).where(_is(table, person_id), table.c.session_id == session_id))
+    await _pass_on(tx, now, place.choice_id)
+    return Outcome.DONE if gone.rowcount else Outcome.STALE
+
+
+async def _end_offers(tx: Transaction, now: datetime, choice_id: str | None = None) -> None:
+    await tx.execute(delete(waiting).where(waiting.c.offered_until <= now, *_of_choice(choice_id)))
+
+
+async def _pass_on(tx: Transaction, now: datetime, choice_id: str | None = None) -> None:
+    """Offer free seats to the next in line; never past the moment when choosing closes."""
+    lucky = (await tx.execute(_next_in_line(now, choice_id))).all()
+    offers = [{"row": row.id, "until": min(now + OFFER_FOR, row.closes_at)} for row in lucky]
+    if offers:
+        offer = update(waiting).where(waiting.c.id == bindparam("row"))
+        await tx.execute(offer.values(offered_until=bindparam("until")), offers)
+
+
+def _next_in_line(now: datetime, choice_id: str | None) -> Select[Any]:
+    # Somebody who blocked the bot keeps their place, but would let an offer lapse unseen.
+    place = func.row_number().over(partition_by=waiting.c.session_id, order_by=waiting.c.id)
+    line = (
+        select(waiting.c.id, choices.c.closes_at, place.label("place"), _free().label("free"))
+        .join(sessions, sessions.c.id == waiting.c.session_id)
+        .join(choices, choices.c.id == waiting.c.choice_id)
+        .join(people, people.c.id == waiting.c.person_id)
+        .where(
+            waiting.c.offered_until.is_(None),
+            people.c.active,
+            ~sessions.c.cancelled,
+            choices.c.closes_at > now,
+        )
+        .where(*_of_choice(choice_id))
+        .subquery()
+    )
+    return select(line.c.id, line.c.closes_at).where(line.c.place <= line.c.free)
+
+
+def _free() -> ColumnElement[int]:
+    """Seats of the enclosing query's session that are neither taken nor kept for somebody; null: no limit."""
+    held = waiting.alias("held")
+    taken = _how_many(seats, seats.c.session_id == sessions.c.id)
+    kept = _how_many(held, held.c.session_id == sessions.c.id, held.c.offered_until.is_not(None))
+    return sessions.c.capacity - taken - kept
+
+
+def _how_many(table: Any, *conditions: ColumnElement[bool]) -> ScalarSelect[int]:
+    return select(func.count()).select_from(table).where(*conditions).correlate(sessions).scalar_subquery()
+
+
+async def _seats_left(tx: Transaction, session_id: str) -> float:
+    """Below zero where the organisers made a full session smaller."""
+    left = await tx.scalar(select(_free()).where(sessions.c.id == session_id))
+    return math.inf if left is None else left
+
+
+async def _has(
+    tx: Transaction, table: Any, person_id: int, session_id: str, condition: ColumnElement[bool] | None = None
+) -> bool:
+    held = exists().where(_is(table, person_id), table.c.session_id == session_id)
+    return bool(await tx.scalar(select(held if condition is None else held.where(condition))))
+
+
+def _is(table: Any, person_id: int) -> ColumnElement[bool]:
+    return table.c.person_id == person_id  # type: ignore[no-any-return]
+
+
+def _of_choice(choice_id: str | None) -> Sequence[ColumnElement[bool]]:
+    return [] if choice_id is None else [waiting.c.choice_id == choice_id]
