@@ -2,5 +2,5 @@
 
 A person looks (`now`, `agenda`, `session`, `info`), finds (`find`), chooses one of several parallel sessions
 (`choose`, `seat`, `leave`), waits for a seat where there is none (`wait`, `accept`, `decline`) and takes the
-programme along (`my`, `ics`). The organisers' file is read by `formats`; `changes` says what a new one changes.
+programme along (`my`, `ics`). `formats` reads the organisers' file; `changes` says what a new one changes.
 """

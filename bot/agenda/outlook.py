@@ -21,6 +21,16 @@ class Standing(Enum):
     CANCELLED = auto()
 
 
+class Outcome(Enum):
+    """What became of a wish for a seat, or for a place in a list."""
+
+    DONE = auto()
+    FULL = auto()
+    FREE = auto()  # no need to wait: there are seats
+    CLOSED = auto()  # choosing is over
+    STALE = auto()  # no such session, seat, place or offer any more
+
+
 class Phase(Enum):
     """Where in the seminar a moment lies."""
 

@@ -75,7 +75,7 @@ def _session_row(session: Session) -> dict[str, Any]:
 
 
 async def _drop_what_no_longer_fits(tx: Transaction) -> None:
-    """Seats and places whose session left their choice, and places in the list of a session that is cancelled."""
+    """Seats and places whose session left their choice, and places in the list of a cancelled session."""
     for table in (seats, waiting):
         fits = exists().where(sessions.c.id == table.c.session_id, sessions.c.choice_id == table.c.choice_id)
         await tx.execute(delete(table).where(~fits))
@@ -118,7 +118,7 @@ async def _waits_of(tx: Transaction, person_id: int) -> Mapping[str, Wait]:
 
 
 async def how_full(tx: Transaction, now: datetime) -> Mapping[str, Taken]:
-    """Seats and waiting lists of all sessions that have any; those who blocked the bot are passed over in a list."""
+    """Seats and waiting lists of all sessions that have any; a list passes over who blocked the bot."""
     seated = select(seats.c.session_id, func.count().label("seats")).group_by(seats.c.session_id)
     taken = {row.session_id: Taken(row.seats) for row in await tx.execute(seated)}
     listed = (

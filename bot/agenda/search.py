@@ -50,7 +50,7 @@ class Index:
                 self._weights[word][key] = weight
 
     def find(self, typed: str) -> list[Key]:
-        """What has, for each typed word, a word beginning with it; names before rooms and hosts before texts."""
+        """What has a word beginning with each typed one; names before rooms and hosts before texts."""
         found = [self._beginning_with(word) for word in words_of(typed[:_LONGEST_SEARCH])]
         if not found:
             return []

@@ -1,14 +1,13 @@
 """Seats and waiting lists of parallel sessions.
 
-Everything that changes a choice first locks its row: a person can move between its sessions, and the last seat can
-go, only one at a time. A seat that becomes free is offered to the first who waits, and kept free until they answer.
-The caller's transaction must be a writing one.
+Whatever changes a choice first locks its row: people move between its sessions one after another, and the last
+seat goes once. A seat that becomes free is offered to the first who waits, and kept free until they answer or
+the time is over. The caller's transaction must be a writing one.
 """
 
 import math
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from enum import Enum, auto
 from typing import Any, Final, NamedTuple
 
 from sqlalchemy import (
@@ -24,6 +23,7 @@ from sqlalchemy import (
     update,
 )
 
+from bot.agenda.outlook import Outcome
 from bot.storage.engine import Transaction, insert_or_update
 from bot.storage.tables import choices, people, seats, sessions, waiting
 
@@ -31,16 +31,6 @@ OFFER_FOR: Final = timedelta(minutes=15)
 _OFFERED: Final = waiting.c.offered_until.is_not(
     None
 )  # once the choice is locked, those whose time is over are gone
-
-
-class Outcome(Enum):
-    """What became of a wish."""
-
-    DONE = auto()
-    FULL = auto()
-    FREE = auto()  # no need to wait: there are seats
-    CLOSED = auto()  # choosing is over
-    STALE = auto()  # no such session, seat, place or offer any more
 
 
 class _Place(NamedTuple):
@@ -80,7 +70,7 @@ async def stop_waiting(tx: Transaction, person_id: int, session_id: str, now: da
 
 
 async def wait(tx: Transaction, person_id: int, session_id: str, now: datetime) -> Outcome:
-    """Join the end of a waiting list, leaving that of a parallel session; a seat already held there is kept."""
+    """Join the end of a list, leaving that of a parallel session; a seat held there is kept."""
     place = await _locked(tx, session_id, now)
     if isinstance(place, Outcome):
         return place

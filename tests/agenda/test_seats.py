@@ -7,7 +7,8 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import func, insert, select, update
 
 from bot.agenda import seats as desk
-from bot.agenda.seats import OFFER_FOR, Outcome
+from bot.agenda.outlook import Outcome
+from bot.agenda.seats import OFFER_FOR
 from bot.storage.engine import Database, Transaction
 from bot.storage.tables import choices, people, seats, sessions, waiting
 

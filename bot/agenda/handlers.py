@@ -1,0 +1,186 @@
+"""Taps and commands of the agenda. What a tap says is never trusted: what is out of date is refreshed."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import datetime
+from functools import partial
+
+from bot.agenda import due, queries, screens, seats
+from bot.agenda.calendar import calendar_of
+from bot.agenda.outlook import Outcome, Outlook, Standing
+from bot.agenda.rules import Session
+from bot.context import Context, Describe, Handler
+from bot.delivery import outbox
+from bot.people.queries import await_text
+from bot.screens import Screen
+from bot.storage.engine import Transaction
+
+Wish = Callable[[Transaction, int, str, datetime], Awaitable[Outcome]]
+
+
+async def now(context: Context) -> None:
+    await context.show(screens.now_screen(context.t, await _outlook(context)))
+
+
+async def agenda(context: Context) -> None:
+    outlook = await _outlook(context)
+    wanted = _argument(context) or outlook.today()
+    day = next((day for day in context.programme.days if day.id == wanted), None)
+    if day is None:
+        return await _refresh(context)
+    page = _number(context.arguments[1]) if len(context.arguments) > 1 else None
+    return await context.show(screens.day_screen(context.t, outlook, day, page))
+
+
+async def block(context: Context) -> None:
+    found = context.programme.block(_argument(context))
+    if found is None:
+        return await _refresh(context)
+    return await context.show(screens.block_screen(context.t, await _outlook(context), found, _page(context)))
+
+
+async def session(context: Context) -> None:
+    found = _session(context)
+    if found is None:
+        return await _refresh(context)
+    return await context.show(_session_screen(context, await _outlook(context), found))
+
+
+async def my(context: Context) -> None:
+    page = _number(_argument(context))
+    await context.show(screens.my_screen(context.t, await _outlook(context), page))
+
+
+async def ics(context: Context) -> None:
+    """One session, or a person's whole seminar, as a file."""
+    found = _session(context)
+    if found is None and _argument(context):
+        return await _refresh(context)
+    sessions = [found] if found else (await _outlook(context)).personal()
+    content = calendar_of(context.programme, sessions, context.t.language, context.now)
+    name = found.id if found else context.programme.id
+    return await context.show(screens.calendar_file(context.t, name, content))
+
+
+# ------------------------------------------------------------------ searching
+
+
+async def find(context: Context) -> None:
+    """With a word, look it up; without one, ask for it and take the next text as one."""
+    async with context.transaction() as tx:
+        await await_text(tx, context.person.id, None if context.typed else "find")
+        outlook = await queries.outlook(tx, context.programme, context.person, context.now)
+    await context.show(_found(context, outlook) if context.typed else screens.ask_screen(context.t))
+
+
+def _found(context: Context, outlook: Outlook) -> Screen:
+    index, typed = context.programme.index, context.typed
+    if found := index.find(typed):
+        return screens.found_screen(context.t, outlook, typed, found)
+    return screens.not_found_screen(context.t, outlook, typed, index.nearest(typed))
+
+
+async def info(context: Context) -> None:
+    wanted = _argument(context)
+    if not wanted:
+        return await context.show(screens.info_screen(context.t, context.programme, _page(context)))
+    page = next((page for page in context.programme.info if page.id == wanted), None)
+    if page is None:
+        notice = screens.stale_notice(context.t)
+        return await context.show(screens.info_screen(context.t, context.programme), notice)
+    return await context.show(screens.info_page_screen(context.t, page))
+
+
+# ------------------------------------------------------------------- choosing
+
+
+async def choose(context: Context) -> None:
+    """The sessions of a choice; without one, all that is open, or the only one that is."""
+    outlook = await _outlook(context)
+    wanted = _argument(context)
+    choices = outlook.open_choices()
+    if not wanted and len(choices) != 1:
+        return await context.show(screens.choose_screen(context.t, outlook, _page(context)))
+    found = context.programme.block(wanted or choices[0].id)
+    if found is None:
+        return await context.show(screens.choose_screen(context.t, outlook), screens.stale_notice(context.t))
+    return await context.show(screens.block_screen(context.t, outlook, found))
+
+
+async def leave(context: Context) -> None:
+    """Give up a seat; asks first where it would be gone for good."""
+    found = _session(context)
+    if found and context.arguments[1:] != ("yes",):
+        outlook = await _outlook(context)
+        seated = outlook.standing(found) is Standing.SEATED and outlook.open(found)
+        if seated and outlook.seats_left(found) == 0:
+            return await context.show(screens.leave_question(context.t, found))
+    return await decide(context, "leave", seats.leave)
+
+
+async def decide(context: Context, action: str, wish: Wish) -> None:
+    """Carry out a wish for a seat or a place, and show the session as it is then."""
+    found = _session(context)
+    if found is None:
+        return await _refresh(context)
+    async with context.transaction() as tx:
+        outcome = await wish(tx, context.person.id, found.id, context.now)
+        await outbox.plan_selected(tx, due.offers(context.now))
+        outlook = await queries.outlook(tx, context.programme, context.person, context.now)
+    notice = screens.notice_of(context.t, action, outcome)
+    return await context.show(_session_screen(context, outlook, found), notice)
+
+
+# ------------------------------------------------------------------ the pieces
+
+
+async def _outlook(context: Context) -> Outlook:
+    async with context.reading() as tx:
+        return await queries.outlook(tx, context.programme, context.person, context.now)
+
+
+async def _refresh(context: Context) -> None:
+    """Instead of a screen that is no more: today's."""
+    outlook = await _outlook(context)
+    day = next(day for day in context.programme.days if day.id == outlook.today())
+    await context.show(screens.day_screen(context.t, outlook, day), screens.stale_notice(context.t))
+
+
+def _session_screen(context: Context, outlook: Outlook, session: Session) -> Screen:
+    return screens.session_screen(context.t, outlook, session, context.zone)
+
+
+def _argument(context: Context) -> str:
+    return context.arguments[0] if context.arguments else ""
+
+
+def _session(context: Context) -> Session | None:
+    return context.programme.session(_argument(context))
+
+
+def _page(context: Context) -> int:
+    return _number(context.arguments[1]) if len(context.arguments) > 1 else 0
+
+
+def _number(text: str) -> int:
+    """A page's number; 0 where it is none. A page that is too far is the screen's to put right."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else 0
+
+
+HANDLERS: Mapping[str, Handler] = {
+    "now": now,
+    "agenda": agenda,
+    "block": block,
+    "session": session,
+    "my": my,
+    "ics": ics,
+    "find": find,
+    "info": info,
+    "choose": choose,
+    "leave": leave,
+    "seat": partial(decide, action="seat", wish=seats.take),
+    "wait": partial(decide, action="wait", wish=seats.wait),
+    "unwait": partial(decide, action="unwait", wish=seats.stop_waiting),
+    "accept": partial(decide, action="accept", wish=seats.accept),
+    "decline": partial(decide, action="decline", wish=seats.stop_waiting),
+}
+COMMANDS: Mapping[str, Describe] = screens.DESCRIPTIONS

@@ -1,0 +1,164 @@
+"""Choosing among parallel sessions, one's own list, and what the bot says of itself about it."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from markupsafe import Markup
+
+from bot.agenda.outlook import Outcome, Outlook, Standing
+from bot.agenda.rules import Choice, Session
+from bot.agenda.screens.session import offer_buttons
+from bot.agenda.screens.words import (
+    Page,
+    back,
+    choice_lines,
+    seats_line,
+    session_line,
+    time_of,
+    waiting_lines,
+)
+from bot.i18n.dates import clock_time, date_and_time, short_weekday_date, time_range
+from bot.i18n.translator import Translator
+from bot.screens import Button, Screen
+from bot.screens.length import button
+
+CHOICES = 4  # with two or three lines each
+SESSIONS = 8
+
+
+def choose_screen(t: Translator, outlook: Outlook, wanted: int = 0) -> Screen:
+    """Everything that can be chosen now."""
+    choices = outlook.open_choices()
+    if not choices:
+        return _nothing_to_choose(t)
+    page = Page(choices, CHOICES, wanted)
+    text = t.lines(
+        t.bold(t("What would you like to choose?")),
+        *(line for choice in page.things for line in _choice(t, outlook, choice)),
+    )
+    ways = [[button(choice.name.to(t.language), f"choose:{choice.id}")] for choice in page.things]
+    return Screen(text, [*ways, *page.buttons(t, "choose:"), back(t, "now")])
+
+
+def _nothing_to_choose(t: Translator) -> Screen:
+    text = t.lines(
+        t.bold(t("There is nothing to choose at the moment.")),
+        t("Everything you have chosen is in your schedule."),
+    )
+    # TRANSLATORS: max 28
+    return Screen(text, [[Button(t.label("My schedule"), "my")], back(t, "now")])
+
+
+def _choice(t: Translator, outlook: Outlook, choice: Choice) -> Sequence[Markup]:
+    own = outlook.own_of(choice.id)
+    chosen = [session_line(t, outlook, session) for session in own]
+    return [Markup(""), t.bold(choice.name.to(t.language)), *chosen, *choice_lines(t, outlook, choice)]
+
+
+# ------------------------------------------------------------------- my own list
+
+
+def my_screen(t: Translator, outlook: Outlook, wanted: int = 0) -> Screen:
+    """What this person chose, waits for or leads."""
+    page = Page(outlook.mine(), SESSIONS, wanted)
+    text = t.lines(
+        t.bold(t("My schedule")),
+        *(_my_line(t, outlook, session) for session in page.things),
+        *([] if page.things else [t("You have not chosen anything yet. Common sessions are in the agenda.")]),
+        *(line for choice_id in outlook.waits for line in waiting_lines(t, outlook, choice_id)),
+        *(
+            t("To choose: {choice}", choice=choice.name.to(t.language))
+            for choice in outlook.unchosen()[:CHOICES]
+        ),
+    )
+    ways = [[button(session.short.to(t.language), f"session:{session.id}")] for session in page.things]
+    return Screen(text, [*_choose_button(t, outlook), *ways, *page.buttons(t, "my"), *_my_ways_on(t)])
+
+
+def _my_line(t: Translator, outlook: Outlook, session: Session) -> Markup:
+    moment = (
+        f"{short_weekday_date(outlook.date_of(session.starts_at), t.language)}, {time_of(outlook, session)}"
+    )
+    return Markup("{}  {}").format(moment, session_line(t, outlook, session))
+
+
+def _choose_button(t: Translator, outlook: Outlook) -> list[list[Button]]:
+    # TRANSLATORS: max 28
+    return [[Button(t.label("Choose"), "choose")]] if outlook.open_choices() else []
+
+
+def _my_ways_on(t: Translator) -> list[list[Button]]:
+    return [
+        # TRANSLATORS: max 28; a calendar file of the person's whole seminar
+        [Button(t.label("All to my calendar"), "ics")],
+        back(t, "now"),
+    ]
+
+
+# --------------------------------------------------------- what comes by itself
+
+
+def offer_message(t: Translator, outlook: Outlook, session: Session, until: datetime) -> Screen:
+    """A seat became free and is kept for this person."""
+    zone = outlook.programme.zone
+    text = t.lines(
+        t.bold(t("A seat is free for you: {session}", session=session.short.to(t.language))),
+        Markup("{} · {}").format(
+            time_range(session.starts_at, session.ends_at, zone), session_line(t, outlook, session)
+        ),
+        t("It is kept for you until {time}; then it goes to the next person.", time=clock_time(until, zone)),
+    )
+    return Screen(text, offer_buttons(t, session))
+
+
+def choose_reminder(t: Translator, outlook: Outlook, choice: Choice) -> Screen:
+    """Choosing closes soon, and this person has no seat yet."""
+    moment = date_and_time(choice.closes_at, outlook.programme.zone, t.language)
+    sessions = sorted(outlook.candidates(choice.id), key=lambda s: outlook.standing(s) is Standing.FULL)[
+        :SESSIONS
+    ]
+    text = t.lines(
+        t.bold(t("Please choose soon: {choice}", choice=choice.name.to(t.language))),
+        t("Open until: {moment}", moment=moment),
+        *waiting_lines(t, outlook, choice.id),
+        *(_with_seats(t, outlook, session) for session in sessions),
+    )
+    return Screen(
+        text, [[button(session.short.to(t.language), f"session:{session.id}")] for session in sessions]
+    )
+
+
+def _with_seats(t: Translator, outlook: Outlook, session: Session) -> Markup:
+    parts = [session_line(t, outlook, session), seats_line(t, outlook, session)]
+    return Markup(" · ").join(part for part in parts if part)
+
+
+# --------------------------------------------------------- a moment above the chat
+
+
+def stale_notice(t: Translator) -> str:
+    return t.label("This was out of date, here is the new one.")
+
+
+def notice_of(t: Translator, action: str, outcome: Outcome) -> str:
+    """What became of a tap, in one short sentence."""
+    if outcome is Outcome.DONE:
+        return _done(t)[action]
+    failures = {
+        Outcome.FULL: t.label("The last seat has just gone. You can join the waiting list."),
+        Outcome.FREE: t.label("There is a free seat again: you can take it now."),
+    }
+    if action == "accept" and outcome is Outcome.STALE:
+        return t.label("This seat was kept until its time was over; it has gone to the next person.")
+    return failures.get(outcome, stale_notice(t))
+
+
+def _done(t: Translator) -> dict[str, str]:
+    return {
+        "seat": t.label("The seat is yours."),
+        "accept": t.label("The seat is yours."),
+        "leave": t.label("Your seat is free again."),
+        "wait": t.label("You are on the waiting list. We will write as soon as a seat is free."),
+        "unwait": t.label("You are no longer on the waiting list."),
+        "decline": t.label("Thank you: the seat goes to the next person."),
+    }

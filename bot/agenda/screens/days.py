@@ -1,0 +1,103 @@
+"""The agenda by day, and what runs in parallel."""
+
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from bot.agenda.outlook import Outlook
+from bot.agenda.rules import Block, Day, Session
+from bot.agenda.screens.words import (
+    RUNNING,
+    Page,
+    back,
+    choice_lines,
+    in_rows,
+    seats_line,
+    session_line,
+    slot_lines,
+    time_of,
+    to_block,
+)
+from bot.i18n.dates import short_date, short_weekday_date, time_range, weekday_date
+from bot.i18n.translator import Translator
+from bot.screens import Button, Screen
+from bot.screens.length import button
+
+BLOCKS = 10  # lines on a page of a day
+SESSIONS = 8  # lines on a page of parallel sessions
+TIMES_IN_A_ROW = 4  # a time has five characters
+
+
+def day_screen(t: Translator, outlook: Outlook, day: Day, wanted: int | None = None) -> Screen:
+    """A day in blocks; without a wanted page, the one with this moment on it."""
+    blocks = outlook.programme.blocks_of(day.id)
+    page = Page(blocks, BLOCKS, _page_of_now(outlook, blocks) if wanted is None else wanted)
+    text = t.lines(
+        t.bold(weekday_date(day.date, t.language)),
+        *(_block_line(t, outlook, block) for block in page.things),
+        *([] if blocks else [t("Nothing is planned for this day yet.")]),
+        *([Markup("<i>{}</i>").format(day.note.to(t.language))] if day.note else []),
+    )
+    times = [Button(time_of(outlook, block), to_block(block)) for block in page.things]
+    rows = [
+        *in_rows(times, TIMES_IN_A_ROW),
+        *page.buttons(t, f"agenda:{day.id}"),
+        *_switcher(t, outlook, day),
+    ]
+    return Screen(text, [*rows, back(t, "now")])
+
+
+def _page_of_now(outlook: Outlook, blocks: Sequence[Block]) -> int:
+    over = sum(block.ends_at <= outlook.now for block in blocks)
+    return 0 if over == len(blocks) else over // BLOCKS
+
+
+def _block_line(t: Translator, outlook: Outlook, block: Block) -> Markup:
+    what = Markup("; ").join(slot_lines(t, outlook, outlook.slot(block)))
+    runs = block.starts_at <= outlook.now < block.ends_at
+    return Markup("{}  {}{}").format(time_of(outlook, block), what, f"  {RUNNING}" if runs else "")
+
+
+def _switcher(t: Translator, outlook: Outlook, day: Day) -> list[list[Button]]:
+    days = outlook.programme.days
+    place = days.index(day)
+    row = []
+    if place > 0:
+        row.append(_to_day(t, "‹ {}", days[place - 1]))
+    if place + 1 < len(days):
+        row.append(_to_day(t, "{} ›", days[place + 1]))
+    return [row] if row else []
+
+
+def _to_day(t: Translator, shape: str, day: Day) -> Button:
+    return button(shape.format(short_date(day.date, t.language)), f"agenda:{day.id}", in_a_row=2)
+
+
+def block_screen(t: Translator, outlook: Outlook, block: Block, wanted: int = 0) -> Screen:
+    """Parallel sessions: where, how many seats are left, and a way to each."""
+    page = Page(block.sessions, SESSIONS, wanted)
+    text = t.lines(
+        *_heading(t, outlook, block),
+        Markup(""),
+        *(_parallel(t, outlook, session) for session in page.things),
+    )
+    ways = [[button(session.short.to(t.language), f"session:{session.id}")] for session in page.things]
+    pages = page.buttons(t, f"block:{block.key}")
+    return Screen(text, [*ways, *pages, back(t, f"agenda:{block.sessions[0].day_id}")])
+
+
+def _heading(t: Translator, outlook: Outlook, block: Block) -> Sequence[Markup | str]:
+    choice = outlook.programme.choice(block.choice_id) if block.choice_id else None
+    if choice is None:
+        return [t.bold(_when(t, outlook, block)), t("In parallel: {count}", count=len(block.sessions))]
+    return [t.bold(choice.name.to(t.language)), _when(t, outlook, block), *choice_lines(t, outlook, choice)]
+
+
+def _when(t: Translator, outlook: Outlook, block: Block) -> str:
+    day = short_weekday_date(outlook.date_of(block.starts_at), t.language)
+    return f"{day}, {time_range(block.starts_at, block.ends_at, outlook.programme.zone)}"
+
+
+def _parallel(t: Translator, outlook: Outlook, session: Session) -> Markup:
+    parts = [session_line(t, outlook, session), seats_line(t, outlook, session)]
+    return Markup(" · ").join(part for part in parts if part)

@@ -1,0 +1,152 @@
+"""What runs now, what is next, and what waits for this person: the screen of the two days."""
+
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from bot.agenda.outlook import Outlook, Phase, Present, Slot
+from bot.agenda.screens.words import choice_lines, directions, slot_lines, time_of
+from bot.i18n.dates import clock_time, date_and_time, in_time, short_date, weekday_date
+from bot.i18n.translator import Translator
+from bot.screens import Button, Screen
+from bot.screens.length import button
+
+SHOWN = 3  # parallel lines; the rest is a number
+
+
+def now_screen(t: Translator, outlook: Outlook) -> Screen:
+    present = outlook.present()
+    moments = {
+        Phase.BEFORE: _before,
+        Phase.DURING: _during,
+        Phase.BETWEEN_DAYS: _between,
+        Phase.AFTER: _after,
+    }
+    decisions = _decisions(t, outlook)
+    if decisions:
+        decisions = [Markup(""), *decisions]
+    text = t.lines(*moments[present.phase](t, outlook, present), *decisions)
+    return Screen(text, [*_decision_buttons(t, outlook), *_day_buttons(t, outlook), *_more_buttons(t)])
+
+
+def _before(t: Translator, outlook: Outlook, present: Present) -> Sequence[Markup | str]:
+    first = present.following[0].block
+    return [
+        # TRANSLATORS: {left} is "in 3 days", with its preposition and case
+        t.bold(t("The seminar begins {left}", left=in_time(first.starts_at - outlook.now, t.language))),
+        _day_and_time(t, outlook, present),
+        *_slots(t, outlook, present.following),
+        *_way(t, outlook, present.following),
+    ]
+
+
+def _during(t: Translator, outlook: Outlook, present: Present) -> Sequence[Markup | str]:
+    return [*_running(t, outlook, present.running), *_next(t, outlook, present.following)]
+
+
+def _running(t: Translator, outlook: Outlook, running: Sequence[Slot]) -> Sequence[Markup | str]:
+    if not running:
+        return []
+    end = min(session.ends_at for slot in running for session in slot.sessions)
+    others = sum(slot.others for slot in running) + sum(len(slot.sessions) for slot in running[SHOWN:])
+    return [
+        t("<b>Now</b> until {time}", time=clock_time(end, outlook.programme.zone)),
+        *_slots(t, outlook, running),
+        *([t("Also now: {count} more", count=others)] if others else []),
+    ]
+
+
+def _next(t: Translator, outlook: Outlook, following: Sequence[Slot]) -> Sequence[Markup | str]:
+    if not following:
+        return []
+    first = following[0].block
+    if outlook.date_of(first.starts_at) != outlook.date_of(outlook.now):
+        moment = date_and_time(first.starts_at, outlook.programme.zone, t.language)
+        return [t("<b>Next</b>: {moment}", moment=moment), *_slots(t, outlook, following)]
+    left = in_time(first.starts_at - outlook.now, t.language)
+    # TRANSLATORS: {left} is "in 25 minutes", with its preposition and case
+    return [
+        t("<b>Next</b> at {time}, {left}", time=time_of(outlook, first), left=left),
+        *_slots(t, outlook, following),
+    ]
+
+
+def _between(t: Translator, outlook: Outlook, present: Present) -> Sequence[Markup | str]:
+    return [
+        t.bold(t("Next: {moment}", moment=_day_and_time(t, outlook, present))),
+        *_slots(t, outlook, present.following),
+        *_way(t, outlook, present.following),
+    ]
+
+
+def _after(t: Translator, _outlook: Outlook, _present: Present) -> Sequence[Markup | str]:
+    return [t.bold(t("The seminar is over")), t("Thank you for being here. The agenda stays here for you.")]
+
+
+def _day_and_time(t: Translator, outlook: Outlook, present: Present) -> str:
+    first = present.following[0].block
+    return f"{weekday_date(outlook.date_of(first.starts_at), t.language)}, {time_of(outlook, first)}"
+
+
+def _slots(t: Translator, outlook: Outlook, slots: Sequence[Slot]) -> Sequence[Markup]:
+    return [line for slot in slots[:SHOWN] for line in slot_lines(t, outlook, slot)]
+
+
+def _way(t: Translator, outlook: Outlook, slots: Sequence[Slot]) -> Sequence[str]:
+    sessions = slots[0].sessions
+    way = directions(t, outlook, sessions[0]) if len(sessions) == 1 else None
+    return [way] if way else []
+
+
+# ------------------------------------------------------- what waits for a person
+
+
+def _decisions(t: Translator, outlook: Outlook) -> Sequence[Markup]:
+    offered = [
+        t("A seat is free for you: {session}", session=s.short.to(t.language)) for s in outlook.offers()
+    ]
+    choices = outlook.unchosen()
+    if not choices:
+        return offered
+    return [
+        *offered,
+        t("To choose: {choice}", choice=choices[0].name.to(t.language)),
+        *choice_lines(t, outlook, choices[0]),
+    ]
+
+
+def _decision_buttons(t: Translator, outlook: Outlook) -> list[list[Button]]:
+    offers = [
+        [button(f"✓ {session.short.to(t.language)}", f"session:{session.id}")] for session in outlook.offers()
+    ]
+    choices = outlook.unchosen()
+    if not choices:
+        return offers
+    # TRANSLATORS: max 28
+    return [
+        *offers,
+        [Button(t.label("Choose"), f"choose:{choices[0].id}" if len(choices) == 1 else "choose")],
+    ]
+
+
+def _day_buttons(t: Translator, outlook: Outlook) -> list[list[Button]]:
+    days = outlook.programme.days
+    if not 2 <= len(days) <= 3:
+        # TRANSLATORS: max 28
+        return [[Button(t.label("Agenda"), "agenda")]]
+    sign = "📅 " if len(days) == 2 else ""
+    return [
+        [
+            button(f"{sign}{short_date(day.date, t.language)}", f"agenda:{day.id}", in_a_row=len(days))
+            for day in days
+        ]
+    ]
+
+
+def _more_buttons(t: Translator) -> list[list[Button]]:
+    return [
+        # TRANSLATORS: max 14
+        [Button(t.label("My schedule"), "my"), Button(t.label("Information"), "info")],
+        # TRANSLATORS: max 28
+        [Button(t.label("Refresh"), "now")],
+    ]

@@ -1,0 +1,146 @@
+"""One session: when, where, who, what about, and what a person can do with it."""
+
+from collections.abc import Sequence
+from zoneinfo import ZoneInfo
+
+from markupsafe import Markup
+
+from bot.agenda.outlook import NOBODY, Outlook, Standing
+from bot.agenda.rules import Session, Talk
+from bot.agenda.screens.words import back, directions, room, waiting_lines
+from bot.i18n.dates import clock_time, listed, short_weekday_date, time_range
+from bot.i18n.translator import Translator
+from bot.screens import Button, Picture, Screen
+from bot.screens.length import shorten
+
+DESCRIPTION = 900  # UTF-16 units: about what fits a phone without scrolling
+TITLE = 200
+TALK = 120
+TALKS = 6
+HOSTS = 6
+
+
+def session_screen(t: Translator, outlook: Outlook, session: Session, zone: ZoneInfo) -> Screen:
+    """`zone` is where the person is; times there are added where they differ."""
+    text = t.lines(
+        t.bold(shorten(session.title.to(t.language), TITLE)),
+        _when_and_where(t, outlook, session),
+        _elsewhere(t, outlook, session, zone),
+        directions(t, outlook, session),
+        _hosts(t, outlook, session),
+        *_standing(t, outlook, session),
+        _description(t, session),
+        *(_talk(t, outlook, talk) for talk in session.talks[:TALKS]),
+        t("and more: {count}", count=len(session.talks) - TALKS) if len(session.talks) > TALKS else None,
+    )
+    return Screen(text, [*_actions(t, outlook, session), *_always(t, outlook, session)])
+
+
+def _when_and_where(t: Translator, outlook: Outlook, session: Session) -> str:
+    day = short_weekday_date(outlook.date_of(session.starts_at), t.language)
+    times = time_range(session.starts_at, session.ends_at, outlook.programme.zone)
+    return f"{day}, {times} · {room(t, outlook, session)}"
+
+
+def _elsewhere(t: Translator, outlook: Outlook, session: Session, zone: ZoneInfo) -> Markup | None:
+    here = session.starts_at.astimezone(outlook.programme.zone)
+    there = session.starts_at.astimezone(zone)
+    if here.utcoffset() == there.utcoffset():
+        return None
+    moment = f"{short_weekday_date(there.date(), t.language)}, {clock_time(session.starts_at, zone)}"
+    return t("Where you are: {moment}", moment=moment)
+
+
+def _hosts(t: Translator, outlook: Outlook, session: Session) -> str | None:
+    names = [outlook.programme.host_name(host_id).to(t.language) for host_id in session.host_ids]
+    if len(names) > HOSTS:
+        names = [*names[:HOSTS], "…"]
+    return listed(names, t.language) or None
+
+
+def _description(t: Translator, session: Session) -> Markup | None:
+    if session.description is None:
+        return None
+    return Markup("\n{}").format(shorten(session.description.to(t.language), DESCRIPTION))
+
+
+def _talk(t: Translator, outlook: Outlook, talk: Talk) -> str:
+    title = shorten(talk.title.to(t.language), TALK)
+    speaker = f" · {outlook.programme.host_name(talk.host_id).to(t.language)}" if talk.host_id else ""
+    return f"{clock_time(talk.starts_at, outlook.programme.zone)}  {title}{speaker}"
+
+
+def _standing(t: Translator, outlook: Outlook, session: Session) -> Sequence[Markup]:
+    """How full it is, and how this person stands to it."""
+    if session.choice_id is None or session.cancelled:
+        return [t.bold(t("This session is cancelled."))] if session.cancelled else []
+    taken = outlook.taken.get(session.id, NOBODY).seats
+    full = [] if session.capacity is None else [
+        t("{taken} of {capacity} seats taken", taken=taken, capacity=session.capacity)
+    ]  # fmt: skip
+    remarks = {
+        Standing.SEATED: [t("✓ You have a seat here.")],
+        Standing.CLOSED: [t("Choosing is over.")],
+        Standing.WAITING: waiting_lines(t, outlook, session.choice_id),
+        Standing.OFFERED: waiting_lines(t, outlook, session.choice_id),
+    }
+    return [*full, *remarks.get(outlook.standing(session), [])]
+
+
+# ---------------------------------------------------------------- the buttons
+
+
+def _actions(t: Translator, outlook: Outlook, session: Session) -> list[list[Button]]:
+    """What can be done about a seat."""
+    if not outlook.open(session):
+        return []
+    # TRANSLATORS: max 28
+    take = Button(t.label("Take a seat"), f"seat:{session.id}")
+    # TRANSLATORS: max 28
+    leave = Button(t.label("Give up my seat"), f"leave:{session.id}")
+    # TRANSLATORS: max 28
+    wait = Button(t.label("Join the waiting list"), f"wait:{session.id}")
+    # TRANSLATORS: max 28
+    unwait = Button(t.label("Leave the waiting list"), f"unwait:{session.id}")
+    by_standing = {
+        Standing.FREE: [[take]],
+        Standing.SEATED: [[leave]],
+        Standing.FULL: [[wait]],
+        Standing.WAITING: [[unwait]],
+        Standing.OFFERED: offer_buttons(t, session),
+    }
+    return by_standing.get(outlook.standing(session), [])
+
+
+def offer_buttons(t: Translator, session: Session) -> list[list[Button]]:
+    return [
+        # TRANSLATORS: max 28; answers the offer of a seat that became free
+        [Button(t.label("Yes, take the seat"), f"accept:{session.id}")],
+        # TRANSLATORS: max 28; declines the offer of a seat
+        [Button(t.label("No, thank you"), f"decline:{session.id}")],
+    ]
+
+
+def _always(t: Translator, outlook: Outlook, session: Session) -> list[list[Button]]:
+    block = outlook.programme.block_of(session)
+    up = f"agenda:{session.day_id}" if len(block.sessions) == 1 else f"block:{block.key}"
+    # TRANSLATORS: max 28
+    calendar = Button(t.label("Add to calendar"), f"ics:{session.id}")
+    return [*([] if session.cancelled else [[calendar]]), back(t, up)]
+
+
+def leave_question(t: Translator, session: Session) -> Screen:
+    """Asked where the seat would be gone for good."""
+    text = t.lines(
+        t.bold(t("Give up your seat?")),
+        session.short.to(t.language),
+        t("The session is full: your seat goes to the next person."),
+    )
+    # TRANSLATORS: max 28
+    sure = Button(t.label("Yes, give it up"), f"leave:{session.id}:yes")
+    return Screen(text, [[sure], back(t, f"session:{session.id}")])
+
+
+def calendar_file(t: Translator, name: str, content: bytes) -> Screen:
+    """A file that phones open in their calendar."""
+    return Screen(t("Open the file to add it to your calendar."), file=Picture(f"{name}.ics", content))

@@ -1,0 +1,133 @@
+"""Lines and buttons that several screens share."""
+
+from collections.abc import Sequence
+from typing import Generic, TypeVar
+
+from markupsafe import Markup
+
+from bot.agenda.outlook import Outlook, Slot, Standing
+from bot.agenda.rules import Block, Choice, Kind, Session
+from bot.i18n.dates import clock_time, date_and_time
+from bot.i18n.translator import Translator
+from bot.screens import Button
+
+T = TypeVar("T")
+
+RUNNING = "●"
+OWN = "✓"
+
+
+def kind_name(t: Translator, kind: Kind) -> str:
+    names = {
+        Kind.REGISTRATION: t.label("Registration"),
+        Kind.PLENARY: t.label("Plenary session"),
+        Kind.TRAINING: t.label("Training"),
+        Kind.WORKSHOP: t.label("Workshop"),
+        Kind.BREAK: t.label("Break"),
+        Kind.MEAL: t.label("Meal"),
+        Kind.SOCIAL: t.label("Social programme"),
+    }
+    return names[kind]
+
+
+def room(t: Translator, outlook: Outlook, session: Session) -> str:
+    return outlook.programme.room(session.room_id).name.to(t.language)
+
+
+def directions(t: Translator, outlook: Outlook, session: Session) -> str | None:
+    """How to find the room, where the programme says it."""
+    way = outlook.programme.room(session.room_id).directions
+    return way.to(t.language) if way else None
+
+
+def time_of(outlook: Outlook, session: Session | Block) -> str:
+    return clock_time(session.starts_at, outlook.programme.zone)
+
+
+def session_line(t: Translator, outlook: Outlook, session: Session) -> Markup:
+    """✓ Creative pedagogy · Hall 2."""
+    name = session.short.to(t.language)
+    if session.cancelled:
+        return t("<s>{session}</s> · cancelled", session=name)
+    mark = f"{OWN} " if outlook.is_own(session) else ""
+    return Markup("{}{} · {}").format(mark, name, room(t, outlook, session))
+
+
+def slot_lines(t: Translator, outlook: Outlook, slot: Slot) -> Sequence[Markup]:
+    """A block as it is for a person: their session, or how many there are to choose from."""
+    if len(slot.sessions) > 1:
+        return [parallel_line(t, slot.sessions)]
+    return [session_line(t, outlook, slot.sessions[0])]
+
+
+def parallel_line(t: Translator, sessions: Sequence[Session]) -> Markup:
+    kinds = {session.kind for session in sessions}
+    count = len(sessions)
+    if len(kinds) > 1:
+        return t("In parallel: {count}", count=count)
+    return t("{kind}, in parallel: {count}", kind=kind_name(t, kinds.pop()), count=count)
+
+
+def seats_line(t: Translator, outlook: Outlook, session: Session) -> Markup | None:
+    """How many seats are left, as long as that matters."""
+    standing, left = outlook.standing(session), outlook.seats_left(session)
+    if standing is Standing.FULL:
+        return t("full")
+    if left is None or not outlook.open(session):
+        return None
+    return t.plural("{count} seat left", "{count} seats left", left)
+
+
+def choice_lines(t: Translator, outlook: Outlook, choice: Choice) -> Sequence[Markup]:
+    """Until when it is open, and a person's place in its list."""
+    if not choice.open_at(outlook.now):
+        return [t("Choosing is over.")]
+    moment = date_and_time(choice.closes_at, outlook.programme.zone, t.language)
+    return [t("Open until: {moment}", moment=moment), *waiting_lines(t, outlook, choice.id)]
+
+
+def waiting_lines(t: Translator, outlook: Outlook, choice_id: str) -> Sequence[Markup]:
+    """A person's place in the list of a choice, or the seat that is kept for them."""
+    wait = outlook.waits.get(choice_id)
+    session = outlook.programme.session(wait.session_id) if wait else None
+    if wait is None or session is None:
+        return []
+    name = session.short.to(t.language)
+    if until := outlook.offer(session):
+        time = clock_time(until, outlook.programme.zone)
+        return [t("A seat is kept for you until {time}: {session}", time=time, session=name)]
+    return [t("Waiting list: {session}, before you: {count}", session=name, count=wait.ahead)]
+
+
+def to_block(block: Block) -> str:
+    """Where a tap on a block leads."""
+    return f"session:{block.sessions[0].id}" if len(block.sessions) == 1 else f"block:{block.key}"
+
+
+class Page(Generic[T]):
+    """One page of a long list: the wanted one, or the nearest there is."""
+
+    def __init__(self, things: Sequence[T], size: int, wanted: int) -> None:
+        self._last = max(0, (len(things) - 1) // size)
+        self.number = max(0, min(wanted, self._last))
+        self.things = things[self.number * size : (self.number + 1) * size]
+
+    def buttons(self, t: Translator, verb: str) -> list[list[Button]]:
+        """Ways to the pages around; `verb` is followed by the page's number."""
+        row = []
+        if self.number > 0:
+            # TRANSLATORS: max 14; to the page before this one
+            row.append(Button(t.label("‹ Earlier"), f"{verb}:{self.number - 1}"))
+        if self.number < self._last:
+            # TRANSLATORS: max 14; to the page after this one
+            row.append(Button(t.label("More ›"), f"{verb}:{self.number + 1}"))
+        return [row] if row else []
+
+
+def back(t: Translator, to: str) -> list[Button]:
+    # TRANSLATORS: max 28
+    return [Button(t.label("Back"), to)]
+
+
+def in_rows(buttons: Sequence[Button], width: int) -> list[Sequence[Button]]:
+    return [buttons[start : start + width] for start in range(0, len(buttons), width)]
