@@ -1,7 +1,11 @@
 """Who people are, and the one table that says which role may do what."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from enum import StrEnum
+from types import MappingProxyType
+from typing import Final, NamedTuple
 
 
 class Role(StrEnum):
@@ -12,6 +16,29 @@ class Role(StrEnum):
     HOST = "host"  # trainer or room host of certain sessions
     ORGANISER = "organiser"
     OWNER = "owner"  # named in ORGANISERS; cannot be removed in the chat
+
+
+class Kind(StrEnum):
+    """A sort of message that comes by itself, and that a person may not want."""
+
+    REMINDER = "reminder"
+    ANNOUNCEMENT = "announcement"
+    FEEDBACK = "feedback"
+    PLAN = "plan"
+
+
+LEADS: Final = (0, 5, 10, 15, 30)  # minutes before a session; 0: no reminders
+
+GUESSES: Final = 5  # wrong invitation codes that one person may try ...
+GUESSES_WITHIN: Final = timedelta(hours=1)  # ... in this time
+
+
+class Profile(NamedTuple):
+    """What Telegram says about somebody."""
+
+    telegram_id: int
+    name: str
+    username: str | None = None
 
 
 @dataclass(frozen=True)
@@ -28,3 +55,50 @@ class Person:
     active: bool = True
     roles: frozenset[Role] = frozenset({Role.PARTICIPANT})
     hosts: frozenset[str] = field(default=frozenset())  # the programme's ids of the hosts this person is
+
+    @property
+    def known(self) -> bool:
+        """False for a stranger, about whom nothing is stored."""
+        return self.id != 0
+
+
+@dataclass(frozen=True)
+class Invitation:
+    """What a code gives to whoever brings it."""
+
+    role: Role
+    subject: str = ""  # for a host: their id in the programme
+    club: str = ""
+    country: str = ""  # the club's
+    uses: int = 1
+    days: timedelta = timedelta(days=14)  # how long it holds
+
+
+EVERYBODY: Final = frozenset(Role)
+ORGANISERS: Final = frozenset({Role.ORGANISER, Role.OWNER})
+
+_PEOPLE = (
+    *("start", "language", "languages", "settings", "leads", "lead", "kinds", "mute", "zones", "zone"),
+    *("mydata", "forget", "help", "text", "file", "stale", "membership"),
+)
+_AGENDA = (
+    *("now", "agenda", "block", "session", "my", "ics", "find", "info"),
+    *("choose", "seat", "leave", "wait", "unwait", "accept", "decline"),
+)
+
+RIGHTS: Final[Mapping[str, frozenset[Role]]] = MappingProxyType(
+    {
+        **dict.fromkeys(_PEOPLE, EVERYBODY),
+        **dict.fromkeys(_AGENDA, EVERYBODY),
+        "elsewhere": EVERYBODY,
+        "programme-file": ORGANISERS,
+    }
+)
+
+
+def may(roles: Collection[Role], action: str) -> bool:
+    """Whether somebody with these roles may do it; what the table does not name is forbidden.
+
+    Who has no role is a stranger, and may only ask to come in.
+    """
+    return action == "start" or not RIGHTS.get(action, frozenset()).isdisjoint(roles)

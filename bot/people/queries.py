@@ -1,0 +1,104 @@
+"""People in the database: who somebody is, and what they have set."""
+
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import Row, bindparam, delete, func, insert, select, update
+
+from bot.people.rules import Kind, Person, Profile, Role
+from bot.storage.engine import Transaction, insert_or_update
+from bot.storage.tables import mutes, people, programmes, roles
+
+_APART = "\x1f"  # between roles; never part of one
+
+
+class Recognised(NamedTuple):
+    """Somebody we know, and the programme's newest version (None before there is one)."""
+
+    person: Person
+    programme_version: int | None
+
+
+async def recognise(tx: Transaction, telegram_id: int, owners: frozenset[int]) -> Recognised | None:
+    """Who this is, in one statement; None for a stranger."""
+    row = (await tx.execute(_RECOGNISE, {"telegram_id": telegram_id})).one_or_none()
+    return Recognised(_person(row, owners), row.programme_version) if row else None
+
+
+_RECOGNISE = select(
+    people,
+    select(func.aggregate_strings(roles.c.role + ":" + roles.c.subject, _APART))
+    .where(roles.c.person_id == people.c.id)
+    .scalar_subquery()
+    .label("held"),
+    select(func.max(programmes.c.version)).scalar_subquery().label("programme_version"),
+).where(people.c.telegram_id == bindparam("telegram_id"))
+
+
+def _person(row: Row[Any], owners: frozenset[int]) -> Person:
+    held = [part.partition(":") for part in row.held.split(_APART)] if row.held else []
+    own = {Role.OWNER} if row.telegram_id in owners else set()
+    return Person(
+        id=row.id,
+        telegram_id=row.telegram_id,
+        name=row.name,
+        language=row.language,
+        zone=row.zone,
+        reminder_lead=row.reminder_lead,
+        awaiting=row.awaiting,
+        active=row.active,
+        roles=frozenset({Role.PARTICIPANT, *(Role(role) for role, _, _ in held), *own}),
+        hosts=frozenset(subject for role, _, subject in held if role == Role.HOST),
+    )
+
+
+async def register(tx: Transaction, profile: Profile, now: datetime, owners: frozenset[int]) -> Person:
+    """Get to know somebody, or see them back under a name that may have changed."""
+    row = {**profile._asdict(), "joined_at": now, "active": True}
+    await tx.execute(
+        insert_or_update(tx, people, ["telegram_id"], ["name", "username", "active"]).values(row)
+    )
+    found = await recognise(tx, profile.telegram_id, owners)
+    assert found is not None  # noqa: S101 -- just written
+    return found.person
+
+
+async def await_text(tx: Transaction, person_id: int, action: str | None) -> None:
+    """Let the next typed text answer `action`; None: nothing is awaited any more."""
+    await _change(tx, person_id, awaiting=action)
+
+
+async def set_active(tx: Transaction, telegram_id: int, *, active: bool) -> None:
+    """Whether messages reach this person: false once they block the bot."""
+    await tx.execute(update(people).where(people.c.telegram_id == telegram_id).values(active=active))
+
+
+async def set_language(tx: Transaction, person_id: int, language: str) -> None:
+    await _change(tx, person_id, language=language)
+
+
+async def set_zone(tx: Transaction, person_id: int, zone: str | None) -> None:
+    """An IANA zone, or None for the seminar's; no city is awaited any more."""
+    await _change(tx, person_id, zone=zone, awaiting=None)
+
+
+async def set_reminder_lead(tx: Transaction, person_id: int, minutes: int) -> None:
+    """Minutes before a session; 0: no reminders."""
+    await _change(tx, person_id, reminder_lead=minutes)
+
+
+async def _change(tx: Transaction, person_id: int, **values: object) -> None:
+    await tx.execute(update(people).where(people.c.id == person_id).values(values))
+
+
+async def muted(tx: Transaction, person_id: int) -> frozenset[Kind]:
+    """The kinds of messages this person does not want."""
+    kinds = await tx.scalars(select(mutes.c.kind).where(mutes.c.person_id == person_id))
+    return frozenset(Kind(kind) for kind in kinds)
+
+
+async def toggle_mute(tx: Transaction, person_id: int, kind: Kind) -> None:
+    """Mute a kind of messages, or let it through again."""
+    was_muted = await tx.execute(delete(mutes).where(mutes.c.person_id == person_id, mutes.c.kind == kind))
+    if not was_muted.rowcount:
+        await tx.execute(insert(mutes).values(person_id=person_id, kind=kind))
