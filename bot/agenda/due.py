@@ -18,6 +18,7 @@ from sqlalchemy import (
 )
 
 from bot.delivery.outbox import Priority
+from bot.people.rules import Kind
 from bot.storage.tables import Instant, choices, mutes, people, seats, sessions, waiting
 
 OFFER: Final = "offer"
@@ -46,7 +47,7 @@ def choose_reminders(now: datetime) -> Select[Any]:
         CHOOSE_REMINDER, key, subject=choices.c.id, due_at=due_at, expires_at=choices.c.closes_at
     )
     takes_place = exists().where(sessions.c.choice_id == choices.c.id, ~sessions.c.cancelled)
-    muted = exists().where(mutes.c.person_id == people.c.id, mutes.c.kind == "reminder")
+    muted = exists().where(mutes.c.person_id == people.c.id, mutes.c.kind == Kind.REMINDER)
     return (
         select(*columns)
         .join_from(choices, people, true())

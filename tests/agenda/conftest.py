@@ -100,8 +100,8 @@ def programme() -> Programme:
             Day("day2", date(2019, 5, 1), texts("Day 2"), texts("A public holiday")),
         ),
         rooms=(
-            Room("main", texts("Main Hall", "Үлкен зал", "Большой зал"), 180, texts("Ground floor, on the left")),
-            *(Room(f"hall{number}", texts(f"Hall {number}", f"{number}-зал", f"Зал {number}"), 40) for number in (1, 2, 3)),
+            Room("main", texts("Main Hall", "Үлкен зал", "Большой зал"), 180, texts("Ground floor")),
+            *(Room(f"hall{n}", texts(f"Hall {n}", f"{n}-зал", f"Зал {n}"), 40) for n in (1, 2, 3)),
         ),
         hosts=(Host("anna", "trainer", texts("Anna Ёлкина", "Анна Ёлкина", "Анна Ёлкина")),),
         choices=(Choice("training", texts("Choice of training"), at(1, 13, 30)),),
@@ -119,7 +119,7 @@ def programme() -> Programme:
         ),
         info=(
             InfoPage("wifi", texts("Wi-Fi"), texts(""), unfilled=("network", "password")),
-            InfoPage("meals", texts("Meals", "Тамақтану", "Питание"), texts("Halal dishes", "Халал тағамдар", "Блюда")),
+            InfoPage("meals", texts("Meals", "Тамақтану", "Питание"), texts("Halal dishes", "Халал ас")),
         ),
     )  # fmt: skip
 

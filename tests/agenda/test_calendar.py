@@ -23,7 +23,7 @@ def test_an_event_has_its_times_in_utc_and_says_where(programme: Programme) -> N
     assert event["DTSTART"].to_ical() == b"20190430T030000Z"
     assert event["DTEND"].to_ical() == b"20190430T040000Z"
     assert event["DTSTAMP"].dt == NOW
-    assert event["LOCATION"] == "Main Hall, Ground floor, on the left, Almaty"
+    assert event["LOCATION"] == "Main Hall, Ground floor, Almaty"
     assert event["SUMMARY"] == "Opening"
 
 

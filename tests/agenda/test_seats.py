@@ -22,14 +22,15 @@ Wish = Callable[[Transaction, int, str, datetime], Awaitable[Outcome]]
 async def set_up(database: Database, number_of_people: int, capacities: dict[str, int | None]) -> None:
     async with database.writing() as tx:
         await tx.execute(insert(choices).values(id="training", closes_at=CLOSES))
-        await tx.execute(
-            insert(sessions),
-            [
-                {"id": name, "choice_id": "training", "capacity": capacity, "starts_at": STARTS, "ends_at": STARTS,
-                 "room_id": "hall", "reminded": True}
-                for name, capacity in capacities.items()
-            ],
-        )  # fmt: skip
+        hall = {
+            "choice_id": "training",
+            "starts_at": STARTS,
+            "ends_at": STARTS,
+            "room_id": "hall",
+            "reminded": True,
+        }
+        rows = [{"id": name, "capacity": capacity, **hall} for name, capacity in capacities.items()]
+        await tx.execute(insert(sessions), rows)
         await tx.execute(
             insert(people),
             [

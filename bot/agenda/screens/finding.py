@@ -16,6 +16,7 @@ from bot.screens.length import button, shorten
 FOUND = 8  # more ask for another word
 PAGES = 8
 QUERY = 60  # UTF-16 units of what was typed, said back
+TITLE = 200
 PAGE_TEXT = 3500  # UTF-16 units; Telegram takes 4096 in a message
 
 
@@ -57,7 +58,7 @@ def not_found_screen(t: Translator, outlook: Outlook, typed: str, near: Sequence
 def _line(t: Translator, outlook: Outlook, key: Key) -> Markup:
     thing = _thing(outlook.programme, key)
     if isinstance(thing, InfoPage):
-        return t("Information: {page}", page=thing.title.to(t.language))
+        return t("Information: {page}", page=shorten(thing.title.to(t.language), TITLE))
     day = short_weekday_date(outlook.date_of(thing.starts_at), t.language)
     return Markup("{}, {}  {}").format(day, time_of(outlook, thing), session_line(t, outlook, thing))
 
@@ -108,7 +109,7 @@ def info_screen(t: Translator, programme: Programme, wanted: int = 0) -> Screen:
 def info_page_screen(t: Translator, page: InfoPage) -> Screen:
     body = shorten(page.text.to(t.language), PAGE_TEXT)
     text = t.lines(
-        t.bold(page.title.to(t.language)),
+        t.bold(shorten(page.title.to(t.language), TITLE)),
         *([body] if body else []),
         *([t("The organisers will complete this page soon.")] if page.unfilled else []),
     )
