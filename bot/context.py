@@ -29,6 +29,7 @@ class Services:
     database: Database
     translators: Translators
     handlers: Mapping[str, "Handler"] = field(default_factory=dict)
+    commands: Mapping[str, "Describe"] = field(default_factory=dict)
     programme: Programme | None = None  # the newest version; the dispatcher keeps it fresh
     wake_sender: Callable[[], None] = lambda: None
 
@@ -47,6 +48,8 @@ class Context:
     person: Person
     arguments: tuple[str, ...] = ()  # what stood behind the verb of a tap; never trusted
     typed: str = ""  # the text of a message, or what followed a command
+    below: bool = False  # the next screen is a message of its own, even after a tap
+    said: str = ""  # a notice for the next screen that brings none
 
     @property
     def now(self) -> datetime:
@@ -84,7 +87,10 @@ class Context:
 
     async def show(self, screen: Screen, notice: str = "") -> None:
         """Edit the message that was tapped, or send a new one; `notice` shows for a moment above the chat."""
-        await show(self.bot, self.update, screen, notice)
+        if self.below:
+            await self.send(screen)
+        else:
+            await show(self.bot, self.update, screen, notice or self.said)
 
     async def send(self, screen: Screen) -> None:
         """A new message below, even where it was a tap."""
@@ -95,9 +101,9 @@ class Context:
         """Answer a tap without changing its screen."""
         await answer(self.update, text, alert=alert)
 
-    async def open(self, action: str, *arguments: str) -> None:
-        """Go on to another feature's screen, as if its button had been tapped."""
-        self.arguments = arguments
+    async def open(self, action: str, *arguments: str, notice: str = "", below: bool = False) -> None:
+        """Go on to another feature's screen, as if its button had been tapped; `below`: in a new message."""
+        self.arguments, self.said, self.below = arguments, notice, below
         await self.services.handlers[action](self)
 
 
