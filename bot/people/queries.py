@@ -52,15 +52,11 @@ def _person(row: Row[Any], owners: frozenset[int]) -> Person:
     )
 
 
-async def register(tx: Transaction, profile: Profile, now: datetime, owners: frozenset[int]) -> Person:
-    """Get to know somebody, or see them back under a name that may have changed."""
+async def register(tx: Transaction, profile: Profile, now: datetime) -> int:
+    """Get to know somebody, or see them back under a name that may have changed; their id."""
+    new_name = insert_or_update(tx, people, ["telegram_id"], ["name", "username", "active"])
     row = {**profile._asdict(), "joined_at": now, "active": True}
-    await tx.execute(
-        insert_or_update(tx, people, ["telegram_id"], ["name", "username", "active"]).values(row)
-    )
-    found = await recognise(tx, profile.telegram_id, owners)
-    assert found is not None  # noqa: S101 -- just written
-    return found.person
+    return int((await tx.execute(new_name.values(row).returning(people.c.id))).scalar_one())
 
 
 async def await_text(tx: Transaction, person_id: int, action: str | None) -> None:

@@ -71,15 +71,16 @@ class Invitation:
     club: str = ""
     country: str = ""  # the club's
     uses: int = 1
-    days: timedelta = timedelta(days=14)  # how long it holds
+    holds_for: timedelta = timedelta(days=14)
 
 
 EVERYBODY: Final = frozenset(Role)
+ENTRANCE: Final = frozenset({"start", "language"})  # open to strangers too: these two ask who may come in
 ORGANISERS: Final = frozenset({Role.ORGANISER, Role.OWNER})
 
 _PEOPLE = (
     *("start", "language", "languages", "settings", "leads", "lead", "kinds", "mute", "zones", "zone"),
-    *("mydata", "forget", "help", "text", "file", "stale", "membership"),
+    *("mydata", "forget", "help", "text", "seek", "file", "stale", "membership", "unready"),
 )
 _AGENDA = (
     *("now", "agenda", "block", "session", "my", "ics", "find", "info"),
@@ -101,4 +102,4 @@ def may(roles: Collection[Role], action: str) -> bool:
 
     Who has no role is a stranger, and may only ask to come in.
     """
-    return action == "start" or not RIGHTS.get(action, frozenset()).isdisjoint(roles)
+    return action in ENTRANCE or not RIGHTS.get(action, frozenset()).isdisjoint(roles)

@@ -1,0 +1,87 @@
+"""All that is kept about one person, found by the shape of the tables: a new table is included by itself.
+
+A row is about somebody when it references their row in `people` or carries their Telegram id, or when it belongs,
+by a cascading reference, to such a row.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, Delete, ForeignKey, Select, Table, delete, or_, select
+
+from bot.people.rules import Person
+from bot.storage.engine import Transaction
+from bot.storage.tables import clubs, metadata, people
+
+Rows = Sequence[Mapping[str, Any]]
+
+_TELEGRAM_IDS: Final = ("telegram_id", "chat_id")  # in a private chat both are the person's
+
+
+def about(table: Table, person: Person, *, owned: bool = False) -> ColumnElement[bool] | None:
+    """Which rows of a table are about a person; None where the table is about nobody.
+
+    With `owned`, without those that only name the person and outlive them (ON DELETE SET NULL).
+    """
+    if table is people:
+        return people.c.id == person.id
+    direct = [_points_at(key, person) for key in _references(table, people) if _cascades(key) or not owned]
+    direct += [table.c[name] == person.telegram_id for name in _TELEGRAM_IDS if name in table.c]
+    return or_(*direct) if direct else _inherited(table, person)
+
+
+def _points_at(key: ForeignKey, person: Person) -> ColumnElement[bool]:
+    return key.parent == person.id
+
+
+def _inherited(table: Table, person: Person) -> ColumnElement[bool] | None:
+    keys = [key for key in table.foreign_keys if _cascades(key) and key.column.table not in (table, people)]
+    parents = [(key, about(key.column.table, person, owned=True)) for key in keys]
+    through = [key.parent.in_(select(key.column).where(rows)) for key, rows in parents if rows is not None]
+    return or_(*through) if through else None
+
+
+def _references(table: Table, to: Table) -> Sequence[ForeignKey]:
+    return [key for key in table.foreign_keys if key.column.table is to]
+
+
+def _cascades(key: ForeignKey) -> bool:
+    return key.ondelete == "CASCADE"
+
+
+async def collect(tx: Transaction, person: Person) -> Mapping[str, Rows]:
+    """Every row about this person, by table, and their club's."""
+    found = {}
+    for query in _queries(person):
+        rows = (await tx.execute(query)).mappings().all()
+        if rows:
+            found[query.get_final_froms()[0].name] = [dict(row) for row in rows]
+    return found
+
+
+def _queries(person: Person) -> Sequence[Select[Any]]:
+    club = select(clubs).where(clubs.c.id == select(people.c.club_id).where(people.c.id == person.id).scalar_subquery())
+    conditions = [(table, about(table, person)) for table in metadata.sorted_tables]
+    return [club, *(select(table).where(rows) for table, rows in conditions if rows is not None)]
+
+
+def as_json(rows_by_table: Mapping[str, Rows]) -> bytes:
+    """A file that people can read; instants are ISO 8601, UTC."""
+    return json.dumps(rows_by_table, ensure_ascii=False, indent=2, default=_readable).encode()
+
+
+def _readable(value: object) -> str:
+    return value.isoformat(timespec="seconds") if isinstance(value, datetime) else str(value)
+
+
+async def erase(tx: Transaction, person: Person) -> Mapping[str, int]:
+    """Delete every row about this person; how many there were, by table."""
+    deleted = {statement.table.name: (await tx.execute(statement)).rowcount for statement in _deletions(person)}
+    return {name: count for name, count in deleted.items() if count}
+
+
+def _deletions(person: Person) -> Sequence[Delete]:
+    conditions = [(table, about(table, person, owned=True)) for table in reversed(metadata.sorted_tables)]
+    return [delete(table).where(rows) for table, rows in conditions if rows is not None]

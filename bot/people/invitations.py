@@ -1,0 +1,122 @@
+"""Invitations: a code that lets somebody in and makes them club lead, host or organiser.
+
+Only a hash of the code is stored. It is used up by one conditional UPDATE, so of two people who race for the last
+use one wins. Whoever holds already what a code gives does not use it up.
+"""
+
+from datetime import datetime
+from enum import StrEnum
+from hashlib import sha256
+from typing import Any, NamedTuple
+
+from sqlalchemy import Row, delete, func, insert, select, update
+
+from bot.people.queries import register
+from bot.people.rules import GUESSES, GUESSES_WITHIN, Invitation, Profile, Role
+from bot.storage.engine import Transaction, insert_new
+from bot.storage.tables import clubs, invitations, people, roles, wrong_codes
+
+
+class Refusal(StrEnum):
+    """Why a code opened nothing."""
+
+    UNKNOWN = "unknown"
+    EXPIRED = "expired"
+    USED = "used"
+    GUESSING = "guessing"  # too many wrong ones; this one was not even looked up
+
+
+class Granted(NamedTuple):
+    """What a code has given."""
+
+    role: Role
+    club: str | None
+    fresh: bool  # false: they held it already, nothing was used up
+
+
+async def invite(tx: Transaction, invitation: Invitation, code: str, now: datetime) -> None:
+    """Keep an invitation until it expires or is used up; `code` is for the invited alone."""
+    await tx.execute(
+        insert(invitations).values(
+            code_hash=_hash(code),
+            role=invitation.role,
+            subject=invitation.subject,
+            club_id=await _club(tx, invitation) if invitation.club else None,
+            uses_left=invitation.uses,
+            created_at=now,
+            expires_at=now + invitation.holds_for,
+        )
+    )
+
+
+async def redeem(tx: Transaction, code: str, profile: Profile, now: datetime) -> Granted | Refusal:
+    """Let somebody in with what the code gives; a refusal changes nothing."""
+    offered = await _offered(tx, code)
+    if offered is None:
+        return Refusal.UNKNOWN
+    if await _holds(tx, profile.telegram_id, offered):
+        return Granted(Role(offered.role), offered.club, fresh=False)
+    if not await _use_up(tx, offered.id, now):
+        return Refusal.EXPIRED if offered.expires_at <= now else Refusal.USED
+    person_id = await register(tx, profile, now)
+    await _give(tx, person_id, offered)
+    return Granted(Role(offered.role), offered.club, fresh=True)
+
+
+async def guessed_too_often(tx: Transaction, telegram_id: int, machine_now: datetime) -> bool:
+    """Whether this person has to wait before another code is looked up."""
+    recent = select(func.count()).where(
+        wrong_codes.c.telegram_id == telegram_id, wrong_codes.c.tried_at > machine_now - GUESSES_WITHIN
+    )
+    return (await tx.scalar(recent) or 0) >= GUESSES
+
+
+async def count_guess(tx: Transaction, telegram_id: int, machine_now: datetime) -> None:
+    """Remember a wrong code, and forget those that no longer count."""
+    await tx.execute(delete(wrong_codes).where(wrong_codes.c.tried_at <= machine_now - GUESSES_WITHIN))
+    await tx.execute(insert(wrong_codes).values(telegram_id=telegram_id, tried_at=machine_now))
+
+
+# ---------------------------------------------------------------- the steps
+
+
+def _hash(code: str) -> str:
+    return sha256(code.encode()).hexdigest()  # 160 random bits need no salt and no slow hash
+
+
+async def _club(tx: Transaction, invitation: Invitation) -> int:
+    new = insert_new(tx, clubs, ["name"]).values(name=invitation.club, country=invitation.country)
+    await tx.execute(new)
+    found = await tx.execute(select(clubs.c.id).where(clubs.c.name == invitation.club))
+    return int(found.scalar_one())
+
+
+async def _offered(tx: Transaction, code: str) -> Row[Any] | None:
+    offered = select(invitations, clubs.c.name.label("club")).outerjoin_from(invitations, clubs)
+    return (await tx.execute(offered.where(invitations.c.code_hash == _hash(code)))).one_or_none()
+
+
+async def _holds(tx: Transaction, telegram_id: int, offered: Row[Any]) -> bool:
+    holder = select(people.c.id).where(people.c.telegram_id == telegram_id)
+    if offered.club_id is not None:
+        holder = holder.where(people.c.club_id == offered.club_id)
+    if offered.role != Role.PARTICIPANT:
+        holder = holder.join(roles).where(roles.c.role == offered.role, roles.c.subject == offered.subject)
+    return await tx.scalar(holder) is not None
+
+
+async def _use_up(tx: Transaction, invitation_id: int, now: datetime) -> bool:
+    used = await tx.execute(
+        update(invitations)
+        .where(invitations.c.id == invitation_id, invitations.c.uses_left > 0, invitations.c.expires_at > now)
+        .values(uses_left=invitations.c.uses_left - 1)
+    )
+    return used.rowcount == 1
+
+
+async def _give(tx: Transaction, person_id: int, offered: Row[Any]) -> None:
+    if offered.role != Role.PARTICIPANT:
+        row = {"person_id": person_id, "role": offered.role, "subject": offered.subject}
+        await tx.execute(insert_new(tx, roles, ["person_id", "role", "subject"]).values(row))
+    if offered.club_id is not None:
+        await tx.execute(update(people).where(people.c.id == person_id).values(club_id=offered.club_id))
