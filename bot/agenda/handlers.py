@@ -57,8 +57,9 @@ async def ics(context: Context) -> None:
         return await _refresh(context)
     sessions = [found] if found else (await _outlook(context)).personal()
     content = calendar_of(context.programme, sessions, context.t.language, context.now)
+    title = found.title if found else context.programme.short_name
     name = found.id if found else context.programme.id
-    return await context.show(screens.calendar_file(context.t, name, content))
+    return await context.show(screens.calendar_file(context.t, title, name, content))
 
 
 # ------------------------------------------------------------------ searching

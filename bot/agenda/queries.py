@@ -16,7 +16,8 @@ from bot.storage.tables import choices, people, programmes, seats, sessions, wai
 
 async def latest_version(tx: Transaction) -> int | None:
     """The number of the newest programme, None before there is one."""
-    return await tx.scalar(select(func.max(programmes.c.version)))
+    newest: int | None = await tx.scalar(select(func.max(programmes.c.version)))
+    return newest
 
 
 async def load(tx: Transaction) -> Programme | None:

@@ -1,8 +1,8 @@
 """Seats and waiting lists of parallel sessions.
 
-Whatever changes a choice first locks its row: people move between its sessions one after another, and the last
-seat goes once. A seat that becomes free is offered to the first who waits, and kept free until they answer or
-the time is over. The caller's transaction must be a writing one.
+Whatever changes a choice first locks its row: people move between its sessions one after another, and the
+last seat goes once. A seat that becomes free is offered to the first who waits, and kept free until they
+answer or the time is over. The caller's transaction must be a writing one.
 """
 
 import math

@@ -49,7 +49,7 @@ def test_now_and_next(t: Translator, look: Look) -> None:
 
 def test_an_open_choice_is_the_first_button(t: Translator, look: Look) -> None:
     screen = screens.now_screen(t, look(1, 9, 35))
-    assert "To choose: Choice of training" in screen.text
+    assert "Choice of training: not made yet" in screen.text
     assert "Open until: 30 April, 13:30" in screen.text
     assert ways(screen)[0] == "choose:training"
 

@@ -12,7 +12,8 @@ from bot.agenda.screens.words import (
     Page,
     back,
     choice_lines,
-    seats_line,
+    not_made_line,
+    session_and_seats_line,
     session_line,
     time_of,
     waiting_lines,
@@ -66,13 +67,12 @@ def my_screen(t: Translator, outlook: Outlook, wanted: int = 0) -> Screen:
         *(_my_line(t, outlook, session) for session in page.things),
         *([] if page.things else [t("You have not chosen anything yet. Common sessions are in the agenda.")]),
         *(line for choice_id in outlook.waits for line in waiting_lines(t, outlook, choice_id)),
-        *(
-            t("To choose: {choice}", choice=choice.name.to(t.language))
-            for choice in outlook.unchosen()[:CHOICES]
-        ),
+        *(not_made_line(t, choice) for choice in outlook.unchosen()[:CHOICES]),
     )
     ways = [[button(session.short.to(t.language), f"session:{session.id}")] for session in page.things]
-    return Screen(text, [*_choose_button(t, outlook), *ways, *page.buttons(t, "my"), *_my_ways_on(t)])
+    choose = _choose_button(t, outlook)
+    first, later = (choose, []) if outlook.unchosen() else ([], choose)
+    return Screen(text, [*first, *ways, *page.buttons(t, "my"), *later, *_my_ways_on(t)])
 
 
 def _my_line(t: Translator, outlook: Outlook, session: Session) -> Markup:
@@ -121,16 +121,11 @@ def choose_reminder(t: Translator, outlook: Outlook, choice: Choice) -> Screen:
         t.bold(t("Please choose soon: {choice}", choice=choice.name.to(t.language))),
         t("Open until: {moment}", moment=moment),
         *waiting_lines(t, outlook, choice.id),
-        *(_with_seats(t, outlook, session) for session in sessions),
+        *(session_and_seats_line(t, outlook, session) for session in sessions),
     )
     return Screen(
         text, [[button(session.short.to(t.language), f"session:{session.id}")] for session in sessions]
     )
-
-
-def _with_seats(t: Translator, outlook: Outlook, session: Session) -> Markup:
-    parts = [session_line(t, outlook, session), seats_line(t, outlook, session)]
-    return Markup(" · ").join(part for part in parts if part)
 
 
 # --------------------------------------------------------- a moment above the chat

@@ -5,15 +5,14 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from bot.agenda.outlook import Outlook
-from bot.agenda.rules import Block, Day, Session
+from bot.agenda.rules import Block, Day
 from bot.agenda.screens.words import (
     RUNNING,
     Page,
     back,
     choice_lines,
     in_rows,
-    seats_line,
-    session_line,
+    session_and_seats_line,
     slot_lines,
     time_of,
     to_block,
@@ -79,7 +78,7 @@ def block_screen(t: Translator, outlook: Outlook, block: Block, wanted: int = 0)
     text = t.lines(
         *_heading(t, outlook, block),
         Markup(""),
-        *(_parallel(t, outlook, session) for session in page.things),
+        *(session_and_seats_line(t, outlook, session) for session in page.things),
     )
     ways = [[button(session.short.to(t.language), f"session:{session.id}")] for session in page.things]
     pages = page.buttons(t, f"block:{block.key}")
@@ -96,8 +95,3 @@ def _heading(t: Translator, outlook: Outlook, block: Block) -> Sequence[Markup |
 def _when(t: Translator, outlook: Outlook, block: Block) -> str:
     day = short_weekday_date(outlook.date_of(block.starts_at), t.language)
     return f"{day}, {time_range(block.starts_at, block.ends_at, outlook.programme.zone)}"
-
-
-def _parallel(t: Translator, outlook: Outlook, session: Session) -> Markup:
-    parts = [session_line(t, outlook, session), seats_line(t, outlook, session)]
-    return Markup(" · ").join(part for part in parts if part)

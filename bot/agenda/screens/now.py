@@ -5,7 +5,15 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from bot.agenda.outlook import Outlook, Phase, Present, Slot
-from bot.agenda.screens.words import choice_lines, directions, slot_lines, time_of
+from bot.agenda.rules import Choice
+from bot.agenda.screens.words import (
+    choice_lines,
+    directions,
+    not_made_line,
+    slot_lines,
+    time_of,
+    waiting_lines,
+)
 from bot.i18n.dates import clock_time, date_and_time, in_time, short_date, weekday_date
 from bot.i18n.translator import Translator
 from bot.screens import Button, Screen
@@ -102,17 +110,15 @@ def _way(t: Translator, outlook: Outlook, slots: Sequence[Slot]) -> Sequence[str
 
 
 def _decisions(t: Translator, outlook: Outlook) -> Sequence[Markup]:
-    offered = [
-        t("A seat is free for you: {session}", session=s.short.to(t.language)) for s in outlook.offers()
-    ]
-    choices = outlook.unchosen()
-    if not choices:
-        return offered
-    return [
-        *offered,
-        t("To choose: {choice}", choice=choices[0].name.to(t.language)),
-        *choice_lines(t, outlook, choices[0]),
-    ]
+    """Seats that are kept for this person, and the first choice they have not made."""
+    offered = [session.choice_id or "" for session in outlook.offers()]
+    kept = [line for choice_id in offered for line in waiting_lines(t, outlook, choice_id)]
+    open_ones = [choice for choice in outlook.unchosen() if choice.id not in offered][:1]
+    return [*kept, *(line for choice in open_ones for line in _not_made(t, outlook, choice))]
+
+
+def _not_made(t: Translator, outlook: Outlook, choice: Choice) -> Sequence[Markup]:
+    return [not_made_line(t, choice), *choice_lines(t, outlook, choice)]
 
 
 def _decision_buttons(t: Translator, outlook: Outlook) -> list[list[Button]]:

@@ -9,6 +9,7 @@ from bot.agenda.outlook import NOBODY, Outlook, Standing
 from bot.agenda.rules import Session, Talk
 from bot.agenda.screens.words import back, directions, room, waiting_lines
 from bot.i18n.dates import clock_time, listed, short_weekday_date, time_range
+from bot.i18n.localised import Localised
 from bot.i18n.translator import Translator
 from bot.screens import Button, Picture, Screen
 from bot.screens.length import shorten
@@ -141,6 +142,10 @@ def leave_question(t: Translator, session: Session) -> Screen:
     return Screen(text, [[sure], back(t, f"session:{session.id}")])
 
 
-def calendar_file(t: Translator, name: str, content: bytes) -> Screen:
+def calendar_file(t: Translator, title: Localised, name: str, content: bytes) -> Screen:
     """A file that phones open in their calendar."""
-    return Screen(t("Open the file to add it to your calendar."), file=Picture(f"{name}.ics", content))
+    text = t.lines(
+        t.bold(shorten(title.to(t.language), TITLE)),
+        t("Open the file to add it to your calendar."),
+    )
+    return Screen(text, file=Picture(f"{name}.ics", content))

@@ -5,7 +5,7 @@ from typing import Generic, TypeVar
 
 from markupsafe import Markup
 
-from bot.agenda.outlook import Outlook, Slot, Standing
+from bot.agenda.outlook import Outlook, Slot
 from bot.agenda.rules import Block, Choice, Kind, Session
 from bot.i18n.dates import clock_time, date_and_time
 from bot.i18n.translator import Translator
@@ -68,13 +68,20 @@ def parallel_line(t: Translator, sessions: Sequence[Session]) -> Markup:
     return t("{kind}, in parallel: {count}", kind=kind_name(t, kinds.pop()), count=count)
 
 
-def seats_line(t: Translator, outlook: Outlook, session: Session) -> Markup | None:
+def session_and_seats_line(t: Translator, outlook: Outlook, session: Session) -> Markup:
+    """✓ Creative pedagogy · Hall 2 · 14 seats left."""
+    parts = [session_line(t, outlook, session), _seats(t, outlook, session)]
+    return Markup(" · ").join(part for part in parts if part)
+
+
+def _seats(t: Translator, outlook: Outlook, session: Session) -> Markup | None:
     """How many seats are left, as long as that matters."""
-    standing, left = outlook.standing(session), outlook.seats_left(session)
-    if standing is Standing.FULL:
-        return t("full")
+    left = outlook.seats_left(session)
     if left is None or not outlook.open(session):
         return None
+    if left == 0:
+        # TRANSLATORS: of a session: no seat is left in it
+        return t("full")
     return t.plural("{count} seat left", "{count} seats left", left)
 
 
@@ -86,8 +93,13 @@ def choice_lines(t: Translator, outlook: Outlook, choice: Choice) -> Sequence[Ma
     return [t("Open until: {moment}", moment=moment), *waiting_lines(t, outlook, choice.id)]
 
 
+def not_made_line(t: Translator, choice: Choice) -> Markup:
+    # TRANSLATORS: the choice is called, for example, "Choice of training session"
+    return t("{choice}: not made yet", choice=choice.name.to(t.language))
+
+
 def waiting_lines(t: Translator, outlook: Outlook, choice_id: str) -> Sequence[Markup]:
-    """A person's place in the list of a choice, or the seat that is kept for them."""
+    """A person's place in the list of a choice, or the seat that is kept for them there."""
     wait = outlook.waits.get(choice_id)
     session = outlook.programme.session(wait.session_id) if wait else None
     if wait is None or session is None:
