@@ -1,5 +1,6 @@
 """Taps and commands of the agenda. What a tap says is never trusted: what is out of date is refreshed."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
 from functools import partial
@@ -70,7 +71,10 @@ async def find(context: Context) -> None:
     async with context.transaction() as tx:
         await await_text(tx, context.person.id, None if context.typed else "find")
         outlook = await queries.outlook(tx, context.programme, context.person, context.now)
-    await context.show(_found(context, outlook) if context.typed else screens.ask_screen(context.t))
+    if not context.typed:
+        return await context.show(screens.ask_screen(context.t))
+    # In a thread: a programme of a thousand sessions takes a second to index the first time.
+    return await context.show(await asyncio.to_thread(_found, context, outlook))
 
 
 def _found(context: Context, outlook: Outlook) -> Screen:

@@ -13,7 +13,7 @@ from typing import Final
 _RUSSIAN_KEYBOARD: Final = str.maketrans("қғңүұөәіһ", "кгнууоаих")
 _WORD: Final = re.compile(r"\w+")
 _ALIKE: Final = 0.6  # of difflib's ratio, where 1 is the same word
-_LONGEST_SEARCH: Final = 100  # characters; the rest of what was typed is ignored
+_MOST_WORDS: Final = 6  # of what was typed; more would only cost time
 
 Key = tuple[str, str]  # what kind of thing, and its id
 
@@ -34,6 +34,10 @@ def words_of(text: str) -> list[str]:
     return _WORD.findall("".join(letter for letter in plain if not unicodedata.combining(letter)))
 
 
+def _wanted(typed: str) -> list[str]:
+    return words_of(typed[:200])[:_MOST_WORDS]
+
+
 class Index:
     """All entries by their words; made once a programme."""
 
@@ -51,7 +55,7 @@ class Index:
 
     def find(self, typed: str) -> list[Key]:
         """What has a word beginning with each typed one; names before rooms and hosts before texts."""
-        found = [self._beginning_with(word) for word in words_of(typed[:_LONGEST_SEARCH])]
+        found = [self._beginning_with(word) for word in _wanted(typed)]
         if not found:
             return []
         everywhere = set.intersection(*(set(scores) for scores in found))
@@ -68,7 +72,7 @@ class Index:
     def nearest(self, typed: str) -> list[Key]:
         """What is named most like one of the typed words: for a slip of the finger, or another ending."""
         alike: dict[Key, None] = {}
-        for word in words_of(typed[:_LONGEST_SEARCH]):
+        for word in _wanted(typed):
             for name in difflib.get_close_matches(word, self._names, n=3, cutoff=_ALIKE):
                 alike.update(dict.fromkeys(self._weights[name]))
         return list(alike)
