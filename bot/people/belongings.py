@@ -1,7 +1,7 @@
 """All that is kept about one person, found by the shape of the tables: a new table is included by itself.
 
-A row is about somebody when it references their row in `people` or carries their Telegram id, or when it belongs,
-by a cascading reference, to such a row.
+A row is about somebody when it references their row in `people` or carries their Telegram id, or when it
+belongs, by a cascading reference, to such a row.
 """
 
 import json
@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Delete, ForeignKey, Select, Table, delete, or_, select
+from sqlalchemy import ColumnElement, ForeignKey, Table, delete, or_, select
 
 from bot.people.rules import Person
 from bot.storage.engine import Transaction
@@ -53,18 +53,22 @@ def _cascades(key: ForeignKey) -> bool:
 
 async def collect(tx: Transaction, person: Person) -> Mapping[str, Rows]:
     """Every row about this person, by table, and their club's."""
-    found = {}
-    for query in _queries(person):
-        rows = (await tx.execute(query)).mappings().all()
+    rows_by_table = {}
+    for table, condition in [*_tables_about(person), (clubs, _is_their_club(person))]:
+        rows = (await tx.execute(select(table).where(condition))).mappings().all()
         if rows:
-            found[query.get_final_froms()[0].name] = [dict(row) for row in rows]
-    return found
+            rows_by_table[table.name] = [dict(row) for row in rows]
+    return rows_by_table
 
 
-def _queries(person: Person) -> Sequence[Select[Any]]:
-    club = select(clubs).where(clubs.c.id == select(people.c.club_id).where(people.c.id == person.id).scalar_subquery())
-    conditions = [(table, about(table, person)) for table in metadata.sorted_tables]
-    return [club, *(select(table).where(rows) for table, rows in conditions if rows is not None)]
+def _is_their_club(person: Person) -> ColumnElement[bool]:
+    return clubs.c.id == select(people.c.club_id).where(people.c.id == person.id).scalar_subquery()
+
+
+def _tables_about(person: Person, *, owned: bool = False) -> Sequence[tuple[Table, ColumnElement[bool]]]:
+    """The tables with rows about a person, the referenced ones first."""
+    conditions = [(table, about(table, person, owned=owned)) for table in metadata.sorted_tables]
+    return [(table, rows) for table, rows in conditions if rows is not None]
 
 
 def as_json(rows_by_table: Mapping[str, Rows]) -> bytes:
@@ -78,10 +82,7 @@ def _readable(value: object) -> str:
 
 async def erase(tx: Transaction, person: Person) -> Mapping[str, int]:
     """Delete every row about this person; how many there were, by table."""
-    deleted = {statement.table.name: (await tx.execute(statement)).rowcount for statement in _deletions(person)}
+    deleted = {}
+    for table, condition in reversed(_tables_about(person, owned=True)):
+        deleted[table.name] = (await tx.execute(delete(table).where(condition))).rowcount
     return {name: count for name, count in deleted.items() if count}
-
-
-def _deletions(person: Person) -> Sequence[Delete]:
-    conditions = [(table, about(table, person, owned=True)) for table in reversed(metadata.sorted_tables)]
-    return [delete(table).where(rows) for table, rows in conditions if rows is not None]

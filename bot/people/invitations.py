@@ -1,37 +1,19 @@
 """Invitations: a code that lets somebody in and makes them club lead, host or organiser.
 
-Only a hash of the code is stored. It is used up by one conditional UPDATE, so of two people who race for the last
-use one wins. Whoever holds already what a code gives does not use it up.
+Only a hash of the code is stored. It is used up by one conditional UPDATE, so of two people who race for the
+last use one wins. Whoever holds already what a code gives does not use it up.
 """
 
 from datetime import datetime
-from enum import StrEnum
 from hashlib import sha256
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlalchemy import Row, delete, func, insert, select, update
 
 from bot.people.queries import register
-from bot.people.rules import GUESSES, GUESSES_WITHIN, Invitation, Profile, Role
+from bot.people.rules import GUESSES, GUESSES_WITHIN, Granted, Invitation, Profile, Refusal, Role
 from bot.storage.engine import Transaction, insert_new
 from bot.storage.tables import clubs, invitations, people, roles, wrong_codes
-
-
-class Refusal(StrEnum):
-    """Why a code opened nothing."""
-
-    UNKNOWN = "unknown"
-    EXPIRED = "expired"
-    USED = "used"
-    GUESSING = "guessing"  # too many wrong ones; this one was not even looked up
-
-
-class Granted(NamedTuple):
-    """What a code has given."""
-
-    role: Role
-    club: str | None
-    fresh: bool  # false: they held it already, nothing was used up
 
 
 async def invite(tx: Transaction, invitation: Invitation, code: str, now: datetime) -> None:

@@ -1,9 +1,10 @@
 """People in the database: who somebody is, and what they have set."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Row, bindparam, delete, func, insert, select, update
+from sqlalchemy import Row, bindparam, delete, exists, func, insert, or_, select, update
 
 from bot.people.rules import Kind, Person, Profile, Role
 from bot.storage.engine import Transaction, insert_or_update
@@ -98,3 +99,15 @@ async def toggle_mute(tx: Transaction, person_id: int, kind: Kind) -> None:
     was_muted = await tx.execute(delete(mutes).where(mutes.c.person_id == person_id, mutes.c.kind == kind))
     if not was_muted.rowcount:
         await tx.execute(insert(mutes).values(person_id=person_id, kind=kind))
+
+
+async def reachable_organisers(tx: Transaction, owners: frozenset[int]) -> Sequence[str]:
+    """Usernames of at most three organisers, those first who joined first."""
+    named = exists().where(roles.c.person_id == people.c.id, roles.c.role == Role.ORGANISER)
+    found = await tx.scalars(
+        select(people.c.username)
+        .where(people.c.username.is_not(None), or_(named, people.c.telegram_id.in_(owners)))
+        .order_by(people.c.id)
+        .limit(3)
+    )
+    return found.all()

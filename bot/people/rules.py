@@ -74,6 +74,23 @@ class Invitation:
     holds_for: timedelta = timedelta(days=14)
 
 
+class Refusal(StrEnum):
+    """Why a code opened nothing."""
+
+    UNKNOWN = "unknown"
+    EXPIRED = "expired"
+    USED = "used"
+    GUESSING = "guessing"  # too many wrong ones; this one was not even looked up
+
+
+class Granted(NamedTuple):
+    """What a code has given."""
+
+    role: Role
+    club: str | None
+    fresh: bool  # false: they held it already, nothing was used up
+
+
 EVERYBODY: Final = frozenset(Role)
 ENTRANCE: Final = frozenset({"start", "language"})  # open to strangers too: these two ask who may come in
 ORGANISERS: Final = frozenset({Role.ORGANISER, Role.OWNER})

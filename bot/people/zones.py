@@ -53,14 +53,16 @@ def offset(zone: str, now: datetime) -> str:
 
 
 def search(typed: str, now: datetime) -> Sequence[str]:
-    """The zones that a typed city, country, IANA name or offset may mean; the exact ones, else what begins so."""
+    """The zones that a city, country, IANA name or offset may mean; the exact ones, else what begins so."""
     if match := _OFFSET.fullmatch(typed.strip()):
         return _with_offset(match, now)
     wanted = _plain(typed)
     exact = _names().get(wanted, ())
     if exact or len(wanted) < 3:
         return exact[:AT_MOST]
-    return _unique(zone for name, zones in _names().items() if name.startswith(wanted) for zone in zones)[:AT_MOST]
+    return _unique(zone for name, zones in _names().items() if name.startswith(wanted) for zone in zones)[
+        :AT_MOST
+    ]
 
 
 def _with_offset(match: re.Match[str], now: datetime) -> Sequence[str]:
@@ -87,7 +89,11 @@ def _aliases() -> dict[str, list[str]]:
 
 @cache
 def _places() -> frozenset[str]:
-    return frozenset(zone for zone in available_timezones() & _aliases().keys() if "/" in zone and not zone.startswith("Etc/"))
+    return frozenset(
+        zone
+        for zone in available_timezones() & _aliases().keys()
+        if "/" in zone and not zone.startswith("Etc/")
+    )
 
 
 @cache

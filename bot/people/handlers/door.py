@@ -1,0 +1,124 @@
+"""Coming in, and back: nothing is stored about anybody who has chosen no language and brings no invitation."""
+
+from dataclasses import replace
+
+from markupsafe import Markup
+
+from bot.context import Context
+from bot.i18n.localised import LANGUAGES
+from bot.people import invitations, menu, queries
+from bot.people.handlers.settings import show_settings
+from bot.people.rules import Granted, Profile, Refusal
+from bot.people.screens import door
+from bot.people.screens.settings import languages_screen, saved_notice
+
+
+async def start(context: Context) -> None:
+    """Somebody comes, perhaps with an invitation."""
+    code = _code(context)
+    outcome = await _redeemed(context, code) if code else None
+    if not _may_come_in(context):
+        refusal = outcome if isinstance(outcome, Refusal) else None
+        await context.show(door.doorstep_screen(context.t, context.programme.short_name, refusal))
+    elif context.person.language is None:
+        await _ask_language(context, outcome)
+    else:
+        await _welcome_back(context, outcome)
+
+
+async def language(context: Context) -> None:
+    """A language was chosen: the first time it is also the moment to come in."""
+    chosen = context.arguments[0] if context.arguments else ""
+    if not _may_come_in(context):
+        await context.show(door.doorstep_screen(context.t, context.programme.short_name, None))
+    elif chosen in LANGUAGES:
+        await _speak(context, chosen)
+    elif context.person.language is None:
+        await _ask_language(context, None)
+    else:
+        await context.show(languages_screen(context.t))
+
+
+def _may_come_in(context: Context) -> bool:
+    settings = context.services.settings
+    return (
+        context.person.known
+        or settings.access == "open"
+        or _profile(context).telegram_id in settings.organisers
+    )
+
+
+def _profile(context: Context) -> Profile:
+    user = context.update.effective_user
+    assert user is not None  # noqa: S101 -- the dispatcher lets nothing else in
+    return Profile(user.id, user.full_name, user.username)
+
+
+# ---------------------------------------------------------------- invitations
+
+
+def _code(context: Context) -> str:
+    """What stood behind /start; not a text that was answered with this screen."""
+    message = context.update.message
+    return context.typed if message and (message.text or "").startswith("/start") else ""
+
+
+async def _redeemed(context: Context, code: str) -> Granted | Refusal:
+    clock, owners, profile = context.services.clock, context.services.settings.organisers, _profile(context)
+    async with context.transaction() as tx:
+        if await invitations.guessed_too_often(tx, profile.telegram_id, clock.machine_now()):
+            return Refusal.GUESSING
+        outcome = await invitations.redeem(tx, code, profile, clock.now())
+        if outcome is Refusal.UNKNOWN:
+            await invitations.count_guess(tx, profile.telegram_id, clock.machine_now())
+        found = await queries.recognise(tx, profile.telegram_id, owners)
+    context.person = found.person if found else context.person
+    return outcome
+
+
+# ------------------------------------------------------------------- language
+
+
+async def _ask_language(context: Context, outcome: Granted | Refusal | None) -> None:
+    said = _in_words(context, outcome)
+    name, translators = context.programme.short_name, context.services.translators
+    await context.show(door.first_screen(context.t, translators, name, said))
+
+
+async def _speak(context: Context, chosen: str) -> None:
+    first = context.person.language is None
+    await _keep(context, chosen)
+    if first:
+        await context.show(door.welcome_screen(context.t, context.programme, context.person))
+        await context.open("now", below=True)
+    else:
+        await show_settings(context, saved_notice(context.t))
+    await menu.speak(context.bot, context.t, context.services.commands, context.person)
+
+
+async def _keep(context: Context, chosen: str) -> None:
+    profile, owners = _profile(context), context.services.settings.organisers
+    async with context.transaction() as tx:
+        person_id = await queries.register(tx, profile, context.now)
+        await queries.set_language(tx, person_id, chosen)
+        found = await queries.recognise(tx, profile.telegram_id, owners)
+    assert found is not None  # noqa: S101 -- just registered
+    context.person = found.person
+
+
+async def _welcome_back(context: Context, outcome: Granted | Refusal | None) -> None:
+    async with context.transaction() as tx:
+        await queries.register(tx, _profile(context), context.now)
+        await queries.await_text(tx, context.person.id, None)
+    context.person = replace(context.person, name=_profile(context).name)
+    said = _in_words(context, outcome)
+    await context.show(door.welcome_back_screen(context.t, context.person, said))
+    await context.open("now", below=True)
+    if isinstance(outcome, Granted):
+        await menu.speak(context.bot, context.t, context.services.commands, context.person)
+
+
+def _in_words(context: Context, outcome: Granted | Refusal | None) -> Markup | None:
+    if isinstance(outcome, Granted):
+        return door.granted(context.t, outcome)
+    return door.refused(context.t, outcome) if outcome else None

@@ -1,0 +1,69 @@
+"""Help, and whatever nothing else expects: a text, a file, an old button, a person who blocks the bot."""
+
+from collections.abc import Sequence
+
+from telegram import ChatMember
+
+from bot.context import Context
+from bot.people import menu, queries
+from bot.people.handlers.door import start
+from bot.people.screens import help as screens
+
+
+async def show_help(context: Context) -> None:
+    commands = menu.visible(context.t, context.services.commands, context.person.roles)
+    await context.show(screens.help_screen(context.t, context.person, commands, await _organisers(context)))
+
+
+async def text(context: Context) -> None:
+    """Nobody asked for a text: say so, and lose nothing."""
+    if not context.person.known:
+        return await start(context)
+    typed = _whole_text(context)
+    return await context.show(screens.unexpected_text_screen(context.t, typed, await _organisers(context)))
+
+
+def _whole_text(context: Context) -> str:
+    """The message as it was written, a command that does not exist included."""
+    message = context.update.effective_message
+    return (message.text or message.caption or "").strip() if message else ""
+
+
+async def file(context: Context) -> None:
+    """Nobody asked for a file."""
+    if not context.person.known:
+        return await start(context)
+    return await context.show(screens.unexpected_file_screen(context.t, await _organisers(context)))
+
+
+async def seek(context: Context) -> None:
+    """Look up the text that nobody expected."""
+    context.typed = ":".join(context.arguments)
+    await context.open("find")
+
+
+async def stale(context: Context) -> None:
+    """An old button, or one that is not for this person: the screen is refreshed in place."""
+    if not context.person.known:
+        return await start(context)
+    return await context.open("now", notice=screens.stale_notice(context.t))
+
+
+async def membership(context: Context) -> None:
+    """Somebody blocked the bot, or came back; what they chose stays as it was."""
+    change = context.update.my_chat_member
+    if change is None:
+        return
+    gone = change.new_chat_member.status in (ChatMember.BANNED, ChatMember.LEFT)
+    async with context.transaction() as tx:
+        await queries.set_active(tx, change.chat.id, active=not gone)
+
+
+async def unready(context: Context) -> None:
+    """Whatever is asked before there is a programme."""
+    await context.show(screens.unready_screen(context.t))
+
+
+async def _organisers(context: Context) -> Sequence[str]:
+    async with context.reading() as tx:
+        return await queries.reachable_organisers(tx, context.services.settings.organisers)

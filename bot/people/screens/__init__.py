@@ -1,0 +1,1 @@
+"""What people see of themselves: the door, the settings, their data, help."""

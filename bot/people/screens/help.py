@@ -1,0 +1,85 @@
+"""Help, and an answer to whatever nothing else expects."""
+
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from bot.i18n.dates import listed
+from bot.i18n.translator import Translator
+from bot.people.rules import Person
+from bot.people.screens.words import Row, role_names, what_is_next
+from bot.screens import Button, Screen
+from bot.screens.length import button, shorten
+
+CALLBACK_BYTES = 64  # Bot API, "InlineKeyboardButton", callback_data
+
+
+def help_screen(
+    t: Translator, person: Person, commands: Sequence[tuple[str, str]], organisers: Sequence[str]
+) -> Screen:
+    """What this person can do; `commands` with their descriptions."""
+    text = t.lines(
+        t.bold(t("Help")),
+        *(f"/{command} — {description}" for command, description in commands),
+        "",
+        t("Your role: {role}", role=role_names(t, person.roles)),
+        _organisers(t, organisers),
+    )
+    return Screen(text, [what_is_next(t), _settings(t)])
+
+
+def unexpected_text_screen(t: Translator, typed: str, organisers: Sequence[str]) -> Screen:
+    """Nothing was asked: say so, and offer to look the word up."""
+    text = t.lines(
+        t.bold(t("Nothing is waiting for an answer right now")),
+        t("You wrote: {text}", text=shorten(typed, 200)) if typed else None,
+        t("I have not passed it on to anybody; your message stays in this chat."),
+        _organisers(t, organisers),
+    )
+    return Screen(text, [*_search_row(t, typed), what_is_next(t), _help(t)])
+
+
+def unexpected_file_screen(t: Translator, organisers: Sequence[str]) -> Screen:
+    text = t.lines(
+        t.bold(t("Nothing is waiting for a file right now")),
+        t("I have not opened it or passed it on; it stays in this chat."),
+        _organisers(t, organisers),
+    )
+    return Screen(text, [what_is_next(t), _help(t)])
+
+
+def _organisers(t: Translator, usernames: Sequence[str]) -> Markup:
+    if not usernames:
+        return t("The organisers help you at the registration desk.")
+    return t(
+        "To write to the organisers: {names}", names=listed([f"@{name}" for name in usernames], t.language)
+    )
+
+
+def _search_row(t: Translator, typed: str) -> list[Row]:
+    """Looking the text up, where it fits into a button."""
+    data = f"seek:{typed}"
+    if not typed or "\n" in typed or typed.startswith("/") or len(data.encode()) > CALLBACK_BYTES:
+        return []
+    # TRANSLATORS: max 28 with a short word
+    return [[button(t.label("Search: {word}", word=typed), data)]]
+
+
+def _settings(t: Translator) -> Row:
+    # TRANSLATORS: max 28
+    return [Button(t.label("Settings"), "settings")]
+
+
+def _help(t: Translator) -> Row:
+    # TRANSLATORS: max 28
+    return [Button(t.label("Help"), "help")]
+
+
+def stale_notice(t: Translator) -> str:
+    return t.label("This was out of date, here is the new one.")
+
+
+def unready_screen(t: Translator) -> Screen:
+    """Before the first import."""
+    text = t.lines(t.bold(t("The programme is not here yet")), t("Please come back a little later."))
+    return Screen(text)

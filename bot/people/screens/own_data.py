@@ -1,0 +1,48 @@
+"""What is kept about a person: as a file, and gone."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from bot.i18n.translator import Translator
+from bot.people.screens.words import back
+from bot.screens import Button, Picture, Screen
+
+FILE_NAME: Final = "my-data.json"
+
+
+def file_screen(t: Translator, content: bytes) -> Screen:
+    text = t.lines(t.bold(t("Your data")), t("Everything that is kept about you. Times are in UTC."))
+    return Screen(text, [back(t, "settings")], Picture(FILE_NAME, content))
+
+
+def confirm_screen(t: Translator) -> Screen:
+    text = t.lines(
+        t.bold(t("Delete everything about you?")),
+        t("Your name, settings, seats and answers go at once, and cannot be brought back."),
+        t("Your seats become free for others."),
+    )
+    rows = [
+        # TRANSLATORS: max 28
+        [Button(t.label("Yes, delete everything"), "forget:yes")],
+        # TRANSLATORS: max 28
+        [Button(t.label("My data as a file"), "mydata")],
+        back(t, "settings"),
+    ]
+    return Screen(text, rows)
+
+
+def forgotten_screen(t: Translator, deleted: Mapping[str, int]) -> Screen:
+    """What is gone, in counts by sort; `deleted` is by table."""
+    sorts = {
+        "seats": t.label("Seats that are free again"),
+        "waiting": t.label("Places on waiting lists"),
+        "outbox": t.label("Messages to you"),
+        "inbox": t.label("Messages from you"),
+        "roles": t.label("Roles"),
+        "people": t.label("Profiles"),
+    }
+    counted = [(label, deleted[table]) for table, label in sorts.items() if table in deleted]
+    others = sum(count for table, count in deleted.items() if table not in sorts)
+    lines = [f"{label}: {count}" for label, count in [*counted, (t.label("Other entries"), others)] if count]
+    text = t.lines(t.bold(t("Everything about you is deleted")), *lines, "", t("To begin again: /start"))
+    return Screen(text)
