@@ -57,7 +57,7 @@ async def _invite(settings: Settings, invitation: Invitation) -> str:
 
 
 async def _username(settings: Settings) -> str:
-    """The bot's name in links; raises SettingError where Telegram does not know the token or cannot be reached."""
+    """The bot's name in links; raises SettingError where Telegram refuses the token or cannot be reached."""
     request, base_url = AiohttpRequest(), f"{settings.telegram_api_url}/bot"
     bot = ExtBot(settings.required_token(), base_url=base_url, request=request, get_updates_request=request)
     try:

@@ -1,4 +1,4 @@
-"""Coming in, and back: nothing is stored about anybody who has chosen no language and brings no invitation."""
+"""Coming in, and back: nothing is stored about anybody without a language chosen or an invitation brought."""
 
 from dataclasses import replace
 

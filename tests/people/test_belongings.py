@@ -1,0 +1,155 @@
+"""Hardly a table is named here: whatever is added to them later is filled, exported and erased too."""
+
+import itertools
+import json
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+import pytest
+from sqlalchemy import BigInteger, Column, ForeignKey, Table, Text, func, insert, select
+
+from bot.people import queries
+from bot.people.belongings import as_json, collect, erase
+from bot.people.rules import Person
+from bot.storage.engine import Database, Transaction
+from bot.storage.tables import Instant, metadata, people
+
+NUMBERS = itertools.count(1)
+
+
+@pytest.fixture
+def later_tables() -> Iterator[list[Table]]:
+    """Tables as a later feature may bring them: owned, owned through another, and one that only names its author."""
+    added = [
+        Table(
+            "t_plans",
+            metadata,
+            Column("id", BigInteger, primary_key=True),
+            _person("CASCADE"),
+            Column("goal", Text),
+        ),
+        Table(
+            "t_steps",
+            metadata,
+            Column("plan_id", ForeignKey("t_plans.id", ondelete="CASCADE")),
+            Column("step", Text),
+        ),
+        Table("t_notes", metadata, _text("note"), _person("SET NULL")),
+    ]
+    yield added
+    for table in reversed(added):
+        metadata.remove(table)
+
+
+def _person(ondelete: str) -> Column[Any]:
+    return Column("person_id", ForeignKey("people.id", ondelete=ondelete))
+
+
+def _text(name: str) -> Column[Any]:
+    return Column(name, Text)
+
+
+async def fill(tx: Transaction, mark: str, telegram_id: int, now: datetime) -> Person:
+    """One row in every table, all hanging together, whose texts carry the mark."""
+    rows: dict[str, dict[str, Any]] = {}
+    for table in metadata.sorted_tables:
+        row = {
+            column.name: _value(column, mark, telegram_id, now, rows) for column in table.c if _filled(column)
+        }
+        await tx.execute(insert(table).values(row))
+        rows[table.name] = row
+    found = await queries.recognise(tx, telegram_id, frozenset())
+    assert found is not None
+    return found.person
+
+
+def _filled(column: Column[Any]) -> bool:
+    return column.name not in {"state", "awaiting", "language", "zone"}
+
+
+def _value(
+    column: Column[Any], mark: str, telegram_id: int, now: datetime, rows: dict[str, dict[str, Any]]
+) -> object:
+    if column.foreign_keys:
+        (key,) = column.foreign_keys
+        return rows[key.column.table.name][key.column.name]
+    given = {"telegram_id": telegram_id, "chat_id": telegram_id, "role": "host"}
+    return given[column.name] if column.name in given else _of_type(column, mark, now)
+
+
+def _of_type(column: Column[Any], mark: str, now: datetime) -> object:
+    if isinstance(column.type, Instant):
+        return now
+    values = {str: f"{mark}{next(NUMBERS)}", dict: {"document": mark}, bool: True, int: next(NUMBERS)}
+    return values[column.type.python_type]
+
+
+def is_personal(table: Table) -> bool:
+    names = {"telegram_id", "chat_id"} & set(table.c.keys())
+    return bool(names) or any(key.column.table is people for key in table.foreign_keys)
+
+
+async def rows_about(tx: Transaction, table: Table, person: Person) -> int:
+    named = [
+        column == person.telegram_id for name, column in table.c.items() if name in {"telegram_id", "chat_id"}
+    ]
+    pointed = [key.parent == person.id for key in table.foreign_keys if key.column.table is people]
+    counts = [
+        await tx.scalar(select(func.count()).select_from(table).where(rows)) for rows in [*named, *pointed]
+    ]
+    return sum(count or 0 for count in counts)
+
+
+@pytest.mark.usefixtures("later_tables")
+async def test_the_file_has_every_row_about_a_person_and_nobody_elses(
+    database: Database, now: datetime
+) -> None:
+    async with database.writing() as tx:
+        aizhan = await fill(tx, "Ұлпан", 1001, now)
+        await fill(tx, "Stranger", 2002, now)
+        content = as_json(await collect(tx, aizhan)).decode()
+    kept = json.loads(content)
+    personal = {table.name for table in metadata.sorted_tables if is_personal(table)}
+    assert set(kept) == {*personal, "t_steps", "clubs"}
+    assert {len(rows) for rows in kept.values()} == {1}
+    assert "Ұлпан" in content
+    assert "Stranger" not in content
+    assert "2002" not in content
+    assert kept["people"][0]["joined_at"] == "2019-04-30T01:30:00+00:00"
+
+
+@pytest.mark.usefixtures("later_tables")
+async def test_after_deleting_no_row_is_left_and_others_keep_theirs(
+    database: Database, now: datetime
+) -> None:
+    async with database.writing() as tx:
+        aizhan = await fill(tx, "Ұлпан", 1001, now)
+        other = await fill(tx, "Other", 2002, now)
+        others_before = await collect(tx, other)
+        deleted = await erase(tx, aizhan)
+    assert set(deleted.values()) == {1}
+    async with database.reading() as tx:
+        left = {table.name: await rows_about(tx, table, aizhan) for table in metadata.sorted_tables}
+        assert {name for name, count in left.items() if count} == set()
+        assert await tx.scalar(select(func.count()).select_from(metadata.tables["t_steps"])) == 1
+        assert await collect(tx, other) == others_before
+        assert await queries.recognise(tx, 1001, frozenset()) is None
+
+
+async def test_what_only_names_a_person_outlives_them_without_the_name(
+    later_tables: list[Table], database: Database, now: datetime
+) -> None:
+    notes = later_tables[2]
+    async with database.writing() as tx:
+        aizhan = await fill(tx, "Ұлпан", 1001, now)
+        await erase(tx, aizhan)
+        assert (await tx.scalars(select(notes.c.person_id))).all() == [None]
+
+
+async def test_seats_are_free_again(database: Database, now: datetime) -> None:
+    async with database.writing() as tx:
+        aizhan = await fill(tx, "Ұлпан", 1001, now)
+        deleted = await erase(tx, aizhan)
+        assert deleted["seats"] == 1
+        assert await tx.scalar(select(func.count()).select_from(metadata.tables["seats"])) == 0

@@ -1,0 +1,29 @@
+import pytest
+
+from bot.people.rules import RIGHTS, Role, may
+
+ROLES = [frozenset({Role.PARTICIPANT}), *(frozenset({Role.PARTICIPANT, role}) for role in Role)]
+FOR_ORGANISERS = {"programme-file"}
+
+
+@pytest.mark.parametrize("action", sorted(RIGHTS.keys() - FOR_ORGANISERS))
+def test_everybody_who_is_known_may_do_what_concerns_themselves(action: str) -> None:
+    assert all(may(roles, action) for roles in ROLES)
+
+
+@pytest.mark.parametrize("action", sorted(FOR_ORGANISERS))
+def test_only_organisers_and_owners_may_touch_the_programme(action: str) -> None:
+    allowed = {roles for roles in ROLES if may(roles, action)}
+    assert allowed == {
+        frozenset({Role.PARTICIPANT, Role.ORGANISER}),
+        frozenset({Role.PARTICIPANT, Role.OWNER}),
+    }
+
+
+def test_a_stranger_may_only_ask_to_come_in() -> None:
+    assert {action for action in RIGHTS if may(frozenset(), action)} == {"start", "language"}
+
+
+@pytest.mark.parametrize("action", ["", "drop", "Settings", "settings ", "__class__"])
+def test_what_the_table_does_not_name_is_forbidden_even_to_owners(action: str) -> None:
+    assert not may(frozenset(Role), action)
