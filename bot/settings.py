@@ -39,7 +39,7 @@ class Settings(BaseSettings):
     organisers: Annotated[frozenset[int], NoDecode] = frozenset()
     access: Literal["open", "invite"] = "open"
     webhook_url: str = Field("", pattern=r"^(https?://\S+)?$")
-    webhook_secret: str = Field("", pattern=r"^[\w-]{0,256}$")
+    webhook_secret: str = Field("", pattern=r"^[A-Za-z0-9_-]{0,256}$")
     port: int = Field(8080, ge=0, le=65535)
     rehearsal_start: Annotated[datetime, AfterValidator(_aware)] | None = None
     rehearsal_speed: float = Field(1.0, gt=0, le=100_000)
