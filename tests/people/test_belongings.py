@@ -20,7 +20,7 @@ NUMBERS = itertools.count(1)
 
 @pytest.fixture
 def later_tables() -> Iterator[list[Table]]:
-    """Tables as a later feature may bring them: owned, owned through another, and one that only names its author."""
+    """As a later feature may bring them: owned, owned through another, and one that only names its author."""
     added = [
         Table(
             "t_plans",
