@@ -97,7 +97,7 @@ ORGANISERS: Final = frozenset({Role.ORGANISER, Role.OWNER})
 
 _PEOPLE = (
     *("start", "language", "languages", "settings", "leads", "lead", "kinds", "mute", "zones", "zone"),
-    *("mydata", "forget", "help", "text", "seek", "file", "stale", "membership", "unready"),
+    *("mydata", "forget", "help", "text", "seek", "file", "stale"),
 )
 _AGENDA = (
     *("now", "agenda", "block", "session", "my", "ics", "find", "info"),

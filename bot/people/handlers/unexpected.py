@@ -52,11 +52,11 @@ async def stale(context: Context) -> None:
 async def membership(context: Context) -> None:
     """Somebody blocked the bot, or came back; what they chose stays as it was."""
     change = context.update.my_chat_member
-    if change is None:
-        return
+    if change is None:  # a forged button or command of that name
+        return await (stale if context.update.callback_query else text)(context)
     gone = change.new_chat_member.status in (ChatMember.BANNED, ChatMember.LEFT)
     async with context.transaction() as tx:
-        await queries.set_active(tx, change.chat.id, active=not gone)
+        return await queries.set_active(tx, change.chat.id, active=not gone)
 
 
 async def unready(context: Context) -> None:

@@ -1,0 +1,125 @@
+"""What nobody asked for: texts, files, old buttons; and people who block the bot and return."""
+
+from collections.abc import Awaitable, Callable
+
+import pytest
+
+from bot.context import Context, Services
+from bot.people import handlers, queries
+from bot.people.rules import RIGHTS, Role
+from bot.storage.tables import roles
+from tests.people.telegram import OWNER, MakePhone, Phone
+
+
+async def test_an_unexpected_text_is_said_back_and_can_be_looked_up(member: Phone) -> None:
+    await member.write("<b>Кофе</b>")
+    assert "&lt;b&gt;Кофе&lt;/b&gt;" in member.text
+    assert "not passed it on to anybody" in member.text
+    assert {"seek:<b>Кофе</b>", "now", "help"} == set(member.buttons.values())
+    await member.tap("seek:Session 1")
+    assert "Session 1" in member.text
+
+
+@pytest.mark.parametrize("text", ["жаһандық азаматтық білім беру дегеніміз не?", "two\nlines", "/unknown"])
+async def test_what_fits_no_button_offers_no_search(member: Phone, text: str) -> None:
+    await member.write(text)
+    assert set(member.buttons.values()) == {"now", "help"}
+    assert text.split("\n", maxsplit=1)[0] in member.text
+
+
+async def test_a_very_long_text_is_answered(member: Phone) -> None:
+    await member.write("😀" * 2048)
+    assert "…" in member.text
+    assert len(member.text) < 4096
+
+
+async def test_an_unexpected_file_is_left_unopened(member: Phone) -> None:
+    await member.send_file()
+    assert "Nothing is waiting for a file right now [en]" in member.text
+
+
+@pytest.mark.parametrize(
+    "data", ["gone", "", "drop:people", "programme-file", "membership", "unready", ":::"]
+)
+async def test_an_old_button_is_refreshed_in_place_with_a_notice(member: Phone, data: str) -> None:
+    await member.tap(data)
+    (screen,) = member.screens
+    assert "message_id" in screen
+    assert "The seminar begins" in screen["text"]
+    assert member.notice == "This was out of date, here is the new one. [en]"
+
+
+async def test_blocking_and_returning_loses_nothing(member: Phone, services: Services) -> None:
+    await member.tap("lead:30")
+    await member.becomes("kicked")
+    async with services.database.reading() as tx:
+        gone = await queries.recognise(tx, 1001, frozenset())
+    await member.becomes("member")
+    async with services.database.reading() as tx:
+        back = await queries.recognise(tx, 1001, frozenset())
+    assert gone is not None
+    assert back is not None
+    assert (gone.person.active, back.person.active) == (False, True)
+    assert (back.person.reminder_lead, back.person.language) == (30, "en")
+
+
+async def test_before_the_first_import_everybody_is_asked_to_come_back(
+    phone: Phone, services: Services
+) -> None:
+    async with services.database.writing() as tx:
+        await tx.exec_driver_sql("delete from programmes")
+    await phone.write("/start")
+    assert "The programme is not here yet [kk]" in phone.text
+
+
+# ------------------------------------------------------------------ rights
+
+
+def test_every_handler_has_its_rights(services: Services) -> None:
+    by_the_dispatcher = {"membership", "unready"}  # it alone decides when these are called
+    assert services.handlers.keys() == (RIGHTS.keys() & services.handlers.keys()) | by_the_dispatcher
+    assert handlers.HANDLERS.keys() <= services.handlers.keys()
+
+
+ROLES = [*Role, "stranger"]
+
+
+@pytest.mark.parametrize("role", ROLES)
+async def test_each_role_reaches_what_the_table_allows_and_nothing_else(
+    phone_of: MakePhone, services: Services, role: str
+) -> None:
+    reached: list[str] = []
+
+    def recording(action: str) -> Callable[[Context], Awaitable[None]]:
+        async def handler(_: Context) -> None:
+            reached.append(action)
+
+        return handler
+
+    phone = phone_of(OWNER if role == Role.OWNER else 1001)
+    if role != "stranger":
+        await phone.write("/start")
+        await phone.tap("language:en")
+        await hold(services, phone.user["id"], role)
+    services.handlers = {action: recording(action) for action in RIGHTS}
+    for action in (actions := sorted(RIGHTS)):
+        await phone.tap(action)
+        await phone.write(f"/{action}")
+    assert reached == [came for action in actions for came in expected(role, action)]
+
+
+def expected(role: str, action: str) -> tuple[str, str]:
+    """Which handlers a tap and a command of that name reach."""
+    if role == "stranger":
+        return (action, action) if action in {"start", "language"} else ("start", "start")
+    if action == "programme-file" and role not in {"organiser", "owner"}:
+        return ("stale", "text")
+    return (action, action)
+
+
+async def hold(services: Services, telegram_id: int, role: str) -> None:
+    async with services.database.writing() as tx:
+        found = await queries.recognise(tx, telegram_id, frozenset())
+        assert found is not None
+        if role not in {"participant", "owner"}:
+            await tx.execute(roles.insert().values(person_id=found.person.id, role=role, subject=""))
