@@ -36,7 +36,7 @@ async def test_deleting_is_done_at_once_and_says_what_is_gone(
     await member.tap("mute:plan")
     await member.tap("forget:yes")
     assert "Everything about you is deleted [en]" in member.text
-    assert "Profiles [en]: 1" in member.text
+    assert "Profile [en]: 1" in member.text
     assert "Other entries [en]: 1" in member.text
     assert telegram.named("deleteMyCommands")[0]["scope"]["chat_id"] == 1001
     async with services.database.reading() as tx:

@@ -39,7 +39,7 @@ def forgotten_screen(t: Translator, deleted: Mapping[str, int]) -> Screen:
         "outbox": t.label("Messages to you"),
         "inbox": t.label("Messages from you"),
         "roles": t.label("Roles"),
-        "people": t.label("Profiles"),
+        "people": t.label("Profile"),
     }
     counted = [(label, deleted[table]) for table, label in sorts.items() if table in deleted]
     others = sum(count for table, count in deleted.items() if table not in sorts)
