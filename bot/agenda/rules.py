@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import cached_property
 from zoneinfo import ZoneInfo
@@ -55,6 +55,7 @@ class Choice:
     id: str
     name: Localised
     closes_at: datetime
+    offer_for: timedelta = timedelta(minutes=15)  # how long a free seat is kept for the next in line
 
     def open_at(self, now: datetime) -> bool:
         return now < self.closes_at

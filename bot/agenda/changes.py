@@ -1,0 +1,189 @@
+"""What a new version of the programme changes, item by item."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, Final, TypeAlias
+
+from bot.agenda.rules import Choice, Day, Host, InfoPage, Programme, Room, Session
+
+Item: TypeAlias = Session | Choice | Day | Room | Host | InfoPage
+
+
+class What(StrEnum):
+    """What has changed."""
+
+    NEW = "new"
+    CANCELLED = "cancelled"  # called off, or gone from the file
+    RESTORED = "restored"  # no longer called off
+    MOVED = "moved"  # starts at another time
+    LENGTH = "length"  # takes longer or shorter
+    ROOM = "room"
+    HOSTS = "hosts"
+    CAPACITY = "capacity"
+    CHOICE = "choice"  # belongs to another choice, or to none
+    KIND = "kind"
+    REMINDER = "reminder"
+    TEXT = "text"  # title, label or description
+    TALKS = "talks"
+    CLOSES = "closes"  # a choice closes at another time
+    OFFER = "offer"  # a free seat is kept for another while
+    GONE = "gone"  # of everything but sessions
+    DETAILS = "details"  # of everything but sessions
+
+
+@dataclass(frozen=True)
+class Change:
+    """One change of one item: as it was (None: it was not there) and as it is to be (None: it goes)."""
+
+    what: What
+    subject: str  # session, choice, day, room, person, page, seminar
+    id: str
+    before: Item | Programme | None
+    after: Item | Programme | None
+    old: Programme = field(repr=False, compare=False)
+    new: Programme = field(repr=False, compare=False)
+
+    def english(self) -> str:
+        """One line for the shell: `session d1-lunch (Lunch): room: Restaurant -> Foyer`."""
+        detail = _DETAILS.get(self.what)
+        if detail is None or self.before is None or self.after is None:
+            moment = (
+                f" on {_span(self.new, self.after)}"
+                if isinstance(self.after, Session) and not self.before
+                else ""
+            )
+            return f"{self._name}: {self.what}{moment}"
+        return f"{self._name}: {self.what}: {detail(self.old, self.before)} -> {detail(self.new, self.after)}"
+
+    @property
+    def _name(self) -> str:
+        item: Any = self.after or self.before
+        name = getattr(item, "short", None) or getattr(item, "title", None) or item.name
+        return f"{self.subject} {self.id} ({name.en})"
+
+
+def compare(old: Programme, new: Programme) -> Sequence[Change]:
+    """All changes from one version to the next, sessions first, in the order of the new programme."""
+    changes = [*_sessions(old, new), *_choices(old, new)]
+    for subject, before, after in (
+        ("day", old.days, new.days),
+        ("room", old.rooms, new.rooms),
+        ("person", old.hosts, new.hosts),
+        ("page", old.info, new.info),
+    ):
+        changes += _others(old, new, subject, before, after)
+    if _seminar(old) != _seminar(new):
+        changes.append(Change(What.DETAILS, "seminar", new.id, old, new, old, new))
+    return changes
+
+
+def _sessions(old: Programme, new: Programme) -> Iterator[Change]:
+    for before, after in _paired(old.sessions, new.sessions):
+        session_id = (after or before).id
+        for what in _of_session(before, after):
+            yield Change(what, "session", session_id, before, after, old, new)
+
+
+def _of_session(before: Session | None, after: Session | None) -> Sequence[What]:
+    if before is None:
+        return [What.NEW]
+    if after is None:
+        return [] if before.cancelled else [What.CANCELLED]
+    if after.cancelled != before.cancelled:
+        return [What.CANCELLED if after.cancelled else What.RESTORED, *_differences(before, after)]
+    return _differences(before, after)
+
+
+def _differences(before: Session, after: Session) -> Sequence[What]:
+    return [what for what, aspect in _ASPECTS.items() if aspect(before) != aspect(after)]
+
+
+def _choices(old: Programme, new: Programme) -> Iterator[Change]:
+    for change in _others(old, new, "choice", old.choices, new.choices):
+        before, after = change.before, change.after
+        if isinstance(before, Choice) and isinstance(after, Choice):
+            aspects: Mapping[What, Callable[[Choice], Any]] = {
+                What.CLOSES: lambda choice: choice.closes_at,
+                What.OFFER: lambda choice: choice.offer_for,
+                What.TEXT: lambda choice: choice.name,
+            }
+            for what, aspect in aspects.items():
+                if aspect(before) != aspect(after):
+                    yield Change(what, "choice", after.id, before, after, old, new)
+        else:
+            yield change
+
+
+def _others(
+    old: Programme, new: Programme, subject: str, before: Sequence[Item], after: Sequence[Item]
+) -> Iterator[Change]:
+    for was, is_now in _paired(before, after):
+        if was != is_now:
+            what = What.NEW if was is None else What.GONE if is_now is None else What.DETAILS
+            item: Any = is_now or was
+            yield Change(what, subject, item.id, was, is_now, old, new)
+
+
+def _paired(before: Sequence[Any], after: Sequence[Any]) -> Iterator[tuple[Any, Any]]:
+    """By id: all that are in the new version, in its order, then those that are only in the old one."""
+    was, is_now = {item.id: item for item in before}, {item.id: item for item in after}
+    for item_id in dict.fromkeys([*is_now, *was]):
+        yield was.get(item_id), is_now.get(item_id)
+
+
+def _seminar(programme: Programme) -> tuple[Any, ...]:
+    return (
+        programme.id,
+        programme.name,
+        programme.short_name,
+        programme.city,
+        programme.zone,
+        programme.capacity,
+    )
+
+
+_ASPECTS: Final[Mapping[What, Callable[[Session], Any]]] = {
+    What.MOVED: lambda session: (session.starts_at, session.day_id),
+    What.LENGTH: lambda session: session.ends_at - session.starts_at,
+    What.ROOM: lambda session: session.room_id,
+    What.HOSTS: lambda session: session.host_ids,
+    What.CAPACITY: lambda session: session.capacity,
+    What.CHOICE: lambda session: session.choice_id,
+    What.KIND: lambda session: session.kind,
+    What.REMINDER: lambda session: session.reminded,
+    What.TEXT: lambda session: (session.title, session.short, session.description),
+    What.TALKS: lambda session: tuple(
+        (talk.starts_at - session.starts_at, talk.title, talk.host_id) for talk in session.talks
+    ),
+}
+
+
+# ------------------------------------------------------------ in English, for the shell
+
+
+def _wall(programme: Programme, moment: datetime) -> str:
+    return f"{moment.astimezone(programme.zone):%Y-%m-%d %H:%M}"
+
+
+def _span(programme: Programme, session: Session) -> str:
+    return f"{_wall(programme, session.starts_at)}-{session.ends_at.astimezone(programme.zone):%H:%M}"
+
+
+def _hosts(programme: Programme, session: Session) -> str:
+    return ", ".join(programme.host_name(host).en for host in session.host_ids) or "nobody"
+
+
+_DETAILS: Final[Mapping[What, Callable[[Programme, Any], str]]] = {
+    What.MOVED: _span,
+    What.LENGTH: _span,
+    What.ROOM: lambda programme, session: programme.room(session.room_id).name.en,
+    What.HOSTS: _hosts,
+    What.CAPACITY: lambda _, session: str(session.capacity or "no limit"),
+    What.CHOICE: lambda _, session: session.choice_id or "none",
+    What.KIND: lambda _, session: session.kind,
+    What.REMINDER: lambda _, session: "yes" if session.reminded else "no",
+    What.CLOSES: lambda programme, choice: _wall(programme, choice.closes_at),
+    What.OFFER: lambda _, choice: f"{choice.offer_for.total_seconds() / 60:.0f} minutes",
+}

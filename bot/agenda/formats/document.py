@@ -1,0 +1,194 @@
+"""The programme file, schema 1: wall times in one zone, everything shown in three languages."""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Annotated, Final
+from zoneinfo import ZoneInfo
+
+from pydantic import Field, StringConstraints
+
+from bot.agenda import rules
+from bot.agenda.formats.moments import CalendarDate, WallMoment, WallTime
+from bot.agenda.formats.texts import Label, Line, Page, Part, Value, filled, placeholders
+from bot.agenda.rules import Kind
+from bot.i18n.localised import LANGUAGES, Localised
+
+ID_PATTERN: Final = r"^[A-Za-z0-9_-]{1,40}\z"
+Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
+Name = Annotated[str, StringConstraints(pattern=r"^\w{1,40}\z")]  # of a placeholder
+Count = Annotated[int, Field(ge=1, le=100_000)]
+
+# What people are reminded of where the programme does not say.
+REMINDED: Final = frozenset({Kind.PLENARY, Kind.TRAINING, Kind.WORKSHOP})
+
+
+class Event(Part):
+    id: Id
+    time_zone: str  # IANA
+    expected_utc_offset: Annotated[str, StringConstraints(pattern=r"^[+-]\d\d:\d\d\z")]  # on the first day
+    first_day: CalendarDate
+    last_day: CalendarDate
+    capacity: Count
+    city: Line
+    country: Line | None = None
+    name: Line
+    short_name: Line
+
+
+class Day(Part):
+    id: Id
+    date: CalendarDate
+    name: Line
+    note: Page | None = None
+
+    def to_rules(self) -> rules.Day:
+        return rules.Day(self.id, self.date, self.name.localised(), _optional(self.note))
+
+
+class Room(Part):
+    id: Id
+    capacity: Count
+    name: Line
+    directions: Page | None = None
+
+    def to_rules(self) -> rules.Room:
+        return rules.Room(self.id, self.name.localised(), self.capacity, _optional(self.directions))
+
+
+class Person(Part):
+    id: Id
+    role: Id
+    name: Line
+
+    def to_rules(self) -> rules.Host:
+        return rules.Host(self.id, self.role, self.name.localised())
+
+
+class Choice(Part):
+    id: Id
+    name: Line
+    closes: WallMoment
+    offer_minutes: Annotated[int, Field(ge=1, le=1440)] = (
+        15  # how long a free seat is kept for the next in line
+    )
+
+    def to_rules(self, zone: ZoneInfo) -> rules.Choice:
+        closes_at = self.closes.replace(tzinfo=zone).astimezone(UTC)
+        return rules.Choice(self.id, self.name.localised(), closes_at, timedelta(minutes=self.offer_minutes))
+
+
+class Talk(Part):
+    start: WallTime
+    person: Id | None = None
+    title: Line
+
+
+class Session(Part):
+    id: Id
+    day: Id
+    kind: Kind
+    choice: Id | None = None
+    start: WallTime
+    end: WallTime
+    room: Id
+    capacity: Count | None = None
+    people: list[Id] = Field(default_factory=list)
+    reminder: bool | None = None
+    cancelled: bool = False
+    title: Line
+    short: Label
+    description: Page | None = None
+    talks: list[Talk] = Field(default_factory=list)
+
+    @property
+    def reminded(self) -> bool:
+        return self.kind in REMINDED if self.reminder is None else self.reminder
+
+
+class InfoPage(Part):
+    id: Id
+    title: Line
+    text: Page
+    values: dict[Name, Value] = Field(default_factory=dict)
+
+    @property
+    def unfilled(self) -> Sequence[str]:
+        """Placeholders without a value, in order."""
+        wanted = [name for language in LANGUAGES for name in placeholders(getattr(self.text, language))]
+        return [name for name in dict.fromkeys(wanted) if name not in self.values]
+
+    def to_rules(self) -> rules.InfoPage:
+        text = Localised(**{language: self._filled(language) for language in LANGUAGES})
+        return rules.InfoPage(self.id, self.title.localised(), text, tuple(self.unfilled))
+
+    def _filled(self, language: str) -> str:
+        values = {name: getattr(value, language) for name, value in self.values.items()}
+        return filled(getattr(self.text, language), values)
+
+
+class Document(Part):
+    """The whole file; `model_dump(mode="json")` is how the database keeps it."""
+
+    schema_version: Annotated[int, Field(alias="schema", ge=1, le=1)]
+    event: Event
+    days: Annotated[list[Day], Field(min_length=1)]
+    rooms: Annotated[list[Room], Field(min_length=1)]
+    people: list[Person] = Field(default_factory=list)
+    choices: list[Choice] = Field(default_factory=list)
+    sessions: Annotated[list[Session], Field(min_length=1)]
+    info: list[InfoPage] = Field(default_factory=list)
+
+    def to_programme(self, version: int) -> rules.Programme:
+        """What the bot carries. The document must have passed the checks."""
+        return rules.Programme(
+            version=version,
+            id=self.event.id,
+            name=self.event.name.localised(),
+            short_name=self.event.short_name.localised(),
+            city=self.event.city.localised(),
+            zone=(zone := ZoneInfo(self.event.time_zone)),
+            capacity=self.event.capacity,
+            days=tuple(day.to_rules() for day in self.days),
+            rooms=tuple(room.to_rules() for room in self.rooms),
+            hosts=tuple(person.to_rules() for person in self.people),
+            choices=tuple(choice.to_rules(zone) for choice in self.choices),
+            sessions=self._sessions(zone),
+            info=tuple(page.to_rules() for page in self.info),
+        )
+
+    def _sessions(self, zone: ZoneInfo) -> tuple[rules.Session, ...]:
+        dates = {day.id: day.date for day in self.days}
+        seats = {room.id: room.capacity for room in self.rooms}
+        sessions = [
+            _session(session, dates[session.day], zone, seats[session.room]) for session in self.sessions
+        ]
+        return tuple(sorted(sessions, key=lambda session: session.starts_at))
+
+
+def _session(session: Session, day: date, zone: ZoneInfo, room_capacity: int) -> rules.Session:
+    def at(moment: time) -> datetime:
+        return datetime.combine(day, moment, zone).astimezone(UTC)
+
+    return rules.Session(
+        id=session.id,
+        day_id=session.day,
+        kind=session.kind,
+        title=session.title.localised(),
+        short=session.short.localised(),
+        starts_at=at(session.start),
+        ends_at=at(session.end),
+        room_id=session.room,
+        description=_optional(session.description),
+        host_ids=tuple(session.people),
+        talks=tuple(
+            rules.Talk(at(talk.start), talk.title.localised(), talk.person) for talk in session.talks
+        ),
+        choice_id=session.choice,
+        capacity=session.capacity or (room_capacity if session.choice else None),
+        reminded=session.reminded,
+        cancelled=session.cancelled,
+    )
+
+
+def _optional(text: Page | None) -> Localised | None:
+    return text.localised() if text else None

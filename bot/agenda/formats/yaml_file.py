@@ -1,0 +1,97 @@
+"""The programme as YAML: every value is taken as it is written, and its line is remembered.
+
+YAML 1.1 would make a number of 14:00 and a truth of "no"; here the document decides what a value is.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any, Final
+
+import yaml
+
+from bot.agenda.formats.findings import Fault, Path, Source, UnreadableError
+
+LIMIT: Final = 1_000_000  # bytes; some thirty times the sample
+_NOTHING: Final = frozenset({"", "~", "null", "Null", "NULL"})
+
+
+class _Loader(yaml.SafeLoader):
+    """Refuses aliases: a few lines of them unfold into gigabytes."""
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        if self.check_event(yaml.AliasEvent):
+            event: Any = self.get_event()  # type: ignore[no-untyped-call]  # the stubs leave its types out
+            raise UnreadableError("yaml-alias", _line(event.start_mark))
+        return super().compose_node(parent, index)
+
+
+def read_yaml(content: bytes) -> Source:
+    """Raises UnreadableError where it is no YAML of ours at all."""
+    if len(content) > LIMIT:
+        raise UnreadableError("file-too-big", limit=str(LIMIT // 1_000_000))
+    node = _composed(_text(content))
+    if not isinstance(node, yaml.MappingNode):
+        raise UnreadableError("unknown-format", _line(node.start_mark) if node else "")
+    lines: dict[Path, str] = {}
+    twice: list[Fault] = []
+    raw = _value(node, (), lines, twice)
+    place = _Places(lines)
+    return Source(MappingProxyType(raw), place, twice)
+
+
+class _Places:
+    """The line of a path; of the nearest one around it where it is missing."""
+
+    def __init__(self, lines: Mapping[Path, str]) -> None:
+        self._lines = lines
+
+    def __call__(self, path: Path) -> str:
+        while path not in self._lines:
+            path = path[:-1]
+        return self._lines[path]
+
+
+def _text(content: bytes) -> str:
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise UnreadableError("not-utf8", f"line {line}") from error
+
+
+def _composed(text: str) -> yaml.Node | None:
+    try:
+        return yaml.compose(text, Loader=_Loader)
+    except yaml.MarkedYAMLError as error:
+        raise UnreadableError("not-yaml", _line(error.problem_mark), detail=error.problem or "") from error
+    except yaml.YAMLError as error:  # characters that YAML does not allow
+        raise UnreadableError("not-yaml", detail=str(error).splitlines()[0]) from error
+    except RecursionError as error:
+        raise UnreadableError("too-deep") from error
+
+
+def _line(mark: yaml.Mark | None) -> str:
+    return f"line {mark.line + 1}" if mark else ""
+
+
+def _value(node: yaml.Node, path: Path, lines: dict[Path, str], twice: list[Fault]) -> Any:
+    lines[path] = _line(node.start_mark)
+    if isinstance(node, yaml.SequenceNode):
+        return [_value(part, (*path, number), lines, twice) for number, part in enumerate(node.value)]
+    if isinstance(node, yaml.MappingNode):
+        return _mapping(node, path, lines, twice)
+    plain = isinstance(node, yaml.ScalarNode) and node.style is None
+    return None if plain and node.value in _NOTHING else node.value
+
+
+def _mapping(
+    node: yaml.MappingNode, path: Path, lines: dict[Path, str], twice: list[Fault]
+) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    for key_node, value_node in node.value:
+        key = str(key_node.value)
+        if key in values:
+            twice.append(Fault("duplicate-key", (*path, key), {"key": key}))
+        values[key] = _value(value_node, (*path, key), lines, twice)
+        lines[(*path, key)] = _line(key_node.start_mark)
+    return values
