@@ -65,9 +65,27 @@ class Source:
     findings: Sequence[Finding] = ()  # at places of the file that are none of `raw`
 
 
+class Places:
+    """The place of a path, or of the nearest one around it that has a place."""
+
+    def __init__(self, places: Mapping[Path, str]) -> None:
+        self._places = places
+
+    def __call__(self, path: Path) -> str:
+        while path and path not in self._places:
+            path = path[:-1]
+        return self._places.get(path, "")
+
+
 class UnreadableError(Exception):
-    """The file cannot be read at all; `finding` says why."""
+    """The file cannot be read any further; `findings` say why."""
 
     def __init__(self, code: str, where: str = "", **parameters: str) -> None:
         super().__init__(code)
-        self.finding = Finding(code, where, parameters)
+        self.findings: Sequence[Finding] = [Finding(code, where, parameters)]
+
+    @classmethod
+    def of(cls, findings: Sequence[Finding]) -> "UnreadableError":
+        error = cls(findings[0].code)
+        error.findings = findings
+        return error

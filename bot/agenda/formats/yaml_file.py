@@ -3,13 +3,11 @@
 YAML 1.1 would make a number of 14:00 and a truth of "no"; here the document decides what a value is.
 """
 
-from collections.abc import Mapping
-from types import MappingProxyType
 from typing import Any, Final
 
 import yaml
 
-from bot.agenda.formats.findings import Fault, Path, Source, UnreadableError
+from bot.agenda.formats.findings import Fault, Path, Places, Source, UnreadableError
 
 LIMIT: Final = 1_000_000  # bytes; some thirty times the sample
 _NOTHING: Final = frozenset({"", "~", "null", "Null", "NULL"})
@@ -35,20 +33,7 @@ def read_yaml(content: bytes) -> Source:
     lines: dict[Path, str] = {}
     twice: list[Fault] = []
     raw = _value(node, (), lines, twice)
-    place = _Places(lines)
-    return Source(MappingProxyType(raw), place, twice)
-
-
-class _Places:
-    """The line of a path; of the nearest one around it where it is missing."""
-
-    def __init__(self, lines: Mapping[Path, str]) -> None:
-        self._lines = lines
-
-    def __call__(self, path: Path) -> str:
-        while path not in self._lines:
-            path = path[:-1]
-        return self._lines[path]
+    return Source(raw, Places(lines), twice)
 
 
 def _text(content: bytes) -> str:

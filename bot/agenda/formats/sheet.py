@@ -1,0 +1,226 @@
+"""The programme as an XLSX workbook; every finding names its cell."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime, time, timedelta
+from typing import Any, NamedTuple
+
+from bot.agenda.formats.findings import Finding, Path, Places, Source, UnreadableError
+from bot.agenda.formats.sheet_columns import EVENT_TEXTS, EVENT_VALUES, SECTIONS, SHEETS, Cell, Column
+from bot.agenda.formats.template import template
+from bot.agenda.formats.validation import suggestion
+from bot.agenda.formats.workbook import Row, Sheet, open_workbook
+from bot.i18n.localised import LANGUAGES
+
+__all__ = ["read_sheet", "template"]
+
+
+class _Item(NamedTuple):
+    """A row as an item of the document, and the cell of each of its values."""
+
+    row: int
+    values: dict[str, Any]
+    cells: Mapping[tuple[str, ...], str]
+
+
+class _Draft:
+    """The document while it grows."""
+
+    def __init__(self, sheets: Mapping[str, Sheet]) -> None:
+        self.raw: dict[str, Any] = {"schema": 1}
+        self.places: dict[Path, str] = {(name.lower(),): f"sheet {name}" for name in SHEETS}
+        self.findings: list[Finding] = [finding for sheet in sheets.values() for finding in sheet.findings]
+
+    def put(self, path: Path, item: _Item) -> None:
+        for field, cell in item.cells.items():
+            for length in range(1, len(field) + 1):
+                self.places.setdefault((*path, *field[:length]), cell)
+        self.places.setdefault(path, next(iter(item.cells.values())))
+
+
+def read_sheet(content: bytes) -> Source:
+    """Raises UnreadableError where it is no workbook, or one of another shape."""
+    sheets, others = open_workbook(content, list(SHEETS))
+    tables = _tables(sheets, others)
+    draft = _Draft(sheets)
+    if "Event" in tables:
+        _event(draft, sheets["Event"], tables["Event"])
+    for name in SECTIONS:
+        if name in tables:
+            _section(draft, name, tables[name])
+    for item in tables.get("Talks", ()):
+        _talk(draft, item)
+    for item in tables.get("Values", ()):
+        _page_value(draft, item)
+    return Source(draft.raw, Places(draft.places), findings=draft.findings)
+
+
+# ----------------------------------------------------------- rows under their headers
+
+
+def _tables(sheets: Mapping[str, Sheet], others: Sequence[str]) -> Mapping[str, Sequence[_Item]]:
+    wrong = list(_misspelt(sheets, others))
+    for name, sheet in sheets.items():
+        wrong += _wrong_headers(sheet, SHEETS[name])
+    if wrong:
+        raise UnreadableError.of(wrong)
+    return {name: list(_items(sheet, SHEETS[name])) for name, sheet in sheets.items()}
+
+
+def _misspelt(sheets: Mapping[str, Sheet], others: Sequence[str]) -> Iterator[Finding]:
+    """Other sheets may be there, but not one that looks like a missing one."""
+    missing = [name for name in SHEETS if name not in sheets]
+    for other in others:
+        hint = suggestion(other.strip().capitalize(), missing)
+        if hint.startswith("Write"):
+            yield Finding("sheet-unknown", f"sheet {other}", {"sheet": other, "expected": ", ".join(missing)})
+
+
+def _wrong_headers(sheet: Sheet, columns: Sequence[Column]) -> Iterator[Finding]:
+    headers, row = _headers(sheet), sheet.rows[0].number if sheet.rows else 1
+    known = [column.header for column in columns]
+    for number, header in headers:
+        if header not in map(_folded, known):
+            about = {"column": header, "suggestion": suggestion(header, known)}
+            yield Finding("column-unknown", sheet.cell(row, number), about)
+    names = [header for _, header in headers]
+    for column in columns:
+        if column.required and _folded(column.header) not in names:
+            yield Finding("column-missing", f"sheet {sheet.name}, row {row}", {"column": column.header})
+        if names.count(_folded(column.header)) > 1:
+            yield Finding("column-twice", f"sheet {sheet.name}, row {row}", {"column": column.header})
+
+
+def _headers(sheet: Sheet) -> Sequence[tuple[int, str]]:
+    """The columns that have a header, counted from 1."""
+    first = sheet.rows[0].values if sheet.rows else ()
+    return [
+        (number, _folded(str(header))) for number, header in enumerate(first, start=1) if header is not None
+    ]
+
+
+def _folded(header: str) -> str:
+    return re.sub(r"[\s_]+", " ", header.strip().casefold())
+
+
+def _items(sheet: Sheet, columns: Sequence[Column]) -> Iterator[_Item]:
+    numbers = {header: number for number, header in _headers(sheet)}
+    present = [
+        (numbers[_folded(column.header)], column) for column in columns if _folded(column.header) in numbers
+    ]
+    for row in sheet.rows[1:]:
+        if any(row.values[number - 1] is not None for number, _ in present):
+            yield _item(sheet, row, present)
+
+
+def _item(sheet: Sheet, row: Row, columns: Sequence[tuple[int, Column]]) -> _Item:
+    values: dict[str, Any] = {}
+    for number, column in columns:
+        value = row.values[number - 1]
+        if value is not None:
+            *outer, last = column.path
+            holder = values.setdefault(outer[0], {}) if outer else values
+            holder[last] = plain(value, column.holds)
+    cells = {column.path: sheet.cell(row.number, number) for number, column in columns}
+    return _Item(row.number, values, cells)
+
+
+# ----------------------------------------------------------- items into the document
+
+
+def _event(draft: _Draft, sheet: Sheet, items: Sequence[_Item]) -> None:
+    event: dict[str, Any] = draft.raw.setdefault("event", {})
+    for item in items:
+        name = str(item.values.get("field", ""))
+        field, cell = _folded(name).replace(" ", "_"), item.cells[("field",)]
+        if field not in (*EVENT_VALUES, *EVENT_TEXTS):
+            about = {"value": name, "suggestion": suggestion(field, (*EVENT_VALUES, *EVENT_TEXTS))}
+            draft.findings.append(Finding("row-unknown", cell, about))
+        elif field in event:
+            draft.findings.append(Finding("row-twice", cell, {"value": field}))
+        else:
+            _event_field(draft, event, field, item)
+
+
+def _event_field(draft: _Draft, event: dict[str, Any], field: str, item: _Item) -> None:
+    if field in EVENT_TEXTS:
+        texts = {language: item.values[language] for language in LANGUAGES if language in item.values}
+        event.update({field: texts} if texts else {})
+        draft.put(("event", field), item._replace(cells={(lang,): item.cells[(lang,)] for lang in LANGUAGES}))
+    else:
+        value = item.values.get("value")
+        event.update({} if value is None else {field: plain(value, EVENT_VALUES[field])})
+        draft.places["event", field] = item.cells[("value",)]
+
+
+def _section(draft: _Draft, name: str, items: Sequence[_Item]) -> None:
+    section = name.lower()
+    draft.raw[section] = [item.values for item in items]
+    for number, item in enumerate(items):
+        draft.put((section, number), item)
+
+
+def _talk(draft: _Draft, item: _Item) -> None:
+    number = _owner(draft, "sessions", item, "session")
+    if number is not None:
+        talks: list[Any] = draft.raw["sessions"][number].setdefault("talks", [])
+        draft.put(("sessions", number, "talks", len(talks)), item)
+        talks.append({key: value for key, value in item.values.items() if key != "session"})
+
+
+def _page_value(draft: _Draft, item: _Item) -> None:
+    """A row without any text is a placeholder that is still to be filled."""
+    texts = {language: item.values[language] for language in LANGUAGES if language in item.values}
+    number = _owner(draft, "info", item, "page")
+    if number is not None and texts:
+        name = str(item.values.get("name", ""))
+        draft.put(("info", number, "values", name), item)
+        draft.raw["info"][number].setdefault("values", {})[name] = texts
+
+
+def _owner(draft: _Draft, section: str, item: _Item, column: str) -> int | None:
+    """The number of the item that a row belongs to."""
+    owner = item.values.get(column, "")
+    ids = [other.get("id") for other in draft.raw.get(section, ())]
+    if owner in ids:
+        return ids.index(owner)
+    about = {"value": str(owner), "sheet": section.capitalize()}
+    draft.findings.append(Finding("no-such-row", item.cells[(column,)], about))
+    return None
+
+
+# ----------------------------------------------------------- a cell's value
+
+
+def plain(value: Any, holds: Cell) -> Any:
+    """The value as the document reads it: a cell may hold a real date or time, or what somebody typed."""
+    if holds is Cell.AS_ROW:
+        return value
+    if holds is Cell.TIME:
+        return _time(value)
+    if holds is Cell.IDS:
+        return [part for part in re.split(r"[\s,;]+", _text(value)) if part]
+    if holds is Cell.TEXT or not isinstance(value, date | time | bool):
+        return _text(value)
+    return _whole(value) if isinstance(value, datetime) else value
+
+
+def _time(value: Any) -> Any:
+    if isinstance(value, float) and 0 <= value < 1:  # a part of a day, in a cell without a time's format
+        value = timedelta(days=value)
+    if isinstance(value, timedelta):
+        value = datetime.combine(date.min, time()) + value
+    if isinstance(value, time):
+        value = datetime.combine(date.min, value)
+    return _whole(value).time() if isinstance(value, datetime) else _text(value)
+
+
+def _whole(moment: datetime) -> datetime:
+    """To the second: a sheet keeps a part of a day, which is a hair off."""
+    return (moment + timedelta(milliseconds=500)).replace(microsecond=0)
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)

@@ -1,0 +1,118 @@
+"""The sheets of a workbook and their columns: one list for reading and for writing."""
+
+from collections.abc import Mapping, Sequence
+from enum import Enum, auto
+from typing import Final, NamedTuple
+
+from bot.i18n.localised import LANGUAGES
+
+
+class Cell(Enum):
+    """What a column's cells hold."""
+
+    TEXT = auto()
+    NUMBER = auto()
+    TRUTH = auto()
+    DATE = auto()
+    TIME = auto()
+    MOMENT = auto()  # a date with a clock time
+    AS_ROW = auto()  # as the row says
+    IDS = auto()  # several, with commas between them
+
+
+class Column(NamedTuple):
+    """One column; `path` is where its value belongs in an item of the document."""
+
+    header: str
+    path: tuple[str, ...]
+    holds: Cell = Cell.TEXT
+    width: int = 16  # characters
+    required: bool = True
+
+
+def _three(name: str, width: int, *, required: bool = True) -> Sequence[Column]:
+    return [
+        Column(f"{name} {language}", (name, language), Cell.TEXT, width, required) for language in LANGUAGES
+    ]
+
+
+def _plain(name: str, holds: Cell = Cell.TEXT, width: int = 12, *, required: bool = True) -> Column:
+    return Column(name, (name,), holds, width, required)
+
+
+# Sheets whose rows are items of the section of the same name.
+SECTIONS: Final[Mapping[str, Sequence[Column]]] = {
+    "Days": [
+        _plain("id"),
+        _plain("date", Cell.DATE),
+        *_three("name", 16),
+        *_three("note", 40, required=False),
+    ],
+    "Rooms": [
+        _plain("id"),
+        _plain("capacity", Cell.NUMBER),
+        *_three("name", 30),
+        *_three("directions", 40, required=False),
+    ],
+    "People": [_plain("id"), _plain("role"), *_three("name", 30)],
+    "Choices": [
+        _plain("id"),
+        _plain("closes", Cell.MOMENT, 18),
+        _plain("offer_minutes", Cell.NUMBER, 15, required=False),
+        *_three("name", 30),
+    ],
+    "Sessions": [
+        _plain("id", width=18),
+        _plain("day"),
+        _plain("kind", width=13),
+        _plain("start", Cell.TIME, 8),
+        _plain("end", Cell.TIME, 8),
+        _plain("room"),
+        _plain("choice", required=False),
+        _plain("capacity", Cell.NUMBER, required=False),
+        _plain("people", Cell.IDS, 22, required=False),
+        _plain("reminder", Cell.TRUTH, required=False),
+        _plain("cancelled", Cell.TRUTH, required=False),
+        *_three("title", 40),
+        *_three("short", 26),
+        *_three("description", 60, required=False),
+    ],
+    "Info": [_plain("id", width=16), *_three("title", 24), *_three("text", 60)],
+}
+
+# Rows that belong to an item of another sheet.
+TALKS: Final = [
+    _plain("session", width=18),
+    _plain("start", Cell.TIME, 8),
+    _plain("person", required=False),
+    *_three("title", 50),
+]
+VALUES: Final = [
+    _plain("page", width=16),
+    _plain("name", width=16),
+    *[Column(language, (language,), Cell.TEXT, 30) for language in LANGUAGES],
+]
+
+# The sheet Event has a row a field: its value, or its three texts.
+EVENT: Final = [
+    Column("field", ("field",), Cell.TEXT, 22),
+    Column("value", ("value",), Cell.AS_ROW, 22),
+    *[Column(language, (language,), Cell.TEXT, 50) for language in LANGUAGES],
+]
+EVENT_VALUES: Final[Mapping[str, Cell]] = {
+    "id": Cell.TEXT,
+    "time_zone": Cell.TEXT,
+    "expected_utc_offset": Cell.TEXT,
+    "first_day": Cell.DATE,
+    "last_day": Cell.DATE,
+    "capacity": Cell.NUMBER,
+}
+EVENT_TEXTS: Final = ("name", "short_name", "city", "country")
+
+SHEETS: Final[Mapping[str, Sequence[Column]]] = {
+    "Event": EVENT,
+    **{name: SECTIONS[name] for name in ("Days", "Rooms", "People", "Choices", "Sessions")},
+    "Talks": TALKS,
+    "Info": SECTIONS["Info"],
+    "Values": VALUES,
+}

@@ -1,0 +1,135 @@
+"""An XLSX file from a stranger, opened within bounds; no formulas, no merged cells."""
+
+import warnings
+import zipfile
+from collections.abc import Iterator, Mapping, Sequence
+from io import BytesIO
+from typing import Any, Final, NamedTuple
+
+import openpyxl
+from defusedxml import ElementTree
+from openpyxl.utils import get_column_letter
+
+from bot.agenda.formats.findings import Finding, UnreadableError
+
+UNPACKED_LIMIT: Final = 20_000_000  # bytes of all parts together
+PARTS_LIMIT: Final = 1000
+ROWS_LIMIT: Final = 2000  # of a sheet, empty ones not counted
+_COLUMNS: Final = 60
+_LAST_ROW: Final = 1_048_576  # of Excel (ECMA-376 leaves it open)
+
+
+class Row(NamedTuple):
+    """A row that is not empty, with the values of its cells from column A on."""
+
+    number: int
+    values: Sequence[Any]
+
+
+class Sheet(NamedTuple):
+    name: str
+    rows: Sequence[Row]
+    findings: Sequence[Finding]  # formulas and errors, whose cells are empty in `rows`
+
+    def cell(self, row: int, column: int) -> str:
+        """`sheet Sessions, cell E7`; both count from 1."""
+        return f"sheet {self.name}, cell {get_column_letter(column)}{row}"
+
+
+def open_workbook(content: bytes, names: Sequence[str]) -> tuple[Mapping[str, Sheet], Sequence[str]]:
+    """The sheets of these names (in any case of letters), and the names of all others.
+
+    Raises UnreadableError for what is no workbook, is too big or has merged cells.
+    """
+    _weigh(content)
+    try:
+        return _opened(content, {name.casefold(): name for name in names})
+    except UnreadableError:
+        raise
+    except Exception as error:  # openpyxl raises whatever its parts do
+        raise UnreadableError("not-xlsx") from error
+
+
+def _weigh(content: bytes) -> None:
+    """What the parts will take is written in the archive's directory; reading never gives more."""
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as archive:
+            parts = archive.infolist()
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+        raise UnreadableError("not-xlsx") from error
+    if sum(part.file_size for part in parts) > UNPACKED_LIMIT or len(parts) > PARTS_LIMIT:
+        raise UnreadableError("zip-too-big", limit=str(UNPACKED_LIMIT // 1_000_000))
+
+
+def _opened(content: bytes, names: Mapping[str, str]) -> tuple[Mapping[str, Sheet], Sequence[str]]:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of openpyxl, about decorations that it does not keep
+        workbook = openpyxl.load_workbook(BytesIO(content), read_only=True, keep_links=False)
+        _refuse_merged(content, names)
+        titles = [
+            (names.get(worksheet.title.strip().casefold()), worksheet) for worksheet in workbook.worksheets
+        ]
+        sheets = {name: _sheet(name, worksheet) for name, worksheet in titles if name}
+    others = [worksheet.title for name, worksheet in titles if not name]
+    return sheets, others
+
+
+def _sheet(name: str, worksheet: Any) -> Sheet:
+    sheet = Sheet(name, rows := [], findings := [])
+    cells_of_rows = worksheet.iter_rows(max_row=_LAST_ROW, max_col=_COLUMNS)
+    for number, cells in enumerate(cells_of_rows, start=1):
+        refused = dict(_refused(cells))
+        findings += [
+            Finding(code, sheet.cell(number, column + 1), about) for column, (code, about) in refused.items()
+        ]
+        values = [None if column in refused else _value(cell) for column, cell in enumerate(cells)]
+        if refused or any(value is not None for value in values):
+            rows.append(Row(number, values))
+        if len(rows) > ROWS_LIMIT:
+            raise UnreadableError("too-many-rows", f"sheet {name}", limit=str(ROWS_LIMIT))
+    return sheet
+
+
+def _refused(cells: Sequence[Any]) -> Iterator[tuple[int, tuple[str, Mapping[str, str]]]]:
+    for column, cell in enumerate(cells):
+        if cell.data_type == "f":
+            yield column, ("formula", {})
+        elif cell.data_type == "e":
+            yield column, ("cell-error", {"value": str(cell.value)})
+
+
+def _value(cell: Any) -> Any:
+    blank = isinstance(cell.value, str) and not cell.value.strip()
+    return None if blank else cell.value
+
+
+# --------------------------------------------------------- merged cells, which reading row by row passes over
+
+
+def _refuse_merged(content: bytes, names: Mapping[str, str]) -> None:
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        for title, part in _parts(archive):
+            merged = _merged(archive, part) if title.strip().casefold() in names else None
+            if merged:
+                raise UnreadableError("merged", f"sheet {title.strip()}", cells=merged)
+
+
+def _parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
+    """Each sheet's title and where in the archive it is (ECMA-376 part 1, 18.2.20)."""
+    links = ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels")).iter("{*}Relationship")
+    targets = {link.get("Id"): link.get("Target", "") for link in links}
+    for sheet in ElementTree.fromstring(archive.read("xl/workbook.xml")).iter("{*}sheet"):
+        link = next((value for name, value in sheet.items() if name.endswith("}id")), None)
+        target = targets.get(link, "")
+        yield sheet.get("name", ""), target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+
+
+def _merged(archive: zipfile.ZipFile, part: str) -> str:
+    """The first merged cells with their neighbours, `A1:B2, C3:C4`."""
+    ranges = []
+    with archive.open(part) as source:
+        for _, element in ElementTree.iterparse(source):
+            if element.tag.endswith("}mergeCell"):
+                ranges.append(element.get("ref", ""))
+            element.clear()
+    return ", ".join(ranges[:10])
