@@ -165,7 +165,6 @@ _FRAB: Final = {
     "event-without-identity": Wording(
         "there is no guid, code or id", "Give the event a guid that never changes"
     ),
-    "same-identity": Wording("“{value}” is there twice at the same time", "Give each event its own guid"),
     "zone-missing": Wording(
         "the schedule does not name its time zone", "Add time_zone_name to the conference, like Asia/Almaty"
     ),
@@ -176,7 +175,15 @@ _FRAB: Final = {
     "start-disagrees": Wording(
         "the start {start} and the date {date} are different moments in {zone}", "Correct one of them"
     ),
+    "offset-other": Wording(
+        "the date {date} has another offset than {zone}; {start} is taken",
+        "Check the time; it is right if the offset is",
+    ),
     "past-midnight": Wording("it goes on after midnight", "Split it at midnight into two events"),
+    "languages-missing": Wording(
+        "{count} of {total} titles are not in all three languages, and the present programme has not got them",
+        "First import a sheet or YAML with these sessions by their guid, or give texts as {{kk, ru, en}}",
+    ),
     "one-language": Wording(
         "the schedule has “{field}” in {language} only; the other languages stay as they were",
         "Check them, and correct them in the sheet or the YAML",

@@ -1,0 +1,67 @@
+"""Rooms and people of a schedule, recognised where the present programme has them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from bot.agenda.formats.findings import Fault, Path
+from bot.agenda.formats.frab_identity import slug
+from bot.agenda.formats.frab_schedule import mapping, word
+from bot.agenda.formats.frab_texts import Texts, given, merged
+
+
+class Register:
+    """The rooms or the people; grows as events name new ones."""
+
+    def __init__(self, section: str, present: Iterable[Mapping[str, Any]]) -> None:
+        self.items: list[dict[str, Any]] = [dict(item) for item in present]
+        self.places: dict[Path, str] = {}
+        self.faults: list[Fault] = []
+        self._section = section
+        self._numbers = {item["id"]: number for number, item in enumerate(self.items)}
+        self._named = {
+            name: number for number, item in enumerate(self.items) for name in _names(item["name"])
+        }
+
+    def id_of(self, value: Any, place: str, language: str, more: Mapping[str, Any]) -> str | None:
+        """The id of what an event names, None where it names nothing; `more` is what a new one gets."""
+        about = mapping(value)
+        texts = given(
+            about.get("name") or about.get("public_name") or (value if not about else None), language
+        )
+        ids = [slug(text) for key in ("guid", "code", "slug", "id") if (text := word(about.get(key)))]
+        if not texts and not ids:
+            return None
+        number = self._known(ids, texts)
+        if number is None:
+            number = self._added((ids or [slug(next(iter(texts.values())))])[0], more)
+        self._name(number, texts, place)
+        return str(self.items[number]["id"])
+
+    def _known(self, ids: Sequence[str], texts: Texts) -> int | None:
+        by_id = next((self._numbers[name] for name in ids if name in self._numbers), None)
+        return (
+            by_id
+            if by_id is not None
+            else next((self._named[n] for n in _names(texts) if n in self._named), None)
+        )
+
+    def _added(self, own_id: str, more: Mapping[str, Any]) -> int:
+        if own_id in self._numbers:
+            return self._numbers[own_id]
+        self.items.append({"id": own_id, "name": {}, **more})
+        self._numbers[own_id] = len(self.items) - 1
+        return len(self.items) - 1
+
+    def _name(self, number: int, texts: Texts, place: str) -> None:
+        """The first event that names it decides."""
+        self._named |= dict.fromkeys(_names(texts), number)
+        if (self._section, number) in self.places:
+            return
+        self.places[self._section, number] = place
+        path = (self._section, number, "name")
+        self.items[number]["name"], faults = merged(texts, self.items[number]["name"], path)
+        self.faults += faults
+
+
+def _names(texts: Texts) -> Iterable[str]:
+    return [text.casefold() for text in texts.values()]

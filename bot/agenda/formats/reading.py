@@ -1,0 +1,98 @@
+"""One way in for every format: a document if all is well, and everything that was found."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, Final
+
+from bot.agenda.formats.checks import check
+from bot.agenda.formats.document import Document
+from bot.agenda.formats.findings import Fault, Finding, Path, Reading, Source, UnreadableError
+from bot.agenda.formats.frab_json import read_schedule_json
+from bot.agenda.formats.frab_xml import read_schedule_xml
+from bot.agenda.formats.sheet import read_sheet
+from bot.agenda.formats.validation import repaired, validate
+from bot.agenda.formats.yaml_file import read_yaml
+
+LIMIT: Final = 10_000_000  # bytes of any file
+
+_ITEMS: Final = {
+    "days": "day",
+    "rooms": "room",
+    "people": "person",
+    "choices": "choice",
+    "sessions": "session",
+    "info": "page",
+}
+
+
+def read_programme(name: str, content: bytes, base: Document | None = None) -> Reading:
+    """Read a programme from YAML, XLSX, schedule.json or schedule.xml; `name` is the file's.
+
+    `base` is the programme that is there already: a schedule in one language takes the other texts from it.
+    Never raises for what is in the file.
+    """
+    try:
+        source = _reader(name, content)(content, base)
+    except UnreadableError as error:
+        return Reading(None, error.findings)
+    return _judged(source)
+
+
+def _reader(name: str, content: bytes) -> Callable[[bytes, Document | None], Source]:
+    """By content where it tells, otherwise by the file's name."""
+    if len(content) > LIMIT:
+        raise UnreadableError("file-too-big", limit=str(LIMIT // 1_000_000))
+    start = content[:1000].removeprefix(b"\xef\xbb\xbf").lstrip()
+    if not start:
+        raise UnreadableError("empty-file")
+    if start.startswith(b"PK") or name.lower().endswith((".xlsx", ".xlsm", ".xls")):
+        return lambda content, _base: read_sheet(content)
+    if start.startswith(b"<") or name.lower().endswith(".xml"):
+        return read_schedule_xml
+    if name.lower().endswith(".json") or (
+        start.startswith(b"{") and not name.lower().endswith((".yaml", ".yml"))
+    ):
+        return read_schedule_json
+    return lambda content, _base: read_yaml(content)
+
+
+def _judged(source: Source) -> Reading:
+    document, shape = validate(source.raw)
+    faults = [*source.faults, *shape, *(check(document) if document else _checked_rest(source, shape))]
+    unread = {finding.where for finding in source.findings}  # nothing more is to be said of these places
+    judged = [finding for finding in _findings(faults, source) if finding.where not in unread]
+    findings = [*source.findings, *judged]
+    wrong = any(not finding.warning for finding in findings)
+    return Reading(None if wrong else document, findings)
+
+
+def _checked_rest(source: Source, shape: Sequence[Fault]) -> Sequence[Fault]:
+    rest = repaired(source.raw, shape)
+    return [rest.in_file(fault) for fault in check(rest.document, rest.left_out)] if rest.document else []
+
+
+def _findings(faults: Iterable[Fault], source: Source) -> Sequence[Finding]:
+    return [
+        Finding(
+            fault.code,
+            source.place(fault.path),
+            {"item": _item(source.raw, fault.path), **fault.parameters},
+            fault.warning,
+        )
+        for fault in sorted(faults, key=lambda fault: _order(source.raw, fault.path))
+    ]
+
+
+def _order(raw: Mapping[str, Any], path: Path) -> tuple[int, int]:
+    """The file's own."""
+    sections, number = list(raw), path[1] if len(path) > 1 else -1
+    section = sections.index(path[0]) if path and path[0] in sections else -1
+    return section, number if isinstance(number, int) else -1
+
+
+def _item(raw: Mapping[str, Any], path: Path) -> str:
+    """`session d1-opening`."""
+    if len(path) < 2 or path[0] not in _ITEMS or not isinstance(path[1], int):
+        return str(path[0]) if path and path[0] == "event" else ""
+    item = raw[str(path[0])][path[1]]
+    name = item.get("id") if isinstance(item, Mapping) else None
+    return f"{_ITEMS[str(path[0])]} {name or path[1] + 1}"
