@@ -19,7 +19,7 @@ def check(document: Document, left_out: Collection[str] = frozenset()) -> Iterat
     yield from times.check(document)
     yield from _rooms_hold(document)
     yield from overlaps.check(document)
-    yield from choosing.check(document)
+    yield from choosing.check(document, whole=not left_out)
     yield from placeholding.check(document)
 
 

@@ -7,16 +7,18 @@ from bot.agenda.formats.document import Choice, Document, Session
 from bot.agenda.formats.findings import Fault
 
 
-def check(document: Document) -> Iterator[Fault]:
+def check(document: Document, *, whole: bool) -> Iterator[Fault]:
+    """Where the document is not `whole`, what it lacks is no fault."""
     for number, choice in enumerate(document.choices):
         sessions = [session for session in document.sessions if session.choice == choice.id]
         offered = [session for session in sessions if not session.cancelled]
-        if not sessions:
+        if sessions:
+            yield from _closes_in_time(document, number, offered)
+            yield from _parallel(document, choice)
+        if whole and sessions:
+            yield from _seats_suffice(document, number, offered)
+        elif whole:
             yield Fault("choice-empty", ("choices", number, "id"), warning=True)
-            continue
-        yield from _closes_in_time(document, number, offered)
-        yield from _seats_suffice(document, number, offered)
-        yield from _parallel(document, choice)
 
 
 def _closes_in_time(document: Document, number: int, sessions: Sequence[Session]) -> Iterator[Fault]:

@@ -44,7 +44,7 @@ def read_sheet(content: bytes) -> Source:
     tables = _tables(sheets, others)
     draft = _Draft(sheets)
     if "Event" in tables:
-        _event(draft, sheets["Event"], tables["Event"])
+        _event(draft, tables["Event"])
     for name in SECTIONS:
         if name in tables:
             _section(draft, name, tables[name])
@@ -128,7 +128,7 @@ def _item(sheet: Sheet, row: Row, columns: Sequence[tuple[int, Column]]) -> _Ite
 # ----------------------------------------------------------- items into the document
 
 
-def _event(draft: _Draft, sheet: Sheet, items: Sequence[_Item]) -> None:
+def _event(draft: _Draft, items: Sequence[_Item]) -> None:
     event: dict[str, Any] = draft.raw.setdefault("event", {})
     for item in items:
         name = str(item.values.get("field", ""))

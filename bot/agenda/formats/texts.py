@@ -37,10 +37,17 @@ def _in_three_languages(value: Any) -> Any:
     return dict.fromkeys(LANGUAGES, value) if isinstance(value, str) else value
 
 
-_Text = Annotated[str, BeforeValidator(_one_kind_of_line_end), AfterValidator(_printable)]
-_Line = Annotated[_Text, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
-_Label = Annotated[_Text, StringConstraints(strip_whitespace=True, min_length=1, max_length=LABEL_LENGTH)]
-_Page = Annotated[_Text, StringConstraints(strip_whitespace=True, min_length=1, max_length=3000)]
+_Tidy = BeforeValidator(_one_kind_of_line_end)
+_Printable = AfterValidator(_printable)
+_Line = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300), _Tidy, _Printable
+]
+_Label = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LABEL_LENGTH), _Tidy, _Printable
+]
+_Page = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=3000), _Tidy, _Printable
+]
 
 
 class Trilingual(Part):

@@ -80,7 +80,7 @@ def _session(session: Session, day: date | None, zone: ZoneInfo | None) -> Itera
     if session.end <= session.start:
         yield Fault("end-before-start", ("end",), about)
     for number, talk in enumerate(session.talks):
-        if not session.start <= talk.start < max(session.start, session.end):
+        if session.start < session.end and not session.start <= talk.start < session.end:
             yield Fault("talk-outside", ("talks", number, "start"), about | {"time": f"{talk.start:%H:%M}"})
     for name, moment in (("start", session.start), ("end", session.end)):
         if day and zone and skipped(datetime.combine(day, moment), zone):

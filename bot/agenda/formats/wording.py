@@ -181,7 +181,7 @@ _FRAB: Final = {
     ),
     "past-midnight": Wording("it goes on after midnight", "Split it at midnight into two events"),
     "languages-missing": Wording(
-        "{count} of {total} titles are not in all three languages, and the present programme has not got them",
+        "{count} of {total} titles are not in three languages, and the present programme lacks them too",
         "First import a sheet or YAML with these sessions by their guid, or give texts as {{kk, ru, en}}",
     ),
     "one-language": Wording(

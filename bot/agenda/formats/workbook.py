@@ -76,18 +76,25 @@ def _opened(content: bytes, names: Mapping[str, str]) -> tuple[Mapping[str, Shee
 
 def _sheet(name: str, worksheet: Any) -> Sheet:
     sheet = Sheet(name, rows := [], findings := [])
-    cells_of_rows = worksheet.iter_rows(max_row=_LAST_ROW, max_col=_COLUMNS)
-    for number, cells in enumerate(cells_of_rows, start=1):
+    for number, cells in _full_rows(worksheet):
         refused = dict(_refused(cells))
-        findings += [
-            Finding(code, sheet.cell(number, column + 1), about) for column, (code, about) in refused.items()
-        ]
-        values = [None if column in refused else _value(cell) for column, cell in enumerate(cells)]
-        if refused or any(value is not None for value in values):
-            rows.append(Row(number, values))
+        for column, (code, about) in refused.items():
+            findings.append(Finding(code, sheet.cell(number, column + 1), about))
+        rows.append(Row(number, [None if n in refused else _value(cell) for n, cell in enumerate(cells)]))
         if len(rows) > ROWS_LIMIT:
             raise UnreadableError("too-many-rows", f"sheet {name}", limit=str(ROWS_LIMIT))
     return sheet
+
+
+def _full_rows(worksheet: Any) -> Iterator[tuple[int, Sequence[Any]]]:
+    empty = None  # openpyxl gives the same object for each of a million rows that are not there
+    for number, cells in enumerate(worksheet.iter_rows(max_row=_LAST_ROW, max_col=_COLUMNS), start=1):
+        if cells is empty:
+            continue
+        if any(_value(cell) is not None for cell in cells):
+            yield number, cells
+        else:
+            empty = cells
 
 
 def _refused(cells: Sequence[Any]) -> Iterator[tuple[int, tuple[str, Mapping[str, str]]]]:
@@ -116,9 +123,9 @@ def _refuse_merged(content: bytes, names: Mapping[str, str]) -> None:
 
 def _parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
     """Each sheet's title and where in the archive it is (ECMA-376 part 1, 18.2.20)."""
-    links = ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels")).iter("{*}Relationship")
+    links = ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels")).findall("{*}Relationship")
     targets = {link.get("Id"): link.get("Target", "") for link in links}
-    for sheet in ElementTree.fromstring(archive.read("xl/workbook.xml")).iter("{*}sheet"):
+    for sheet in ElementTree.fromstring(archive.read("xl/workbook.xml")).findall("{*}sheets/{*}sheet"):
         link = next((value for name, value in sheet.items() if name.endswith("}id")), None)
         target = targets.get(link, "")
         yield sheet.get("name", ""), target.lstrip("/") if target.startswith("/") else f"xl/{target}"

@@ -1,0 +1,309 @@
+"""The workbook: written and read back, and every way to spoil it."""
+
+import zipfile
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, time
+from io import BytesIO
+from typing import Any
+
+import openpyxl
+import pytest
+from openpyxl.cell.cell import Cell
+from openpyxl.styles import Font
+from openpyxl.workbook import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from bot.agenda.formats import Document, Finding, read_programme
+from bot.agenda.formats.sheet import template
+
+Change = Callable[[Workbook], object]
+
+
+def saved(workbook: Workbook) -> bytes:
+    file = BytesIO()
+    workbook.save(file)
+    return file.getvalue()
+
+
+def sheet(workbook: Workbook, name: str) -> Worksheet:
+    found = workbook[name]
+    assert isinstance(found, Worksheet)
+    return found
+
+
+def found_in(document: Document, change: Change) -> Sequence[Finding]:
+    """What is found after the organiser has changed the template."""
+    workbook = openpyxl.load_workbook(BytesIO(template(document)))
+    change(workbook)
+    reading = read_programme("programme.xlsx", saved(workbook))
+    assert (reading.document is None) == any(not finding.warning for finding in reading.findings)
+    return reading.findings
+
+
+def put(name: str, cell: str, value: Any) -> Change:
+    def change(workbook: Workbook) -> None:
+        sheet(workbook, name)[cell] = value
+
+    return change
+
+
+def test_the_template_of_the_sample_reads_back_as_the_sample(sample: Document) -> None:
+    document, findings = read_programme("programme.xlsx", template(sample))
+    assert document == sample
+    assert {finding.code for finding in findings} == {"unfilled"}
+
+
+def test_the_template_is_comfortable(sample: Document) -> None:
+    workbook = openpyxl.load_workbook(BytesIO(template(sample)))
+    assert workbook.sheetnames == [
+        "How to", "Event", "Days", "Rooms", "People", "Choices", "Sessions", "Talks", "Info", "Values",
+    ]  # fmt: skip
+    sessions = sheet(workbook, "Sessions")
+    assert sessions.freeze_panes == "B2"
+    assert sessions["A1"].font.b
+    assert (sessions["D2"].value, sessions["D2"].number_format) == (time(8, 30), "hh:mm")
+    assert sheet(workbook, "Days")["B2"].value == datetime.fromisoformat("2019-04-30")
+    assert sheet(workbook, "Choices")["B2"].value == datetime.fromisoformat("2019-04-30T13:30")
+    assert {"Қазақша", "Русский", "English"} <= {row[0] for row in workbook["How to"].values}
+    offered = {str(rule.sqref): rule.formula1 for rule in sessions.data_validations.dataValidation}
+    assert "plenary" in str(offered["C2:C500"])
+    assert all(column.width > 0 for column in sessions.column_dimensions.values())
+
+
+def test_gaps_to_be_filled_stand_ready(sample: Document) -> None:
+    values = sheet(openpyxl.load_workbook(BytesIO(template(sample))), "Values")
+    assert [row[:2] for row in values.iter_rows(min_row=2, values_only=True)] == [
+        ("wifi", "network"),
+        ("wifi", "password"),
+        ("transport", "time"),
+        ("visa", "deadline"),
+    ]
+
+
+def test_a_filled_gap_is_shown(sample: Document) -> None:
+    def fill(workbook: Workbook) -> None:
+        for column, text in zip("CDE", ("Сенбі", "Суббота", "Saturday"), strict=True):
+            sheet(workbook, "Values")[f"{column}5"] = text
+
+    assert "deadline" not in {finding.parameters["name"] for finding in found_in(sample, fill)}
+
+
+@pytest.mark.parametrize(
+    ("name", "cell", "value"),
+    [
+        ("Days", "B2", "2025-04-30"),
+        ("Days", "B2", "30.04.2025"),
+        ("Days", "B2", date(2025, 4, 30)),
+        ("Sessions", "D2", "9:00"),
+        ("Sessions", "D2", 0.375),
+        ("Sessions", "D2", datetime.fromisoformat("1900-01-01T09:00")),
+        ("Choices", "B2", "2025-04-30 10:30"),
+        ("Choices", "B2", "30.04.2025 10:30"),
+        ("Rooms", "B2", "100"),
+        ("Rooms", "B2", 100.0),
+        ("Sessions", "I2", " anna ;"),
+        ("Sessions", "J2", True),
+        ("Sessions", "J2", "TRUE"),
+    ],
+)
+def test_cells_may_be_typed_in_several_ways(small: Document, name: str, cell: str, value: Any) -> None:
+    assert found_in(small, put(name, cell, value)) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "cell", "value", "code"),
+    [
+        ("Days", "B2", "April 30th", "not-a-date"),
+        ("Days", "B2", datetime.fromisoformat("2025-04-30T09:00"), "not-a-date"),
+        ("Sessions", "D2", "morning", "not-a-time"),
+        ("Sessions", "D2", time(9, 0, 30), "not-a-time"),
+        ("Sessions", "E2", time(8, 0), "end-before-start"),
+        ("Sessions", "C2", "plenum", "not-one-of"),
+        ("Sessions", "F2", "man", "unknown-reference"),
+        ("Sessions", "I3", "anna, boris", "unknown-reference"),
+        ("Sessions", "H4", 31, "over-capacity"),
+        ("Sessions", "M2", None, "text-missing"),
+        ("Sessions", "M2", "   ", "text-missing"),
+        ("Sessions", "L2", "=A1", "formula"),
+        ("Sessions", "D2", '=TIME(9,0,0)', "formula"),
+        ("Sessions", "A2", "=1", "formula"),
+        ("Event", "B4", "+06:00", "wrong-offset"),
+        ("Event", "B2", "two words", "not-an-id"),
+        ("Event", "A3", "time zone of it", "row-unknown"),
+        ("Event", "A3", "id", "row-twice"),
+        ("Event", "D8", None, "text-missing"),
+        ("Choices", "B2", "soon", "not-a-moment"),
+        ("Talks", "A2", "closing", "no-such-row"),
+        ("Talks", "E2", None, "text-missing"),
+        ("Talks", "B2", time(10, 0), "talk-outside"),
+        ("Values", "A2", "wlan", "no-such-row"),
+        ("Rooms", "B2", "a hundred", "not-a-number"),
+        ("Rooms", "B2", 99.5, "not-a-number"),
+        ("Rooms", "A1", "room", "column-unknown"),
+        ("Rooms", "B1", "name kk", "column-twice"),
+    ],
+)  # fmt: skip
+def test_an_error_is_found_in_its_cell(small: Document, name: str, cell: str, value: Any, code: str) -> None:
+    findings = [finding for finding in found_in(small, put(name, cell, value)) if finding.code == code]
+    place = f"sheet {name}, row 1" if code == "column-twice" else f"sheet {name}, cell {cell}"
+    assert [finding.where for finding in findings] == [place]
+
+
+def test_a_missing_group_of_texts_points_at_its_first_cell(small: Document) -> None:
+    def empty(workbook: Workbook) -> None:
+        for cell in ("L2", "M2", "N2"):
+            sheet(workbook, "Sessions")[cell] = None
+
+    (finding,) = found_in(small, empty)
+    assert (finding.code, finding.where) == ("missing", "sheet Sessions, cell L2")
+
+
+def test_a_formula_is_the_only_complaint_about_its_cell(small: Document) -> None:
+    assert len(found_in(small, put("Sessions", "D2", "=1/3"))) == 1
+
+
+def test_an_error_value_is_named(small: Document) -> None:
+    (finding,) = found_in(small, put("Sessions", "M2", "#REF!"))
+    assert finding.english() == "sheet Sessions, cell M2: the cell says #REF!. Write the value itself."
+
+
+def test_a_text_that_looks_like_a_formula_survives(small: Document) -> None:
+    title = small.sessions[0].title.model_copy(update={"en": "=SUM(A1)", "ru": "#REF!", "kk": "-1"})
+    session = small.sessions[0].model_copy(update={"title": title})
+    document = small.model_copy(update={"sessions": [session, *small.sessions[1:]]})
+    assert read_programme("x.xlsx", template(document)).document == document
+
+
+def test_merged_cells_are_refused(small: Document) -> None:
+    (finding,) = found_in(small, lambda workbook: sheet(workbook, "Days").merge_cells("C2:E2"))
+    assert finding.english() == (
+        "sheet Days: the cells C2:E2 are merged. Split them, and write the value into each row."
+    )
+
+
+def test_a_column_that_is_needed_is_missed(small: Document) -> None:
+    findings = found_in(small, lambda workbook: sheet(workbook, "Rooms").delete_cols(2))
+    assert [(finding.code, finding.parameters["column"]) for finding in findings] == [
+        ("column-missing", "capacity")
+    ]
+
+
+def test_headers_may_differ_in_case_and_order(small: Document) -> None:
+    def rearranged(workbook: Workbook) -> None:
+        rooms = sheet(workbook, "Rooms")
+        rows = [list(row) for row in rooms.iter_rows(values_only=True)]
+        for number, row in enumerate(rows, start=1):
+            for column, value in enumerate(reversed(row), start=1):
+                rooms.cell(number, column).value = value.upper() if number == 1 else value  # type: ignore[union-attr]
+        workbook["Sessions"].title = "SESSIONS "
+
+    assert found_in(small, rearranged) == []
+
+
+def test_a_misspelt_sheet_is_noticed(small: Document) -> None:
+    def rename(workbook: Workbook) -> None:
+        workbook["Sessions"].title = "Session"
+
+    (finding,) = found_in(small, rename)
+    assert (finding.code, finding.where) == ("sheet-unknown", "sheet Session")
+
+
+def test_a_missing_sheet_is_noticed(small: Document) -> None:
+    def drop(workbook: Workbook) -> None:
+        del workbook["Rooms"]
+
+    findings = found_in(small, drop)
+    assert ("missing", "sheet Rooms") in [(finding.code, finding.where) for finding in findings]
+
+
+def test_sheets_for_notes_and_empty_rows_are_welcome(small: Document) -> None:
+    def note(workbook: Workbook) -> None:
+        workbook.create_sheet("Notes").append(["Call the caterer"])
+        sheet(workbook, "Rooms").insert_rows(3)
+
+    assert found_in(small, note) == []
+
+
+def test_ten_thousand_rows_are_too_many(small: Document) -> None:
+    def fill(workbook: Workbook) -> None:
+        for number in range(10_000):
+            sheet(workbook, "Rooms").append([f"room{number}", 5, "а", "б", "c"])
+
+    (finding,) = found_in(small, fill)
+    assert finding.english() == (
+        "sheet Rooms: there are more than 2000 rows. Delete the rows that are not the programme."
+    )
+
+
+def test_a_cell_at_the_end_of_the_world_does_no_harm(small: Document) -> None:
+    def far_away(workbook: Workbook) -> None:
+        cell = sheet(workbook, "Rooms").cell(1_048_576, 16_384)
+        assert isinstance(cell, Cell)
+        cell.font = Font(bold=True)
+
+    assert found_in(small, far_away) == []
+
+
+def archive(**parts: bytes) -> bytes:
+    file = BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as opened:
+        for name, content in parts.items():
+            opened.writestr(name.replace("__", "/"), content)
+    return file.getvalue()
+
+
+def rewritten(content: bytes, part: str, change: Callable[[bytes], bytes]) -> bytes:
+    """The workbook with one part of its archive changed."""
+    file = BytesIO()
+    with zipfile.ZipFile(BytesIO(content)) as old, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as new:
+        for info in old.infolist():
+            data = old.read(info)
+            new.writestr(info.filename, change(data) if info.filename == part else data)
+    return file.getvalue()
+
+
+def only_finding(content: bytes, name: str = "programme.xlsx") -> str:
+    document, findings = read_programme(name, content)
+    assert document is None
+    (finding,) = findings
+    return finding.code
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"PK\x03\x04 and then nothing", "not-xlsx"),
+        (b"old binary sheet", "not-xlsx"),
+        (archive(hello=b"world"), "not-xlsx"),
+        (archive(xl__workbook=b"<workbook/>"), "not-xlsx"),
+        (archive(bomb=b"0" * 21_000_000), "zip-too-big"),
+        (archive(**{f"part{number}": b"" for number in range(1001)}), "zip-too-big"),
+        (b"PK" + b"x" * 10_000_000, "file-too-big"),
+    ],
+)
+def test_what_is_no_workbook_gets_one_clear_error(content: bytes, code: str) -> None:
+    assert only_finding(content) == code
+
+
+def test_a_workbook_with_an_entity_bomb_is_refused(small: Document) -> None:
+    bomb = b'<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]><worksheet>&b;</worksheet>'
+    assert only_finding(rewritten(template(small), "xl/worksheets/sheet2.xml", lambda _: bomb)) == "not-xlsx"
+
+
+def test_a_workbook_that_lies_about_its_size_is_refused(small: Document) -> None:
+    """The archive's directory says a few bytes where megabytes are."""
+    content = bytearray(
+        rewritten(template(small), "xl/worksheets/sheet2.xml", lambda data: data + b" " * 9_000_000)
+    )
+    with zipfile.ZipFile(BytesIO(content)) as opened:
+        size = opened.getinfo("xl/worksheets/sheet2.xml").file_size
+    lie = bytes(content).replace(size.to_bytes(4, "little"), (100).to_bytes(4, "little"))
+    assert only_finding(lie) == "not-xlsx"
+
+
+def test_a_broken_part_is_refused(small: Document) -> None:
+    assert (
+        only_finding(rewritten(template(small), "xl/worksheets/sheet3.xml", lambda data: data[:200]))
+        == "not-xlsx"
+    )
+    assert only_finding(rewritten(template(small), "xl/workbook.xml", lambda _: b"<")) == "not-xlsx"

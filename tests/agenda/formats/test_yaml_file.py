@@ -1,0 +1,82 @@
+"""YAML as people write it, and as nobody should."""
+
+import pytest
+
+from bot.agenda.formats import read_programme
+from bot.agenda.formats.yaml_file import read_yaml
+from tests.agenda.formats.small import SMALL, read_small
+
+
+def codes(content: bytes, name: str = "programme.yaml") -> list[tuple[str, str]]:
+    document, findings = read_programme(name, content)
+    assert document is None
+    return [(finding.code, finding.where) for finding in findings]
+
+
+def test_values_are_taken_as_they_are_written() -> None:
+    raw = read_yaml(b"start: 14:00\nland: no\nnumber: 08\nquoted: 'null'\nnothing: ~\nempty:\n").raw
+    assert raw == {
+        "start": "14:00",
+        "land": "no",
+        "number": "08",
+        "quoted": "null",
+        "nothing": None,
+        "empty": None,
+    }
+
+
+def test_a_missing_value_has_the_line_of_what_lacks_it() -> None:
+    place = read_yaml(b"event:\n  id: x\n  name:\n    kk: y\n").place
+    assert place(("event", "name", "ru")) == "line 3"
+    assert place(("event", "city", "ru")) == "line 1"
+    assert place(("event", "name", "kk")) == "line 4"
+
+
+def test_a_key_written_twice_is_an_error() -> None:
+    (finding,) = read_small(("    room: side\n", "    room: side\n    room: side\n"))
+    assert (finding.code, finding.parameters["key"]) == ("duplicate-key", "room")
+
+
+def test_billion_laughs_are_refused() -> None:
+    lines = ["a: &a [x, x, x, x, x, x, x, x, x]"]
+    lines += [
+        f"{n}: &{n} [{', '.join(f'*{b}' for _ in range(9))}]"
+        for b, n in zip("abcdefgh", "bcdefghi", strict=True)
+    ]
+    assert codes("\n".join(lines).encode()) == [("yaml-alias", "line 2")]
+
+
+def test_no_python_object_is_made() -> None:
+    raw = read_yaml(b"x: !!python/object/apply:os.system ['exit 1']").raw
+    assert raw == {"x": ["exit 1"]}
+
+
+@pytest.mark.parametrize(
+    ("content", "code", "where"),
+    [
+        (b"", "empty-file", ""),
+        (b"\xef\xbb\xbf \n ", "empty-file", ""),
+        (b"just words", "unknown-format", "line 1"),
+        (b"- a\n- b", "unknown-format", "line 1"),
+        (b"# nothing", "unknown-format", ""),
+        (b"a: 1\nb: [1, 2", "not-yaml", "line 2"),
+        (b"a: 'x", "not-yaml", "line 1"),
+        (b"a: 1\n\tb: 2", "not-yaml", "line 2"),
+        (b"a: \x00", "not-yaml", ""),
+        ("a: 1\nб: ы".encode("cp1251"), "not-utf8", "line 2"),
+        (b"[" * 100_000, "too-deep", ""),
+        (b"a: " + b"x" * 1_000_000, "file-too-big", ""),
+    ],
+)  # fmt: skip
+def test_what_is_no_programme_gets_one_clear_error(content: bytes, code: str, where: str) -> None:
+    assert codes(content) == [(code, where)]
+
+
+def test_a_byte_order_mark_and_windows_line_ends_do_no_harm() -> None:
+    document, findings = read_programme("x.yml", b"\xef\xbb\xbf" + SMALL.replace("\n", "\r\n").encode())
+    assert document is not None, findings
+
+
+def test_yaml_may_be_written_as_json() -> None:
+    assert codes(b'{"schema": 1}', "programme.json")[0][0] == "not-a-schedule"
+    assert codes(b'{"schema": 1}', "programme.yaml")[0][0] == "missing"
