@@ -76,9 +76,8 @@ class _Assembly:
         self.language = language_of(conference.get("language"), *items(conference.get("languages")))
         self.rooms = Register("rooms", present.get("rooms", ()))
         self.people = Register("people", present.get("people", ()))
-        self.about_rooms = {
-            word(room.get("name")): room for room in map(mapping, items(conference.get("rooms")))
-        }
+        about_rooms = map(mapping, items(conference.get("rooms")))
+        self.about_rooms = {name: room for room in about_rooms for name in _called(room)}
         self.sessions: list[Mapping[str, Any]] = []
         self.places: dict[Path, str] = {}
         self.faults: list[Fault] = []
@@ -88,10 +87,10 @@ class _Assembly:
         timed = [timed for entry in self.schedule.entries if (timed := self._timed(entry))]
         if not timed:
             raise UnreadableError.of(self.findings)
-        dates = sorted({on.times.starts.date() for on in timed})
-        days = frab_seminar.days_of(dates, self.present.get("days", ()))
-        self._add_sessions(timed, {date.fromisoformat(day["date"]): day["id"] for day in days})
-        raw = {"schema": 1, "event": self._event(dates), "days": days} | self._sections()
+        days = frab_seminar.days_of([one.times.starts.date() for one in timed], self.present.get("days", ()))
+        dates = {date.fromisoformat(day["date"]): str(day["id"]) for day in days}
+        self._add_sessions(timed, dates)
+        raw = {"schema": 1, "event": self._event(list(dates)), "days": days} | self._sections()
         self._place_all()
         self._say_languages_missing()
         faults = [*self.faults, *self.rooms.faults, *self.people.faults]
@@ -192,10 +191,11 @@ class _Assembly:
         return kind
 
     def _room(self, values: Mapping[str, Any], place: str, language: str) -> str | None:
-        named = values.get("room")
-        name = word(mapping(named).get("name")) or word(named)
-        known = mapping(self.about_rooms.get(name))
-        about = {**known, **(mapping(named) or {"name": known.get("name") or named})}
+        named = mapping(values.get("room")) or {"name": values.get("room")}
+        known = next((self.about_rooms[name] for name in _called(named) if name in self.about_rooms), {})
+        about = {**known, **named}
+        if mapping(known.get("name")) and not mapping(named.get("name")):
+            about["name"] = known["name"]  # in more languages
         way = given(known.get("description"), "")
         more = {"capacity": known.get("capacity")} | ({"directions": way} if len(way) == 3 else {})
         return self.rooms.id_of(about, f"{place}/room", language, more)
@@ -216,6 +216,12 @@ class _Assembly:
         whole = dict(event)
         self.faults += [*faults, *frab_seminar.capacities(whole, conference, present, self.rooms.items)]
         return whole
+
+
+def _called(room: Mapping[str, Any]) -> Sequence[str]:
+    """All that a room may be called by."""
+    names = [*mapping(room.get("name")).values(), *(room.get(key) for key in ("name", "guid", "slug"))]
+    return [text for name in names if (text := word(name))]
 
 
 def _name_of(entry: Entry) -> str:

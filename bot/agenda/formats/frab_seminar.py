@@ -30,36 +30,38 @@ def zone_of(schedule: Schedule, present: Mapping[str, Any]) -> ZoneInfo:
 
 
 def days_of(dates: Iterable[date], present: Sequence[Mapping[str, Any]]) -> Sequence[Mapping[str, Any]]:
-    """A day for each date, the present programme's where it has one."""
+    """A day for each date, and the present programme's days unless it is about quite other dates."""
+    wanted = {on.isoformat() for on in dates}
     known = {day["date"]: day for day in present}
-    taken = {day["id"] for day in present}
+    known = known if wanted & set(known) else {}
+    taken = {day["id"] for day in known.values()}
     return [
-        known.get(on.isoformat()) or _day(number, on, taken)
-        for number, on in enumerate(sorted(dates), start=1)
+        known.get(on) or _day(number, on, taken)
+        for number, on in enumerate(sorted(wanted | set(known)), start=1)
     ]
 
 
-def _day(number: int, on: date, taken: set[str]) -> Mapping[str, Any]:
+def _day(number: int, on: str, taken: set[str]) -> Mapping[str, Any]:
     name = {"kk": f"{number}-күн", "ru": f"День {number}", "en": f"Day {number}"}
     own = f"day{number}"
-    return {"id": f"day-{on}" if own in taken else own, "date": on.isoformat(), "name": name}
+    return {"id": f"day-{on}" if own in taken else own, "date": on, "name": name}
 
 
 def event_of(
-    schedule: Schedule, present: Mapping[str, Any], zone: ZoneInfo, dates: Sequence[date], language: str
+    schedule: Schedule, present: Mapping[str, Any], zone: ZoneInfo, days: Sequence[date], language: str
 ) -> tuple[Mapping[str, Any], Sequence[Fault]]:
     conference = schedule.conference
     title, faults = merged(given(conference.get("title"), language), present.get("name"), ("event", "name"))
     short = present.get("short_name") or given(conference.get("short_name"), language) or title
     name = word(conference.get("acronym")) or next(iter(title.values()), "")
     city, unsure = _city(conference, present, zone, language)
-    offset = offset_text(datetime.combine(min(dates), time(12), zone))
+    offset = offset_text(datetime.combine(min(days), time(12), zone))
     event = {
         "id": present.get("id") or slug(name) or "seminar",
         "time_zone": zone.key,
         "expected_utc_offset": present.get("expected_utc_offset") or offset,
-        "first_day": min(dates).isoformat(),
-        "last_day": max(dates).isoformat(),
+        "first_day": min(days).isoformat(),
+        "last_day": max(days).isoformat(),
         "name": title,
         "short_name": short,
         "city": city,
