@@ -157,8 +157,8 @@ class _Assembly:
             "start": start,
             "end": f"{ends:%H:%M}",
             "kind": was.get("kind") or self._kind(values, number),
-            "room": self._room(values, place, language),
-            "people": self._hosts(values, place, language),
+            "room": self._room(values, place),
+            "people": self._hosts(values, place),
             "talks": _shifted(was, start),
             **self._texts(values, was, number, language),
         }
@@ -190,7 +190,7 @@ class _Assembly:
         self.faults.append(Fault("kind-assumed", ("sessions", number, "kind"), about, warning=True))
         return kind
 
-    def _room(self, values: Mapping[str, Any], place: str, language: str) -> str | None:
+    def _room(self, values: Mapping[str, Any], place: str) -> str | None:
         named = mapping(values.get("room")) or {"name": values.get("room")}
         known = next((self.about_rooms[name] for name in _called(named) if name in self.about_rooms), {})
         about = {**known, **named}
@@ -198,14 +198,14 @@ class _Assembly:
             about["name"] = known["name"]  # in more languages
         way = given(known.get("description"), "")
         more = {"capacity": known.get("capacity")} | ({"directions": way} if len(way) == 3 else {})
-        return self.rooms.id_of(about, f"{place}/room", language, more)
+        return self.rooms.id_of(about, f"{place}/room", self.language, more)
 
-    def _hosts(self, values: Mapping[str, Any], place: str, language: str) -> Sequence[str]:
+    def _hosts(self, values: Mapping[str, Any], place: str) -> Sequence[str]:
         persons = items(values.get("persons")) or items(values.get("participants"))
         ids = []
         for person in persons:
             role = slug(word(mapping(person).get("role"))) or "speaker"
-            ids.append(self.people.id_of(person, f"{place}/persons", language, {"role": role}))
+            ids.append(self.people.id_of(person, f"{place}/persons", self.language, {"role": role}))
         return list(dict.fromkeys(host for host in ids if host))
 
     # ---------------------------------------------------------- the seminar

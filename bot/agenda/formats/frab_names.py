@@ -25,29 +25,24 @@ class Register:
     def id_of(self, value: Any, place: str, language: str, more: Mapping[str, Any]) -> str | None:
         """The id of what an event names, None where it names nothing; `more` is what a new one gets."""
         about = mapping(value)
-        texts = given(
-            about.get("name") or about.get("public_name") or (value if not about else None), language
-        )
+        name = about.get("name") or about.get("public_name") or (value if not about else None)
+        texts = given(name, language)
         ids = [slug(text) for key in ("guid", "code", "slug", "id") if (text := word(about.get(key)))]
-        if not texts and not ids:
+        ids += [own for text in (*texts.values(), word(name)) if (own := slug(text))]
+        if not ids:
             return None
         number = self._known(ids, texts)
         if number is None:
-            number = self._added((ids or [slug(next(iter(texts.values())))])[0], more)
+            number = self._added(ids[0], more)
         self._name(number, texts, place)
         return str(self.items[number]["id"])
 
     def _known(self, ids: Sequence[str], texts: Texts) -> int | None:
-        by_id = next((self._numbers[name] for name in ids if name in self._numbers), None)
-        return (
-            by_id
-            if by_id is not None
-            else next((self._named[n] for n in _names(texts) if n in self._named), None)
-        )
+        by_id = [self._numbers[own] for own in ids if own in self._numbers]
+        by_name = [self._named[name] for name in _names(texts) if name in self._named]
+        return next(iter(by_id + by_name), None)
 
     def _added(self, own_id: str, more: Mapping[str, Any]) -> int:
-        if own_id in self._numbers:
-            return self._numbers[own_id]
         self.items.append({"id": own_id, "name": {}, **more})
         self._numbers[own_id] = len(self.items) - 1
         return len(self.items) - 1

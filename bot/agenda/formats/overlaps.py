@@ -13,10 +13,7 @@ class _Dated(NamedTuple):
     starts: datetime  # wall time
     ends: datetime
     session: Session
-
-    @property
-    def people(self) -> frozenset[str]:
-        return frozenset(self.session.people) | {talk.person for talk in self.session.talks if talk.person}
+    people: frozenset[str]
 
 
 def check(document: Document) -> Iterator[Fault]:
@@ -42,7 +39,11 @@ def _dated(document: Document) -> Iterator[_Dated]:
         day = dates.get(session.day)
         if day and session.start < session.end and not session.cancelled:
             starts, ends = datetime.combine(day, session.start), datetime.combine(day, session.end)
-            yield _Dated(number, starts, ends, session)
+            yield _Dated(number, starts, ends, session, _people(session))
+
+
+def _people(session: Session) -> frozenset[str]:
+    return frozenset(session.people) | {talk.person for talk in session.talks if talk.person}
 
 
 def _of_room(later: _Dated, earlier: Sequence[_Dated]) -> Iterator[Fault]:

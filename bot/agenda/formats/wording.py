@@ -46,7 +46,6 @@ _SHEET: Final = {
         "unpacked it has more than {limit} MB",
         "Copy the programme into a sheet that `seminar-bot template` writes",
     ),
-    "sheet-missing": Wording("there is no sheet “{sheet}”", "Add it, with the header row of the template"),
     "sheet-unknown": Wording("the sheet “{sheet}” is not read", "Rename it if it is one of: {expected}"),
     "column-missing": Wording("there is no column “{column}”", "Add it to the header row"),
     "column-unknown": Wording("the column “{column}” is not known", "{suggestion}"),
@@ -173,7 +172,8 @@ _FRAB: Final = {
         "{start} is taken; correct the offset in the program that exports",
     ),
     "start-disagrees": Wording(
-        "the start {start} and the date {date} are different moments in {zone}", "Correct one of them"
+        "the start {start} and the date {date} are different moments in {zone}",
+        "Correct one of them, or the time zone",
     ),
     "offset-other": Wording(
         "the date {date} has another offset than {zone}; {start} is taken",

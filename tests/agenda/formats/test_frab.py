@@ -225,6 +225,12 @@ def test_kinds_are_guessed_from_types() -> None:
         assert document.sessions[0].kind == kind
 
 
+def test_a_room_named_in_another_language_lacks_its_texts_not_itself() -> None:
+    _, findings = read(by_days(event(GUIDS[0], "09:00", room="Saal"), language="de", rooms=[]))
+    assert [finding.code for finding in findings if not finding.warning] == ["text-missing"] * 3
+    assert {finding.parameters["item"] for finding in findings if not finding.warning} == {"room Saal"}
+
+
 def test_twins_are_refused() -> None:
     twin = event("", "09:00", id=997)
     _, findings = read(by_days(twin, twin | {"room": "Other"}, rooms=[]))
