@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from telegram import Update
 from telegram.ext import ExtBot
 
+from bot.agenda import queries as agenda
 from bot.agenda.rules import Programme
 from bot.clock import Clock
 from bot.delivery import inbox
@@ -32,6 +33,11 @@ class Services:
     commands: Mapping[str, "Describe"] = field(default_factory=dict)
     programme: Programme | None = None  # the newest version; the dispatcher keeps it fresh
     wake_sender: Callable[[], None] = lambda: None
+
+    async def refresh(self, tx: Transaction, newest: int | None) -> None:
+        """Load the programme where another version is in memory than the `newest` there is."""
+        if newest and (self.programme is None or self.programme.version != newest):
+            self.programme = await agenda.load(tx)
 
 
 @dataclass

@@ -57,9 +57,7 @@ async def dispatch(services: Services, bot: ExtBot[None], update: Update) -> Non
 async def _recognise(services: Services, telegram_id: int) -> Person:
     async with services.database.reading() as tx:
         found = await people.recognise(tx, telegram_id, services.settings.organisers)
-        newest = found.programme_version if found else await agenda.latest_version(tx)
-        if newest and (services.programme is None or services.programme.version != newest):
-            services.programme = await agenda.load(tx)
+        await services.refresh(tx, found.programme_version if found else await agenda.latest_version(tx))
     return found.person if found else STRANGER
 
 

@@ -1,6 +1,6 @@
 """People in the database: who somebody is, and what they have set."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -22,8 +22,16 @@ class Recognised(NamedTuple):
 
 async def recognise(tx: Transaction, telegram_id: int, owners: frozenset[int]) -> Recognised | None:
     """Who this is, in one statement; None for a stranger."""
-    row = (await tx.execute(_RECOGNISE, {"telegram_id": telegram_id})).one_or_none()
+    row = (await tx.execute(_RECOGNISE, {"telegram_ids": [telegram_id]})).one_or_none()
     return Recognised(_person(row, owners), row.programme_version) if row else None
+
+
+async def recognise_all(
+    tx: Transaction, telegram_ids: Collection[int], owners: frozenset[int]
+) -> Mapping[int, Person]:
+    """Those whom we know among these Telegram ids, in one statement."""
+    rows = await tx.execute(_RECOGNISE, {"telegram_ids": list(telegram_ids)})
+    return {row.telegram_id: _person(row, owners) for row in rows}
 
 
 _RECOGNISE = select(
@@ -33,7 +41,7 @@ _RECOGNISE = select(
     .scalar_subquery()
     .label("held"),
     select(func.max(programmes.c.version)).scalar_subquery().label("programme_version"),
-).where(people.c.telegram_id == bindparam("telegram_id"))
+).where(people.c.telegram_id.in_(bindparam("telegram_ids", expanding=True)))
 
 
 def _person(row: Row[Any], owners: frozenset[int]) -> Person:

@@ -1,0 +1,43 @@
+"""Every planned message passes here: for whom is it, does it still hold; then the one renderer for its kind.
+
+The counterpart of `dispatch`: text is made at the moment of sending, so it never speaks of an old room.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from bot.agenda import queries as agenda
+from bot.agenda.rules import Programme
+from bot.context import Render, Services, Telling
+from bot.delivery.outbox import Row
+from bot.people import queries as people
+from bot.people.rules import Person
+from bot.screens import Screen
+from bot.storage.engine import Transaction
+
+
+class Teller:
+    """Puts planned messages into words; `renderers` by the kind of message."""
+
+    def __init__(self, services: Services, renderers: Mapping[str, Render]) -> None:
+        self._services = services
+        self._renderers = renderers
+
+    async def render(self, tx: Transaction, rows: Sequence[Row], now: datetime) -> Sequence[Screen | None]:
+        """A screen for each row, in its person's language; None where it no longer holds."""
+        await self._services.refresh(tx, await agenda.latest_version(tx))
+        ids = [row.chat_id for row in rows]
+        known = await people.recognise_all(tx, ids, self._services.settings.organisers)
+        return [await self._one(tx, row, known.get(row.chat_id), now) for row in rows]
+
+    async def _one(self, tx: Transaction, row: Row, person: Person | None, now: datetime) -> Screen | None:
+        programme = self._services.programme
+        if person is None or person.language is None or programme is None:
+            return None
+        return await self._renderers[row.kind](self._telling(tx, row, person, programme, now))
+
+    def _telling(
+        self, tx: Transaction, row: Row, person: Person, programme: Programme, now: datetime
+    ) -> Telling:
+        t = self._services.translators[person.language or ""]
+        return Telling(tx, now, person, t, programme, row.subject)
