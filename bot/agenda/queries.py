@@ -11,7 +11,7 @@ from bot.agenda.outlook import Outlook, Taken, Wait
 from bot.agenda.rules import Choice, Programme, Session
 from bot.people.rules import Person
 from bot.storage.engine import Transaction, insert_or_update
-from bot.storage.tables import choices, people, programmes, seats, sessions, waiting
+from bot.storage.tables import choices, people, programmes, seats, session_hosts, sessions, waiting
 
 
 async def latest_version(tx: Transaction) -> int | None:
@@ -57,6 +57,7 @@ async def _project(tx: Transaction, programme: Programme) -> None:
     await _write(tx, choices, [_choice_row(choice) for choice in programme.choices])
     await tx.execute(update(sessions).values(cancelled=True))
     await _write(tx, sessions, [_session_row(session) for session in programme.sessions])
+    await _name_hosts(tx, programme)
     await _drop_what_no_longer_fits(tx)
 
 
@@ -73,6 +74,14 @@ def _choice_row(choice: Choice) -> dict[str, Any]:
 def _session_row(session: Session) -> dict[str, Any]:
     names = ("id", "choice_id", "capacity", "starts_at", "ends_at", "room_id", "reminded", "cancelled")
     return {name: getattr(session, name) for name in names}
+
+
+async def _name_hosts(tx: Transaction, programme: Programme) -> None:
+    await tx.execute(delete(session_hosts))
+    pairs = {(session.id, host_id) for session in programme.sessions for host_id in session.host_ids}
+    if pairs:
+        rows = [{"session_id": session_id, "host_id": host_id} for session_id, host_id in sorted(pairs)]
+        await tx.execute(insert(session_hosts), rows)
 
 
 async def _drop_what_no_longer_fits(tx: Transaction) -> None:

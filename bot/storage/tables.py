@@ -163,6 +163,13 @@ sessions = Table(
     Index(None, "starts_at"),
 )
 
+session_hosts = Table(
+    "session_hosts",
+    metadata,
+    Column("session_id", ForeignKey("sessions.id", ondelete="CASCADE"), primary_key=True),
+    Column("host_id", String(40), primary_key=True),  # the programme's person id, as in `roles.subject`
+)
+
 seats = Table(
     "seats",
     metadata,

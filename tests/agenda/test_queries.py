@@ -14,7 +14,7 @@ from bot.agenda.formats import Document, read_programme
 from bot.agenda.outlook import Outcome, Taken
 from bot.people.rules import Person
 from bot.storage.engine import Database
-from bot.storage.tables import people, programmes, seats, sessions, waiting
+from bot.storage.tables import people, programmes, seats, session_hosts, sessions, waiting
 
 SAMPLE = Path(bot.__file__).parent / "demo" / "programme.yaml"
 MORNING = datetime(2019, 4, 30, 3, 0, tzinfo=UTC)
@@ -81,6 +81,18 @@ async def test_the_projections_are_what_set_based_queries_need(
     training = (await rows_of(database, sessions))["d1-training2"]
     assert (training.choice_id, training.capacity, training.room_id) == ("training", 40, "hall2")
     assert training.starts_at == datetime(2019, 4, 30, 8, 0, tzinfo=UTC)  # 14:00 in Almaty, +06:00 in 2019
+
+
+async def test_who_leads_a_session_is_named_anew_with_each_import(
+    database: Database, document: Document
+) -> None:
+    await put(database, document)
+    led = select(session_hosts.c.session_id).where(session_hosts.c.host_id == "trainer2")
+    async with database.reading() as tx:
+        assert "d1-training2" in list(await tx.scalars(led))
+    await put(database, without(document, "d1-training2"))
+    async with database.reading() as tx:
+        assert "d1-training2" not in list(await tx.scalars(led))
 
 
 async def test_a_seat_outlives_an_import(database: Database, document: Document) -> None:
