@@ -1,25 +1,29 @@
 """Opening the database: SQLite in one file, or PostgreSQL; the same SQL on both."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
-from typing import Any
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
+from typing import Any, Final
 
-from sqlalchemy import Connection, Table, event
+from sqlalchemy import Connection, Table, event, text
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects.postgresql.asyncpg import AsyncAdapt_asyncpg_dbapi
 from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from bot.errors import SettingError
 
 Transaction = AsyncConnection
 
-DRIVERS = {
+DRIVERS: Final = {
     "sqlite": "sqlite+aiosqlite",
     "postgres": "postgresql+asyncpg",
     "postgresql": "postgresql+asyncpg",
 }
-BUSY_TIMEOUT = 30.0  # seconds a second process may hold the write lock before we give up
+BUSY_TIMEOUT: Final = 30  # seconds a second process may hold the write lock before we give up
+CONNECT_TIMEOUT: Final = 10  # seconds
+ALTERING: Final = 7_364_692  # names the advisory lock of who changes the tables; any number of our own
 
 
 def database_url(setting: str) -> URL:
@@ -34,24 +38,23 @@ def database_url(setting: str) -> URL:
         raise SettingError("DATABASE_URL cannot be read; write sqlite:///FILE or postgresql://...") from error
     driver = DRIVERS.get(url.drivername.partition("+")[0])
     if driver is None:
-        raise SettingError(f"DATABASE_URL starts with {url.drivername}://; write sqlite:///FILE or postgresql://...")
-    return _without_sslmode(url.set(drivername=driver))
-
-
-def _without_sslmode(url: URL) -> URL:
-    # asyncpg calls libpq's `sslmode` `ssl`; platforms write the first.
-    mode = url.query.get("sslmode")
-    if mode is None:
-        return url
-    return url.difference_update_query(["sslmode"]).update_query_dict({"ssl": mode})
+        raise SettingError(
+            f"DATABASE_URL starts with {url.drivername}://; write sqlite:///FILE or postgresql://..."
+        )
+    if driver == DRIVERS["sqlite"] and url.database in {None, "", ":memory:"}:
+        raise SettingError("DATABASE_URL names no file; write sqlite:///FILE")
+    return url.set(drivername=driver)
 
 
 class Database:
-    """One open database. Writing is serial on SQLite, where a second writer could only wait."""
+    """One open database. Writing is serial on SQLite, where a second writer could only wait.
+
+    Whatever it refuses, a connection too, is sqlalchemy's DBAPIError.
+    """
 
     def __init__(self, setting: str) -> None:
         self.url = database_url(setting)
-        self.is_sqlite = self.url.drivername.startswith("sqlite")
+        self.is_sqlite = self.url.drivername == DRIVERS["sqlite"]
         self._engine = _sqlite(self.url) if self.is_sqlite else _postgresql(self.url)
         self._one_writer = asyncio.Lock() if self.is_sqlite else None
 
@@ -73,16 +76,75 @@ class Database:
             async with connection.begin():
                 yield connection
 
+    @asynccontextmanager
+    async def altering(self) -> AsyncIterator[Transaction]:
+        """One transaction that changes the tables; processes that want the same wait for each other."""
+        async with self._engine.connect() as connection:
+            await connection.execution_options(writes=True, alters=True)
+            async with connection.begin():
+                if not self.is_sqlite:
+                    await connection.execute(text(f"SELECT pg_advisory_xact_lock({ALTERING})"))
+                yield connection
+            await connection.invalidate()  # on SQLite it no longer checks foreign keys
+
     async def close(self) -> None:
         await self._engine.dispose()
 
+    def __str__(self) -> str:
+        """For people: without driver and password."""
+        plain = self.url.set(drivername=self.url.drivername.partition("+")[0])
+        return plain.render_as_string(hide_password=True)
+
+
+@asynccontextmanager
+async def open_database(setting: str) -> AsyncIterator[Database]:
+    """The database while the block lasts; what it refuses there is a SettingError."""
+    database = Database(setting)
+    try:
+        with refusals_named(database):
+            yield database
+    finally:
+        await database.close()
+
+
+@contextmanager
+def refusals_named(database: Database) -> Iterator[None]:
+    """Make what the database refuses in the block a SettingError: one line that names DATABASE_URL."""
+    try:
+        yield
+    except DBAPIError as error:
+        reason = str(error.orig).partition(">: ")[2] or str(error.orig)  # SQLAlchemy: "<class ...>: reason"
+        raise SettingError(f"DATABASE_URL: {database}: {reason.splitlines()[0]}") from error
+
+
+# ---------------------------------------------------------------- PostgreSQL
+
 
 def _postgresql(url: URL) -> AsyncEngine:
-    return create_async_engine(url, pool_size=10, max_overflow=10, pool_pre_ping=True)
+    try:
+        import asyncpg  # noqa: PLC0415 -- an extra
+    except ImportError:
+        raise SettingError("DATABASE_URL is PostgreSQL's: pip install 'seminar-bot[postgres]'") from None
+
+    # asyncpg reads the URL itself, as libpq does (sslmode, ...); the one thing it lacks some platforms write.
+    dsn = url.set(drivername="postgresql").difference_update_query(["channel_binding"])
+
+    async def connect() -> Any:
+        try:
+            return await asyncpg.connect(dsn.render_as_string(hide_password=False), timeout=CONNECT_TIMEOUT)
+        except (OSError, ValueError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+            reason = str(error) or f"no answer within {CONNECT_TIMEOUT} s"
+            raise AsyncAdapt_asyncpg_dbapi.OperationalError(reason) from error
+
+    return create_async_engine(url, async_creator=connect, pool_size=10, max_overflow=10, pool_pre_ping=True)
+
+
+# -------------------------------------------------------------------- SQLite
 
 
 def _sqlite(url: URL) -> AsyncEngine:
-    engine = create_async_engine(url, connect_args={"timeout": BUSY_TIMEOUT}, pool_size=5, max_overflow=5)
+    patient = url.update_query_dict({"timeout": str(BUSY_TIMEOUT), **url.query})
+    engine = create_async_engine(patient, pool_size=5, max_overflow=5)
     event.listen(engine.sync_engine, "connect", _prepare_sqlite)
     event.listen(engine.sync_engine, "begin", _begin_sqlite)
     return engine
@@ -97,9 +159,15 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
+    options = connection.get_execution_options()
+    if options.get("alters"):
+        # A table is rebuilt by dropping it, which would drop the rows that refer to it.
+        connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
     # Taking the write lock at once: a transaction that reads first and writes later could fail halfway.
-    writes = connection.get_execution_options().get("writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("writes") else "BEGIN")
+
+
+# ----------------------------------------------------- the same SQL on both
 
 
 def insert_new(tx: Transaction, table: Table, unique: Sequence[str]) -> Any:
