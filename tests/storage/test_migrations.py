@@ -1,0 +1,134 @@
+"""The migrations make the tables that the code expects, whoever runs them and however often."""
+
+import asyncio
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+from alembic import command
+from alembic.migration import MigrationContext
+from alembic.operations import Operations
+
+from bot.errors import SettingError
+from bot.storage.engine import Database, Transaction, open_database
+from bot.storage.migrate import configuration, is_migrated, migrate
+from bot.storage.tables import metadata, people, roles
+
+SCHEMA = {
+    "sqlite": (sa.text("SELECT type, sql FROM sqlite_master WHERE sql IS NOT NULL"),),
+    "postgresql": (
+        sa.text(
+            "SELECT table_name, ordinal_position, column_name, data_type, character_maximum_length,"
+            " is_nullable, column_default FROM information_schema.columns WHERE table_schema = 'public'"
+        ),
+        sa.text(
+            "SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid) FROM pg_constraint"
+            " WHERE connamespace = 'public'::regnamespace"
+        ),
+        sa.text("SELECT tablename, indexdef FROM pg_indexes WHERE schemaname = 'public'"),
+    ),
+}
+
+
+async def schema(tx: Transaction) -> set[str]:
+    """All that the database itself says about its tables, but for Alembic's own."""
+    found = [" ".join(map(str, row)) for query in SCHEMA[tx.dialect.name] for row in await tx.execute(query)]
+    return {_in_no_order(definition) for definition in found if "alembic_version" not in definition}
+
+
+def _in_no_order(definition: str) -> str:
+    """SQLite keeps a CREATE TABLE as it was written, a column or a constraint a line."""
+    return "; ".join(sorted(line.strip(" ,\t") for line in definition.splitlines()))
+
+
+async def alembic(database: Database, run: Callable[[Any], None]) -> None:
+    async with database.altering() as tx:
+        await tx.run_sync(lambda connection: run(configuration(connection)))
+
+
+@pytest.fixture
+def empty(database_url: str) -> str:
+    return database_url
+
+
+async def test_migrations_make_exactly_the_tables_of_the_code(empty: str) -> None:
+    async with open_database(empty) as database:
+        async with database.writing() as tx:
+            await tx.run_sync(metadata.create_all)
+            created = await schema(tx)
+            await tx.run_sync(metadata.drop_all)
+        await migrate(database)
+        async with database.reading() as tx:
+            assert await schema(tx) == created
+
+
+async def test_autogenerate_finds_nothing_to_add(empty: str) -> None:
+    async with open_database(empty) as database:
+        await migrate(database)
+        await alembic(database, command.check)
+
+
+async def test_down_leaves_nothing_and_up_again_makes_the_same(empty: str) -> None:
+    async with open_database(empty) as database:
+        await migrate(database)
+        async with database.reading() as tx:
+            first = await schema(tx)
+        await alembic(database, lambda config: command.downgrade(config, "base"))
+        async with database.reading() as tx:
+            assert await schema(tx) == set()
+        await migrate(database)
+        async with database.reading() as tx:
+            assert await schema(tx) == first
+
+
+async def test_processes_that_start_at_once_migrate_once(empty: str) -> None:
+    databases = [Database(empty) for _ in range(5)]
+    await asyncio.gather(*map(migrate, databases))
+    assert await asyncio.gather(*map(is_migrated, databases)) == [True] * 5
+    await asyncio.gather(*(database.close() for database in databases))
+
+
+async def test_an_empty_database_is_not_migrated(empty: str) -> None:
+    async with open_database(empty) as database:
+        assert not await is_migrated(database)
+
+
+async def test_a_failed_migration_changes_nothing(empty: str) -> None:
+    async with open_database(empty) as database:
+        async with database.writing() as tx:
+            await tx.execute(sa.text("CREATE TABLE waiting (id integer)"))
+            before = await schema(tx)
+        with pytest.raises(SettingError, match=r"^DATABASE_URL: .*waiting.* already exists$"):
+            await migrate(database)
+        async with database.reading() as tx:
+            assert await schema(tx) == before
+
+
+async def test_a_newer_database_is_refused(empty: str) -> None:
+    async with open_database(empty) as database:
+        await migrate(database)
+        async with database.writing() as tx:
+            await tx.execute(sa.text("UPDATE alembic_version SET version_num = '9999'"))
+        with pytest.raises(SettingError, match=r"^DATABASE_URL: .* newer version's \(it has 9999\)"):
+            await migrate(database)
+
+
+async def test_a_table_that_is_rebuilt_keeps_the_rows_that_refer_to_it(empty: str) -> None:
+    def rebuild(connection: sa.Connection) -> None:
+        operations = Operations(MigrationContext.configure(connection))
+        with operations.batch_alter_table("people") as people_table:
+            people_table.alter_column("name", nullable=True)
+
+    async with open_database(empty) as database:
+        await migrate(database)
+        async with database.writing() as tx:
+            person = {"id": 1, "telegram_id": 1, "name": "A", "joined_at": 0}
+            await tx.execute(sa.insert(people).values(person))
+            await tx.execute(sa.insert(roles).values(person_id=1, role="host"))
+        async with database.altering() as tx:
+            await tx.run_sync(rebuild)
+        async with database.writing() as tx:
+            assert await tx.scalar(sa.select(roles.c.role)) == "host"
+            with pytest.raises(sa.exc.IntegrityError):
+                await tx.execute(sa.insert(roles).values(person_id=2, role="host"))
