@@ -1,6 +1,6 @@
 """All tables on one page.
 
-Instants are milliseconds since the epoch, UTC, in a BIGINT: arithmetic on them is the same SQL on both databases.
+Instants are milliseconds since the epoch, UTC, in a BIGINT: arithmetic on them is the same SQL everywhere.
 """
 
 from datetime import UTC, datetime, timedelta
@@ -67,6 +67,12 @@ metadata = MetaData(
     }
 )
 
+
+def _only(condition: str) -> dict[str, Any]:
+    """For an index of those rows alone for which the condition holds."""
+    return {"sqlite_where": text(condition), "postgresql_where": text(condition)}
+
+
 # ------------------------------------------------------------------ people
 
 clubs = Table(
@@ -89,7 +95,7 @@ people = Table(
     Column("reminder_lead", SmallInteger, nullable=False, server_default="10"),  # minutes; 0: off
     Column("club_id", ForeignKey("clubs.id", ondelete="SET NULL")),
     Column("awaiting", Text),  # what the next typed text answers, e.g. "find" or "zone"
-    Column("active", Boolean, nullable=False, server_default=true()),  # false: blocked the bot or is deactivated
+    Column("active", Boolean, nullable=False, server_default=true()),  # false: blocked the bot, or is gone
     Column("joined_at", Instant, nullable=False),
 )
 
@@ -112,7 +118,7 @@ invitations = Table(
     "invitations",
     metadata,
     Column("id", Key, primary_key=True),
-    Column("code_hash", String(64), nullable=False, unique=True),  # SHA-256, hex; the code itself is never stored
+    Column("code_hash", String(64), nullable=False, unique=True),  # SHA-256, hex; the code is never stored
     Column("role", String(16), nullable=False),
     Column("subject", Text, nullable=False, server_default=""),
     Column("club_id", ForeignKey("clubs.id", ondelete="CASCADE")),
@@ -199,12 +205,14 @@ inbox = Table(
     "inbox",
     metadata,
     Column("update_id", BigInteger, primary_key=True, autoincrement=False),
-    Column("chat_id", BigInteger, nullable=False),  # 0: belongs to no chat
-    Column("body", Text, nullable=False),  # the update as Telegram sent it, JSON
+    Column("chat_id", BigInteger, nullable=False),  # 0: of no chat, or done with
+    Column("body", Text, nullable=False),  # the update as Telegram sent it, JSON; empty once handled
     Column("tries", SmallInteger, nullable=False, server_default="0"),
     Column("owner", String(16)),
-    Column("lease_until", Instant),
+    Column("lease_until", Instant),  # machine time, as all in this table; without an owner: not before
     Column("received_at", Instant, nullable=False),
+    Column("handled_at", Instant),
+    Index("ix_inbox_waiting", "update_id", **_only("handled_at IS NULL")),
     Index(None, "chat_id", "update_id"),
 )
 
@@ -224,31 +232,27 @@ outbox = Table(
     Column("retry_at", Instant),  # machine time: not before
     Column("owner", String(16)),
     Column("lease_until", Instant),  # machine time
-    Column("tries", SmallInteger, nullable=False, server_default="0"),
-    Column("ambiguous", SmallInteger, nullable=False, server_default="0"),  # requests that may have arrived unseen
+    Column("tries", SmallInteger, nullable=False, server_default="0"),  # requests that failed otherwise
+    Column("ambiguous", SmallInteger, nullable=False, server_default="0"),  # that may have arrived unseen
+    Column("sent_at", Instant),  # machine time of the last request that arrived or may have
     Column("message_id", BigInteger),
     Column("error", Text),
-    Column("settled_at", Instant),
     CheckConstraint(
-        "state IN ('planned','ready','sending','sent','failed','ambiguous','expired','cancelled')", name="state"
+        "state IN ('ready','sending','sent','failed','ambiguous','expired','cancelled')", name="state"
     ),
-    Index("ix_outbox_claim", "priority", "due_at", "id", sqlite_where=text("state = 'ready'"), postgresql_where=text("state = 'ready'")),
-    Index("ix_outbox_leases", "lease_until", sqlite_where=text("state = 'sending'"), postgresql_where=text("state = 'sending'")),
-    Index(None, "chat_id", "id"),
-    Index(None, "kind", "person_id"),
+    Index("ix_outbox_claim", "priority", "due_at", "id", **_only("state = 'ready'")),
+    Index("ix_outbox_order", "chat_id", "priority", "due_at", "id", **_only("state = 'ready'")),
+    Index("ix_outbox_expiry", "expires_at", **_only("state = 'ready'")),
+    Index("ix_outbox_sending", "chat_id", unique=True, **_only("state = 'sending'")),  # one a chat
+    Index("ix_outbox_leases", "lease_until", **_only("state = 'sending'")),
+    Index(None, "chat_id", "sent_at"),
+    Index(None, "person_id", "kind"),
 )
 
-# Both in machine time. `paces` holds the next free slot of a shared rate; `chat_pauses` a deadline a 429 has set.
+# Machine time before which nothing may leave: to one chat after a 429, to everybody by the shared rate.
 paces = Table(
     "paces",
     metadata,
-    Column("name", String(40), primary_key=True),  # "all", or "chat:ID"
+    Column("chat_id", BigInteger, primary_key=True, autoincrement=False),  # 0: everybody
     Column("free_at", Instant, nullable=False),
-)
-
-processes = Table(
-    "processes",
-    metadata,
-    Column("name", String(16), primary_key=True),
-    Column("seen_at", Instant, nullable=False),  # machine time
 )
