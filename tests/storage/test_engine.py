@@ -1,0 +1,152 @@
+"""Databases open under the names that platforms give them, and say in one line why they do not."""
+
+import asyncio
+import re
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, insert, select, update
+
+from bot.errors import SettingError
+from bot.storage.engine import Database, database_url, open_database
+from bot.storage.migrate import migrate
+from bot.storage.tables import clubs
+
+POSTGRESQL = "postgresql+asyncpg"
+
+
+@pytest.mark.parametrize(
+    ("setting", "driver", "database"),
+    [
+        ("sqlite:///seminar.db", "sqlite+aiosqlite", "seminar.db"),
+        ("sqlite:////var/lib/seminar.db", "sqlite+aiosqlite", "/var/lib/seminar.db"),
+        ("sqlite+aiosqlite:///seminar.db", "sqlite+aiosqlite", "seminar.db"),
+        ("postgres://u:p@host:5432/seminar", POSTGRESQL, "seminar"),
+        ("postgresql://u:p@host/seminar?sslmode=require", POSTGRESQL, "seminar"),
+        ("postgresql+psycopg://u:p@host/seminar", POSTGRESQL, "seminar"),
+    ],
+)
+def test_a_url_as_platforms_write_it(setting: str, driver: str, database: str) -> None:
+    url = database_url(setting)
+    assert (url.drivername, url.database) == (driver, database)
+
+
+@pytest.mark.parametrize("setting", ["seminar.db", "mysql://host/seminar", "sqlite://", "sqlite:///:memory:"])
+def test_a_wrong_url_is_named(setting: str) -> None:
+    with pytest.raises(SettingError, match=r"^DATABASE_URL .*write sqlite:///FILE"):
+        Database(setting)
+
+
+async def test_parameters_for_libpq_are_understood(postgresql_url: str) -> None:
+    with_parameters = f"{postgresql_url}&sslmode=prefer&channel_binding=prefer&application_name=seminar"
+    async with open_database(with_parameters) as database, database.reading() as tx:
+        assert await tx.scalar(select(func.current_setting("application_name"))) == "seminar"
+
+
+@pytest.fixture
+def junk(tmp_path: Path) -> Path:
+    path = tmp_path / "junk"
+    path.write_text("This has never been a database." * 10)
+    return path
+
+
+@pytest.fixture
+def empty_file(tmp_path: Path) -> Path:
+    path = tmp_path / "empty.db"
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA journal_mode=WAL")
+    return path
+
+
+async def refusal(setting: str) -> str:
+    """What `migrate` says, without the URL."""
+    with pytest.raises(SettingError) as refused:
+        async with open_database(setting) as database:
+            await migrate(database)
+    name, _, reason = str(refused.value).partition(": ")
+    assert name == "DATABASE_URL"
+    assert len(reason.splitlines()) == 1
+    return reason.removeprefix(f"{database}: ")
+
+
+async def test_a_folder_is_missing(tmp_path: Path) -> None:
+    assert await refusal(f"sqlite:///{tmp_path}/missing/bot.db") == "unable to open database file"
+
+
+async def test_it_is_a_folder(tmp_path: Path) -> None:
+    assert await refusal(f"sqlite:///{tmp_path}") == "unable to open database file"
+
+
+async def test_it_is_no_database(junk: Path) -> None:
+    assert await refusal(f"sqlite:///{junk}") == "file is not a database"
+
+
+async def test_it_is_read_only(empty_file: Path) -> None:
+    setting = f"sqlite:///file:{empty_file}?mode=ro&uri=true"
+    assert await refusal(setting) == "attempt to write a readonly database"
+
+
+async def test_somebody_keeps_it_locked(empty_file: Path) -> None:
+    with closing(sqlite3.connect(empty_file)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        assert await refusal(f"sqlite:///{empty_file}?timeout=0.01") == "database is locked"
+
+
+@pytest.mark.parametrize(
+    ("setting", "reason"),
+    [
+        ("postgresql://u:secret@localhost:1/seminar", "Connect call failed"),
+        ("postgresql://u:secret@localhost:1/seminar?sslmode=maybe", "`sslmode` parameter must be one of"),
+    ],
+)
+async def test_postgresql_cannot_be_reached(setting: str, reason: str) -> None:
+    with pytest.raises(SettingError, match=rf"^DATABASE_URL: postgresql://u:\*\*\*@.*{reason}"):
+        await migrate(Database(setting))
+
+
+async def test_postgresql_has_no_such_database(postgresql_url: str) -> None:
+    reason = await refusal(postgresql_url.replace("/test", "/no"))
+    assert re.fullmatch(r'database "no\d+" does not exist', reason)
+
+
+async def test_postgresql_is_read_only(postgresql_url: str) -> None:
+    reason = await refusal(f"{postgresql_url}&default_transaction_read_only=on")
+    assert reason == "cannot execute CREATE TABLE in a read-only transaction"
+
+
+async def test_an_error_leaves_nothing_behind(database: Database) -> None:
+    async def fail() -> None:
+        async with database.writing() as tx:
+            await tx.execute(insert(clubs).values(name="Altai"))
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        await fail()
+    async with database.reading() as tx:
+        assert await tx.scalar(select(func.count()).select_from(clubs)) == 0
+
+
+async def test_nothing_is_seen_before_it_is_kept(database: Database) -> None:
+    count = select(func.count()).select_from(clubs)
+    async with database.writing() as writer:
+        await writer.execute(insert(clubs).values(name="Altai"))
+        async with database.reading() as reader:
+            assert await reader.scalar(count) == 0
+    async with database.reading() as reader:
+        assert await reader.scalar(count) == 1
+
+
+async def test_two_processes_write_in_turn(database: Database, database_url: str) -> None:
+    async def add_one(writer: Database) -> None:
+        async with writer.writing() as tx:
+            row = select(clubs.c.country).with_for_update()
+            await tx.execute(update(clubs).values(country=f"{int(await tx.scalar(row) or 0) + 1}"))
+
+    async with database.writing() as tx:
+        await tx.execute(insert(clubs).values(name="Altai", country="0"))
+    async with open_database(database_url) as other:
+        await asyncio.gather(*(add_one(writer) for _ in range(10) for writer in (database, other)))
+    async with database.reading() as tx:
+        assert await tx.scalar(select(clubs.c.country)) == "20"
