@@ -14,10 +14,7 @@ _ALMATY_SINCE_2024: Final = datetime(2024, 3, 2, 12, tzinfo=ZoneInfo("Asia/Almat
 
 def check(document: Document) -> Iterator[Fault]:
     zone = zone_named(document.event.time_zone)
-    if zone is None:
-        yield Fault("unknown-zone", ("event", "time_zone"), {"value": document.event.time_zone})
-    else:
-        yield from _offset(document.event, zone)
+    yield from check_zone(document.event)
     yield from _days(document)
     dates = {day.id: day.date for day in document.days}
     for number, session in enumerate(document.sessions):
@@ -26,6 +23,15 @@ def check(document: Document) -> Iterator[Fault]:
     for number, choice in enumerate(document.choices):
         if zone and skipped(choice.closes, zone):
             yield _skipped(choice.closes, ("choices", number, "closes"))
+
+
+def check_zone(event: Event) -> Iterator[Fault]:
+    """Whether this machine's time zone data know the zone, and its offset as the organisers expect it."""
+    zone = zone_named(event.time_zone)
+    if zone is None:
+        yield Fault("unknown-zone", ("event", "time_zone"), {"value": event.time_zone})
+    else:
+        yield from _offset(event, zone)
 
 
 def zone_named(name: str) -> ZoneInfo | None:

@@ -1,0 +1,47 @@
+"""Before the doors open: a programme is there, and the clocks of its zone are what the organisers expect."""
+
+import asyncio
+import logging
+from datetime import datetime
+from pathlib import Path
+
+from bot.agenda import queries as agenda
+from bot.agenda.formats import Document, Finding, read_programme
+from bot.agenda.formats.times import check_zone
+from bot.errors import SettingError
+from bot.storage.engine import Database
+
+log = logging.getLogger(__name__)
+
+
+async def open_programme(database: Database, file: Path | None, now: datetime) -> None:
+    """Import `file` where the database has no programme yet; raises SettingError where one cannot be carried."""
+    async with database.writing() as tx:  # a writing one, so that of two processes one imports
+        document = await agenda.load_document(tx)
+        if document is None and file is not None:
+            document = await asyncio.to_thread(_read, file)
+            await agenda.apply(tx, document, source=file.name, now=now)
+    if document is None:
+        log.warning("There is no programme yet: seminar-bot import FILE, or set PROGRAMME")
+    else:
+        prove_zone(document)
+
+
+def prove_zone(document: Document) -> None:
+    """Raises SettingError where this machine's clocks would be wrong at the seminar."""
+    for fault in check_zone(document.event):
+        finding = Finding(fault.code, "the programme", fault.parameters)
+        raise SettingError(f"PROGRAMME: {finding.english()}")
+
+
+def _read(file: Path) -> Document:
+    try:
+        reading = read_programme(file.name, file.read_bytes())
+    except OSError as error:
+        raise SettingError(f"PROGRAMME cannot be read: {error}") from error
+    if reading.document is None:
+        wrong = [finding for finding in reading.findings if not finding.warning]
+        raise SettingError(
+            f"PROGRAMME is wrong: {file}: {wrong[0].english()} ({len(wrong)} in all: seminar-bot import {file})"
+        )
+    return reading.document
