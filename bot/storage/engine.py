@@ -1,6 +1,7 @@
 """Opening the database: SQLite in one file, or PostgreSQL; the same SQL on both."""
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from typing import Any, Final
@@ -145,9 +146,15 @@ def _postgresql(url: URL) -> AsyncEngine:
 def _sqlite(url: URL) -> AsyncEngine:
     patient = url.update_query_dict({"timeout": str(BUSY_TIMEOUT), **url.query})
     engine = create_async_engine(patient, pool_size=5, max_overflow=5)
+    event.listen(engine.sync_engine, "do_connect", _can_be_opened)
     event.listen(engine.sync_engine, "connect", _prepare_sqlite)
     event.listen(engine.sync_engine, "begin", _begin_sqlite)
     return engine
+
+
+def _can_be_opened(_dialect: Any, _record: Any, arguments: list[Any], parameters: dict[str, Any]) -> None:
+    # Where a file cannot be opened, aiosqlite's thread would outlive the event loop it reports to.
+    sqlite3.connect(*arguments, **parameters).close()
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
