@@ -49,7 +49,7 @@ def test_now_and_next(t: Translator, look: Look) -> None:
 
 def test_an_open_choice_is_the_first_button(t: Translator, look: Look) -> None:
     screen = screens.now_screen(t, look(1, 9, 35))
-    assert "Choice of training: not made yet" in screen.text
+    assert "Choice of training: nothing chosen yet" in screen.text
     assert "Open until: 30 April, 13:30" in screen.text
     assert ways(screen)[0] == "choose:training"
 
@@ -71,11 +71,11 @@ def test_before_the_seminar_it_counts_down_and_says_where_to_go(t: Translator, l
 
 def test_while_parallel_sessions_run_the_others_are_a_number(t: Translator, look: Look) -> None:
     text = screens.now_screen(t, look(1, 15, seats={"training": "art"})).text
-    assert "✓ Creative pedagogy · Hall 2\nAlso now: 1 more" in text
+    assert "✓ Creative pedagogy · Hall 2\nAlso now: 1 more session" in text
 
 
 def test_without_a_choice_parallel_sessions_are_one_line(t: Translator, look: Look) -> None:
-    assert "\nTraining, in parallel: 2\n" in screens.now_screen(t, look(1, 15)).text
+    assert "\n2 trainings in parallel\n" in screens.now_screen(t, look(1, 15)).text
 
 
 def test_at_night_it_shows_tomorrow(t: Translator, look: Look) -> None:
@@ -103,7 +103,7 @@ def test_a_day_is_a_line_a_block_and_its_buttons_are_the_times(
         "<b>Tuesday, 30 April</b>",
         "09:00  Opening · Main Hall  ●",
         "10:00  Debate · Main Hall",
-        "14:00  Training, in parallel: 2",
+        "14:00  2 trainings in parallel",
         "18:00  Dinner · Main Hall",
     ]
     assert labels(screen) == ["09:00", "10:00", "14:00", "18:00", "1 May ›", "Back"]
@@ -171,7 +171,7 @@ def test_the_button_is_the_one_thing_to_do(
 
 def test_a_place_in_the_list_says_how_many_are_before(t: Translator, look: Look) -> None:
     outlook = look(1, 9, waits={"training": Wait("art", 3)}, taken={"art": Taken(2, waiting=4)})
-    assert "Waiting list: Creative pedagogy, before you: 3" in session_screen(t, outlook, "art").text
+    assert "Waiting list: Creative pedagogy; before you: 3" in session_screen(t, outlook, "art").text
 
 
 def test_an_offer_is_answered_with_yes_or_no(t: Translator, look: Look) -> None:

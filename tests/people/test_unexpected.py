@@ -35,7 +35,7 @@ async def test_a_very_long_text_is_answered(member: Phone) -> None:
 
 async def test_an_unexpected_file_is_left_unopened(member: Phone) -> None:
     await member.send_file()
-    assert "Nothing is waiting for a file right now [en]" in member.text
+    assert "No file is needed right now [en]" in member.text
 
 
 @pytest.mark.parametrize(

@@ -118,7 +118,7 @@ def choose_reminder(t: Translator, outlook: Outlook, choice: Choice) -> Screen:
         :SESSIONS
     ]
     text = t.lines(
-        t.bold(t("Please choose soon: {choice}", choice=choice.name.to(t.language))),
+        t.bold(t("{choice}: not much time left", choice=choice.name.to(t.language))),
         t("Open until: {moment}", moment=moment),
         *waiting_lines(t, outlook, choice.id),
         *(session_and_seats_line(t, outlook, session) for session in sessions),
@@ -144,7 +144,7 @@ def notice_of(t: Translator, action: str, outcome: Outcome) -> str:
         Outcome.FREE: t.label("There is a free seat again: you can take it now."),
     }
     if action == "accept" and outcome is Outcome.STALE:
-        return t.label("This seat was kept until its time was over; it has gone to the next person.")
+        return t.label("The time to take this seat is over: it has gone to the next person.")
     return failures.get(outcome, stale_notice(t))
 
 
@@ -153,7 +153,7 @@ def _done(t: Translator) -> dict[str, str]:
         "seat": t.label("The seat is yours."),
         "accept": t.label("The seat is yours."),
         "leave": t.label("Your seat is free again."),
-        "wait": t.label("You are on the waiting list. We will write as soon as a seat is free."),
+        "wait": t.label("You are on the waiting list. I will write as soon as a seat is free."),
         "unwait": t.label("You are no longer on the waiting list."),
         "decline": t.label("Thank you: the seat goes to the next person."),
     }

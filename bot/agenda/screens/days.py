@@ -12,6 +12,7 @@ from bot.agenda.screens.words import (
     back,
     choice_lines,
     in_rows,
+    parallel_line,
     session_and_seats_line,
     slot_lines,
     time_of,
@@ -88,7 +89,7 @@ def block_screen(t: Translator, outlook: Outlook, block: Block, wanted: int = 0)
 def _heading(t: Translator, outlook: Outlook, block: Block) -> Sequence[Markup | str]:
     choice = outlook.programme.choice(block.choice_id) if block.choice_id else None
     if choice is None:
-        return [t.bold(_when(t, outlook, block)), t("In parallel: {count}", count=len(block.sessions))]
+        return [t.bold(_when(t, outlook, block)), parallel_line(t, block.sessions)]
     return [t.bold(choice.name.to(t.language)), _when(t, outlook, block), *choice_lines(t, outlook, choice)]
 
 

@@ -35,7 +35,7 @@ def found_screen(t: Translator, outlook: Outlook, typed: str, found: Sequence[Ke
     text = t.lines(
         t.bold(t("Found: {query}", query=shorten(typed, QUERY))),
         *(_line(t, outlook, key) for key in shown),
-        *([t("and more: {count}", count=more), t("One more word finds less.")] if more else []),
+        *([t("and more: {count}", count=more), t("Add a word to narrow the search.")] if more else []),
     )
     return Screen(text, [*_ways(t, outlook.programme, shown), *_other_ways(t)])
 
@@ -80,8 +80,12 @@ def _name(t: Translator, thing: Session | InfoPage) -> str:
 
 def _other_ways(t: Translator) -> list[list[Button]]:
     return [
-        # TRANSLATORS: max 14
-        [Button(t.label("Search again"), "find"), Button(t.label("Agenda"), "agenda")],
+        [
+            # TRANSLATORS: max 14
+            Button(t.label("Search again"), "find"),
+            # TRANSLATORS: max 14
+            Button(t.label("Agenda"), "agenda"),
+        ],
         back(t, "now"),
     ]
 

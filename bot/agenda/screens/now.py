@@ -60,7 +60,11 @@ def _running(t: Translator, outlook: Outlook, running: Sequence[Slot]) -> Sequen
     return [
         t("<b>Now</b> until {time}", time=clock_time(end, outlook.programme.zone)),
         *_slots(t, outlook, running),
-        *([t("Also now: {count} more", count=others)] if others else []),
+        *(
+            [t.plural("Also now: {count} more session", "Also now: {count} more sessions", others)]
+            if others
+            else []
+        ),
     ]
 
 
@@ -73,10 +77,8 @@ def _next(t: Translator, outlook: Outlook, following: Sequence[Slot]) -> Sequenc
         return [t("<b>Next</b>: {moment}", moment=moment), *_slots(t, outlook, following)]
     left = in_time(first.starts_at - outlook.now, t.language)
     # TRANSLATORS: {left} is "in 25 minutes", with its preposition and case
-    return [
-        t("<b>Next</b> at {time}, {left}", time=time_of(outlook, first), left=left),
-        *_slots(t, outlook, following),
-    ]
+    heading = t("<b>Next</b> at {time}, {left}", time=time_of(outlook, first), left=left)
+    return [heading, *_slots(t, outlook, following)]
 
 
 def _between(t: Translator, outlook: Outlook, present: Present) -> Sequence[Markup | str]:
@@ -88,7 +90,7 @@ def _between(t: Translator, outlook: Outlook, present: Present) -> Sequence[Mark
 
 
 def _after(t: Translator, _outlook: Outlook, _present: Present) -> Sequence[Markup | str]:
-    return [t.bold(t("The seminar is over")), t("Thank you for being here. The agenda stays here for you.")]
+    return [t.bold(t("The seminar is over")), t("Thank you for taking part. The agenda stays here for you.")]
 
 
 def _day_and_time(t: Translator, outlook: Outlook, present: Present) -> str:
@@ -128,11 +130,9 @@ def _decision_buttons(t: Translator, outlook: Outlook) -> list[list[Button]]:
     choices = outlook.unchosen()
     if not choices:
         return offers
+    way = f"choose:{choices[0].id}" if len(choices) == 1 else "choose"
     # TRANSLATORS: max 28
-    return [
-        *offers,
-        [Button(t.label("Choose"), f"choose:{choices[0].id}" if len(choices) == 1 else "choose")],
-    ]
+    return [*offers, [Button(t.label("Choose"), way)]]
 
 
 def _day_buttons(t: Translator, outlook: Outlook) -> list[list[Button]]:
@@ -151,8 +151,12 @@ def _day_buttons(t: Translator, outlook: Outlook) -> list[list[Button]]:
 
 def _more_buttons(t: Translator) -> list[list[Button]]:
     return [
-        # TRANSLATORS: max 14
-        [Button(t.label("My schedule"), "my"), Button(t.label("Information"), "info")],
+        [
+            # TRANSLATORS: max 14
+            Button(t.label("My schedule"), "my"),
+            # TRANSLATORS: max 14
+            Button(t.label("Information"), "info"),
+        ],
         # TRANSLATORS: max 28
         [Button(t.label("Refresh"), "now")],
     ]

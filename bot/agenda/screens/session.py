@@ -55,7 +55,7 @@ def _elsewhere(t: Translator, outlook: Outlook, session: Session, zone: ZoneInfo
 def _hosts(t: Translator, outlook: Outlook, session: Session) -> str | None:
     names = [outlook.programme.host_name(host_id).to(t.language) for host_id in session.host_ids]
     if len(names) > HOSTS:
-        names = [*names[:HOSTS], "…"]
+        return ", ".join([*names[:HOSTS], "…"])
     return listed(names, t.language) or None
 
 

@@ -17,19 +17,6 @@ RUNNING = "●"
 OWN = "✓"
 
 
-def kind_name(t: Translator, kind: Kind) -> str:
-    names = {
-        Kind.REGISTRATION: t.label("Registration"),
-        Kind.PLENARY: t.label("Plenary session"),
-        Kind.TRAINING: t.label("Training"),
-        Kind.WORKSHOP: t.label("Workshop"),
-        Kind.BREAK: t.label("Break"),
-        Kind.MEAL: t.label("Meal"),
-        Kind.SOCIAL: t.label("Social programme"),
-    }
-    return names[kind]
-
-
 def room(t: Translator, outlook: Outlook, session: Session) -> str:
     return outlook.programme.room(session.room_id).name.to(t.language)
 
@@ -61,11 +48,14 @@ def slot_lines(t: Translator, outlook: Outlook, slot: Slot) -> Sequence[Markup]:
 
 
 def parallel_line(t: Translator, sessions: Sequence[Session]) -> Markup:
+    """How many there are, in whole phrases: each language counts and inflects in its own way."""
     kinds = {session.kind for session in sessions}
     count = len(sessions)
-    if len(kinds) > 1:
-        return t("In parallel: {count}", count=count)
-    return t("{kind}, in parallel: {count}", kind=kind_name(t, kinds.pop()), count=count)
+    if kinds == {Kind.TRAINING}:
+        return t.plural("{count} training in parallel", "{count} trainings in parallel", count)
+    if kinds == {Kind.WORKSHOP}:
+        return t.plural("{count} workshop in parallel", "{count} workshops in parallel", count)
+    return t.plural("{count} session in parallel", "{count} sessions in parallel", count)
 
 
 def session_and_seats_line(t: Translator, outlook: Outlook, session: Session) -> Markup:
@@ -95,7 +85,7 @@ def choice_lines(t: Translator, outlook: Outlook, choice: Choice) -> Sequence[Ma
 
 def not_made_line(t: Translator, choice: Choice) -> Markup:
     # TRANSLATORS: the choice is called, for example, "Choice of training session"
-    return t("{choice}: not made yet", choice=choice.name.to(t.language))
+    return t("{choice}: nothing chosen yet", choice=choice.name.to(t.language))
 
 
 def waiting_lines(t: Translator, outlook: Outlook, choice_id: str) -> Sequence[Markup]:
@@ -108,7 +98,9 @@ def waiting_lines(t: Translator, outlook: Outlook, choice_id: str) -> Sequence[M
     if until := outlook.offer(session):
         time = clock_time(until, outlook.programme.zone)
         return [t("A seat is kept for you until {time}: {session}", time=time, session=name)]
-    return [t("Waiting list: {session}, before you: {count}", session=name, count=wait.ahead)]
+    if wait.ahead == 0:
+        return [t("Waiting list: {session}; you are next", session=name)]
+    return [t("Waiting list: {session}; before you: {count}", session=name, count=wait.ahead)]
 
 
 def to_block(block: Block) -> str:

@@ -16,10 +16,14 @@ def first_screen(
 ) -> Screen:
     """Which language? The phone's comes first; `said` is what became of an invitation."""
     languages = sorted(LANGUAGES, key=lambda language: language != t.language)
-    asked = [translators[language]("Choose your language") for language in languages]
+    asked = [_choose_language(translators[language]) for language in languages]
     told = [Markup(""), said] if said else []
     rows = [[Button(LANGUAGE_NAMES[language], f"language:{language}")] for language in languages]
     return Screen(t.lines(t.bold(seminar.to(t.language)), *asked, *told), rows)
+
+
+def _choose_language(t: Translator) -> Markup:
+    return t("Choose your language")
 
 
 def welcome_screen(t: Translator, programme: Programme, person: Person) -> Screen:

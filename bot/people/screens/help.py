@@ -31,7 +31,7 @@ def help_screen(
 def unexpected_text_screen(t: Translator, typed: str, organisers: Sequence[str]) -> Screen:
     """Nothing was asked: say so, and offer to look the word up."""
     text = t.lines(
-        t.bold(t("Nothing is waiting for an answer right now")),
+        t.bold(t("No answer is needed right now")),
         t("You wrote: {text}", text=shorten(typed, 200)) if typed else None,
         t("I have not passed it on to anybody; your message stays in this chat."),
         _organisers(t, organisers),
@@ -41,7 +41,7 @@ def unexpected_text_screen(t: Translator, typed: str, organisers: Sequence[str])
 
 def unexpected_file_screen(t: Translator, organisers: Sequence[str]) -> Screen:
     text = t.lines(
-        t.bold(t("Nothing is waiting for a file right now")),
+        t.bold(t("No file is needed right now")),
         t("I have not opened it or passed it on; it stays in this chat."),
         _organisers(t, organisers),
     )
@@ -50,7 +50,7 @@ def unexpected_file_screen(t: Translator, organisers: Sequence[str]) -> Screen:
 
 def _organisers(t: Translator, usernames: Sequence[str]) -> Markup:
     if not usernames:
-        return t("The organisers help you at the registration desk.")
+        return t("The organisers will help you at the registration desk.")
     return t(
         "To write to the organisers: {names}", names=listed([f"@{name}" for name in usernames], t.language)
     )

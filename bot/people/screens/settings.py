@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from typing import Final
 
 from markupsafe import Markup
 
@@ -12,6 +13,8 @@ from bot.people.rules import LEADS, Kind, Person
 from bot.people.screens.words import back, boxed, kind_name, role_names, ticked, what_is_next, zone_name
 from bot.screens import Button, Screen
 from bot.screens.length import button, shorten
+
+EXAMPLES: Final = "Ташкент, Seoul, Қазақстан, UTC+5"  # the same for all: any language and an offset will do
 
 
 def settings_screen(
@@ -26,10 +29,18 @@ def settings_screen(
         t("Your role: {role}", role=role_names(t, person.roles)),
     )
     rows = [
-        # TRANSLATORS: max 14
-        [Button(t.label("Language"), "languages"), Button(t.label("Reminders"), "leads")],
-        # TRANSLATORS: max 14
-        [Button(t.label("Messages"), "kinds"), Button(t.label("Time zone"), "zones")],
+        [
+            # TRANSLATORS: max 14
+            Button(t.label("Language"), "languages"),
+            # TRANSLATORS: max 14
+            Button(t.label("Reminders"), "leads"),
+        ],
+        [
+            # TRANSLATORS: max 14
+            Button(t.label("Messages"), "kinds"),
+            # TRANSLATORS: max 14
+            Button(t.label("Time zone"), "zones"),
+        ],
         # TRANSLATORS: max 28
         [Button(t.label("My data as a file"), "mydata")],
         # TRANSLATORS: max 28
@@ -67,7 +78,7 @@ def leads_screen(t: Translator, current: int) -> Screen:
 
 def _lead_in_words(t: Translator, minutes: int) -> str:
     if minutes == 0:
-        # TRANSLATORS: after "Reminders:"
+        # TRANSLATORS: after "Reminders:" and "Your choice:"
         return t.label("off")
     return t.label_plural("{count} minute before", "{count} minutes before", minutes)
 
@@ -115,7 +126,7 @@ def no_zone_screen(t: Translator, typed: str) -> Screen:
     text = t.lines(
         t.bold(_written(t, typed)),
         t("I do not know this place. Please write the largest city near you, or your country."),
-        t("For example: {cities}", cities="Ташкент, Seoul, Қазақстан, UTC+5"),
+        t("For example: {cities}", cities=EXAMPLES),
     )
     return Screen(text, [back(t, "zones")])
 
