@@ -9,10 +9,18 @@ from typing import Any
 
 import pytest
 
+from bot.settings import Settings
 from bot.storage.engine import Database
 from bot.storage.tables import metadata
 
 NUMBERS = itertools.count()
+
+
+@pytest.fixture(autouse=True)
+def _no_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the developer's shell has set changes no test."""
+    for name in Settings.model_fields:
+        monkeypatch.delenv(name.upper(), raising=False)
 
 
 @pytest.fixture(scope="session")
