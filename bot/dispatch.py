@@ -13,6 +13,7 @@ from telegram.ext import ExtBot
 
 from bot.agenda import queries as agenda
 from bot.context import Context, Services
+from bot.delivery.inbox import SupersededError
 from bot.errors import UserError
 from bot.people import queries as people
 from bot.people.rules import Person, may
@@ -35,7 +36,8 @@ class Wish(NamedTuple):
 async def dispatch(services: Services, bot: ExtBot[None], update: Update) -> None:
     """Bring one update to its handler.
 
-    Raises sqlalchemy's DBAPIError, so that the inbox tries again; any other failure is told to the person.
+    Raises sqlalchemy's DBAPIError and SupersededError, which the inbox deals with; any other failure is told to
+    the person.
     """
     user, chat = update.effective_user, update.effective_chat
     if user is None or chat is None or chat.type != chat.PRIVATE:
@@ -47,7 +49,7 @@ async def dispatch(services: Services, bot: ExtBot[None], update: Update) -> Non
         await services.handlers[permitted(wish.action, context)](context)
     except UserError as error:
         await _complain(context, str(error))
-    except DBAPIError:
+    except (DBAPIError, SupersededError):
         raise
     except Exception:
         log.exception("update %d: action %r failed", update.update_id, wish.action)

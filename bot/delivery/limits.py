@@ -1,0 +1,130 @@
+"""How fast messages may leave, in machine time; all processes share the table `paces`.
+
+Telegram publishes about 30 messages a second to everybody, one a second to a chat, 20 a minute to a group
+(core.telegram.org/bots/faq, "My bot is hitting limits"), but not how it counts. A pace that is even, and a
+little under the limit, holds for a token bucket and for any sliding second.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from sqlalchemy import delete, select, update
+
+from bot.storage.engine import Transaction, insert_new
+from bot.storage.tables import paces
+
+SLACK: Final = 0.97  # of the rate
+PUNCTUAL: Final = timedelta(milliseconds=30)  # how late a slot may be used: (1 s + this) x SLACK < 1 s
+CHAT_STEP: Final = timedelta(seconds=1) / SLACK
+GROUP_STEP: Final = timedelta(minutes=1) / 20 / SLACK
+EVERYBODY: Final = 0  # in place of a chat's id
+
+REPLIES_SHARE: Final = 0.8  # of the rate that replies may take from the outbox, so that it never starves
+SEVERAL: Final = 5  # in a row; where one request in ten is refused by chance, three in a row are soon found
+TOGETHER: Final = timedelta(seconds=10)
+LONGEST_WAIT: Final = 60  # seconds between two tries of anything
+
+
+def step(rate: float) -> timedelta:
+    """The time between two messages at `rate` messages a second."""
+    return timedelta(seconds=1 / (rate * SLACK))
+
+
+@dataclass(frozen=True)
+class Slots:
+    """Moments at which one message each may leave: `first`, and then one a step."""
+
+    first: datetime
+    step: timedelta
+    count: int
+
+    def at(self, number: int) -> datetime:
+        return self.first + number * self.step
+
+
+def reserve(free_at: datetime, earliest: datetime, latest: datetime, step: timedelta) -> Slots:
+    """The free slots between two moments."""
+    first = max(free_at, earliest)
+    return Slots(first, step, max(0, (latest - first) // step + 1))
+
+
+def after_replies(
+    free_at: datetime, now: datetime, step: timedelta, replies: int, since: datetime
+) -> datetime:
+    """When the next slot is free after `replies` that nobody delayed have left since a moment before now."""
+    share = REPLIES_SHARE * min(now - since, timedelta(seconds=1))
+    return max(free_at, now) + min(replies * step, share)
+
+
+def backoff(tries: int) -> float:
+    """Seconds to wait after so many failures in a row."""
+    return min(2.0 ** (tries - 1), LONGEST_WAIT)
+
+
+class Outage:
+    """A time in which nothing reaches Telegram at all, and each message need not find out by itself."""
+
+    def __init__(self) -> None:
+        self._failures = self._doubts = 0
+        self._until: datetime | None = None
+
+    def lasts(self, now: datetime) -> bool:
+        return self._until is not None and now < self._until
+
+    def found(self, now: datetime) -> None:
+        """Wait a while, longer each time in a row."""
+        if not self.lasts(now):
+            self._failures += 1
+            self._until = now + timedelta(seconds=backoff(self._failures))
+
+    def suspected(self, now: datetime) -> None:
+        """A request was not answered; several in a row are an outage."""
+        self._doubts += 1
+        if self._doubts >= SEVERAL:
+            self.found(now)
+
+    def over(self) -> None:
+        self._failures = self._doubts = 0
+        self._until = None
+
+
+class Refusals:
+    """Tells a limit on everybody from limits on chats: only the former refuses several chats in a row."""
+
+    def __init__(self) -> None:
+        self._in_a_row: dict[int, tuple[datetime, datetime]] = {}
+
+    def served(self) -> None:
+        self._in_a_row.clear()
+
+    def refused(self, chat_id: int, now: datetime, until: datetime) -> datetime | None:
+        """Count a 429; the moment until which everybody is to wait, if it is about everybody."""
+        self._in_a_row[chat_id] = now, until
+        deadlines = [until for at, until in self._in_a_row.values() if now - at <= TOGETHER]
+        return min(deadlines) if len(deadlines) >= SEVERAL else None
+
+
+async def lock_pace(tx: Transaction) -> datetime | None:
+    """The moment of the next free slot. On PostgreSQL processes take their slots in turn."""
+    pace = select(paces.c.free_at).where(paces.c.chat_id == EVERYBODY).with_for_update()
+    return await tx.scalar(pace)
+
+
+async def occupy(tx: Transaction, free_at: datetime) -> None:
+    """Keep the moment of the next free slot, never too early for the milliseconds of the table."""
+    await hold_back(tx, {EVERYBODY: free_at + timedelta(milliseconds=1)})
+
+
+async def hold_back(tx: Transaction, deadlines: Mapping[int, datetime]) -> None:
+    """Let nothing leave to these chats before their deadline; one that is later already stands."""
+    for chat_id, until in deadlines.items():
+        row = {"chat_id": chat_id, "free_at": until}
+        await tx.execute(insert_new(tx, paces, ["chat_id"]).values(row))
+        later = update(paces).where(paces.c.chat_id == chat_id, paces.c.free_at < until)
+        await tx.execute(later.values(free_at=until))
+
+
+async def forget_passed(tx: Transaction, now: datetime) -> None:
+    await tx.execute(delete(paces).where(paces.c.chat_id != EVERYBODY, paces.c.free_at <= now))

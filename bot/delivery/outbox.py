@@ -1,0 +1,206 @@
+"""Messages that are to leave: a row is planned once, claimed, and settled.
+
+Seminar time (`now`) says what is due and what has expired; machine time says when to try again and how long a
+lease holds. Within a chat, messages leave by priority, then in the order they were due.
+"""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from enum import IntEnum, StrEnum
+from typing import Any, Final
+
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    SmallInteger,
+    bindparam,
+    case,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+    tuple_,
+    update,
+)
+
+from bot.delivery.limits import CHAT_STEP, GROUP_STEP
+from bot.storage.engine import Transaction, insert_new
+from bot.storage.tables import Instant, outbox, paces
+
+LEASE: Final = timedelta(seconds=30)  # longer than any request may take
+MOST_AMBIGUOUS: Final = 3  # requests that may have arrived, before people must look themselves
+_PLANNED: Final = ("key", "kind", "person_id", "chat_id", "subject", "priority", "due_at", "expires_at")
+_CLAIMED: Final = ("id", *_PLANNED[1:], "tries", "ambiguous")
+
+
+class Priority(IntEnum):
+    """Who goes first; decided message by message, so that a broadcast never delays a reminder."""
+
+    REPLY = 0
+    REMINDER = 1
+    ANNOUNCEMENT = 2
+    NUDGE = 3
+
+
+class State(StrEnum):
+    READY = "ready"
+    SENDING = "sending"
+    SENT = "sent"
+    FAILED = "failed"
+    AMBIGUOUS = "ambiguous"
+    EXPIRED = "expired"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A message that this process is to send; `subject` is what its renderer put there."""
+
+    id: int
+    kind: str
+    person_id: int
+    chat_id: int
+    subject: str
+    priority: int
+    due_at: datetime
+    expires_at: datetime
+    tries: int
+    ambiguous: int
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """What became of a row; the numbers are added to the row's."""
+
+    id: int
+    state: State
+    message_id: int | None = None
+    error: str | None = None
+    retry_at: datetime | None = None  # machine time
+    sent_at: datetime | None = None  # machine time, where a request arrived or may have
+    tries: int = 0
+    ambiguous: int = 0
+
+
+async def plan_selected(tx: Transaction, planned: Select[Any]) -> int:
+    """Plan every message that a SELECT yields, once for each key; how many were new.
+
+    Its columns: key, kind, person, chat, subject, priority, due, expiry. SQLite wants it to have a WHERE.
+    """
+    statement = insert_new(tx, outbox, ["key"]).from_select(list(_PLANNED), planned)
+    return (await tx.execute(statement)).rowcount
+
+
+async def cancel(tx: Transaction, *conditions: ColumnElement[bool]) -> int:
+    """Call off the messages that have not left yet; how many there were."""
+    ready = update(outbox).where(outbox.c.state == State.READY, *conditions)
+    return (await tx.execute(ready.values(state=State.CANCELLED))).rowcount
+
+
+async def claim(
+    tx: Transaction, owner: str, now: datetime, machine_now: datetime, limit: int
+) -> Sequence[Row]:
+    """Take the next messages in hand, at most one of each chat; the order is the one to send them in."""
+    picked = (
+        select(outbox.c.id)
+        .where(*_due(outbox, now), or_(outbox.c.retry_at.is_(None), outbox.c.retry_at <= machine_now))
+        .where(~_in_flight(), ~_behind_another(now), ~_paced(machine_now), ~_held_back(machine_now))
+        .order_by(*_order(outbox))
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+        .cte("picked")
+    )
+    statement = (
+        update(outbox)
+        .where(outbox.c.id.in_(select(picked.c.id)))
+        .values(state=State.SENDING, owner=owner, lease_until=machine_now + LEASE)
+        .returning(*(outbox.c[name] for name in _CLAIMED))
+    )
+    rows = [Row(*row) for row in await tx.execute(statement)]
+    return sorted(rows, key=lambda row: (row.priority, row.due_at, row.id))
+
+
+async def settle(tx: Transaction, owner: str, settlements: Sequence[Settlement]) -> None:
+    """Note what became of rows; one that another process has taken over meanwhile is left to it."""
+    if settlements:
+        rows = [{**asdict(settlement), "owner": owner} for settlement in settlements]
+        await tx.execute(_SETTLE, [{f"its_{name}": value for name, value in row.items()} for row in rows])
+
+
+async def expire(tx: Transaction, now: datetime) -> None:
+    """End what is too late to be of use; what may have arrived before is ambiguous."""
+    late = update(outbox).where(outbox.c.state == State.READY, outbox.c.expires_at <= now)
+    state = case((outbox.c.ambiguous > 0, State.AMBIGUOUS), else_=State.EXPIRED)
+    await tx.execute(late.values(state=state))
+
+
+async def release_dead(tx: Transaction, machine_now: datetime) -> None:
+    """Free the rows of processes that died: their requests may have arrived, or not."""
+    dead = update(outbox).where(outbox.c.state == State.SENDING, outbox.c.lease_until <= machine_now)
+    tried_enough = outbox.c.ambiguous + 1 >= MOST_AMBIGUOUS
+    await tx.execute(
+        dead.values(
+            state=case((tried_enough, State.AMBIGUOUS), else_=State.READY),
+            ambiguous=outbox.c.ambiguous + 1,
+            sent_at=machine_now,
+            owner=None,
+            lease_until=None,
+            error="its process died",
+        )
+    )
+
+
+_SETTLE: Final = (
+    update(outbox)
+    .where(
+        outbox.c.id == bindparam("its_id"),
+        outbox.c.owner == bindparam("its_owner"),
+        outbox.c.state == State.SENDING,
+    )
+    .values(
+        state=bindparam("its_state"),
+        message_id=bindparam("its_message_id"),
+        error=bindparam("its_error"),
+        retry_at=bindparam("its_retry_at"),
+        sent_at=func.coalesce(bindparam("its_sent_at", type_=Instant), outbox.c.sent_at),
+        tries=outbox.c.tries + bindparam("its_tries", type_=SmallInteger),
+        ambiguous=outbox.c.ambiguous + bindparam("its_ambiguous", type_=SmallInteger),
+        owner=None,
+        lease_until=None,
+    )
+)
+
+
+def _due(row: Any, now: datetime) -> Sequence[ColumnElement[bool]]:
+    return row.c.state == State.READY, row.c.due_at <= now, row.c.expires_at > now
+
+
+def _order(row: Any) -> Sequence[ColumnElement[Any]]:
+    return row.c.priority, row.c.due_at, row.c.id
+
+
+def _in_flight() -> ColumnElement[bool]:
+    """Another message to the chat is on its way."""
+    other = outbox.alias("in_flight")
+    return exists().where(other.c.chat_id == outbox.c.chat_id, other.c.state == State.SENDING)
+
+
+def _behind_another(now: datetime) -> ColumnElement[bool]:
+    """Another message to the chat goes first, even where it waits for another try."""
+    other = outbox.alias("earlier")
+    goes_first = tuple_(*_order(other)) < tuple_(*_order(outbox))
+    return exists().where(other.c.chat_id == outbox.c.chat_id, *_due(other, now), goes_first)
+
+
+def _paced(machine_now: datetime) -> ColumnElement[bool]:
+    """The last message to the chat is too fresh; a group's id is negative."""
+    other = outbox.alias("fresh")
+    group, private = literal(machine_now - GROUP_STEP, Instant), literal(machine_now - CHAT_STEP, Instant)
+    fresh = other.c.sent_at > case((outbox.c.chat_id < 0, group), else_=private)
+    return exists().where(other.c.chat_id == outbox.c.chat_id, fresh)
+
+
+def _held_back(machine_now: datetime) -> ColumnElement[bool]:
+    return exists().where(paces.c.chat_id == outbox.c.chat_id, paces.c.free_at > machine_now)

@@ -1,0 +1,201 @@
+"""Sending what is due: a round settles what came back and claims what goes next, in one commit.
+
+A row is claimed with a slot, a moment a little ahead at which it may leave, and meanwhile put into words. Who
+misses a slot gives the row back for another one, so that all processes together stay under the limits.
+"""
+
+import asyncio
+import logging
+from collections.abc import Coroutine
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Any, Final
+
+from sqlalchemy.exc import DBAPIError
+from telegram import Bot
+
+from bot.clock import Clock
+from bot.delivery import limits, outbox, outcomes
+from bot.delivery.failures import Failure, Meaning, classify
+from bot.delivery.outbox import Row, Settlement
+from bot.delivery.outcomes import Batch, Unreachable
+from bot.delivery.pace import Claimed, Pace
+from bot.delivery.post import post
+from bot.delivery.pump import Pump
+from bot.delivery.wording import Render, Worded, put_into_words
+from bot.screens import Screen
+from bot.storage.engine import Database, Transaction
+
+log = logging.getLogger(__name__)
+
+BEAT: Final = 0.1  # seconds between rounds while something is under way
+IDLE: Final = 1.0  # seconds between rounds while nothing is
+REST: Final = 0.05  # seconds at least between rounds
+REQUEST: Final = 25.0  # seconds; less than a lease
+GRACE: Final = 8.0  # seconds that requests under way are given when it stops
+TIDY: Final = timedelta(seconds=1)
+
+
+class Sender:
+    """Sends the outbox; any number of processes may do so side by side, each under a name of its own.
+
+    `rate` is in messages a second, of all processes together. `render` puts rows into words, None for what no
+    longer holds; `unreachable` is told the ids of people who blocked the bot or are no more.
+    """
+
+    def __init__(  # noqa: PLR0913, PLR0917 -- all that it needs from outside
+        self,
+        database: Database,
+        clock: Clock,
+        bot: Bot,
+        process: str,
+        rate: float,
+        render: Render,
+        unreachable: Unreachable,
+    ) -> None:
+        self._database, self._clock, self._bot, self._process = database, clock, bot, process
+        self._render, self._unreachable = render, unreachable
+        self._pump = Pump(clock, self._round, "sender", REST)
+        self._pace = Pace(bot, rate, clock.machine_now())
+        self._refusals, self._outage = limits.Refusals(), limits.Outage()
+        self._batch = Batch()
+        self._in_hand: dict[int, Row] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._tidied: datetime | None = None
+
+    def wake(self) -> None:
+        """Something may be due at once."""
+        self._pump.wake()
+
+    def stop(self) -> None:
+        """Claim nothing more; `run` ends once what is under way has been settled."""
+        self._pump.stop()
+
+    async def run(self) -> None:
+        """Send what is due, until stopped; then within ten seconds."""
+        await self._pump.run()
+        await self._finish()
+
+    # ------------------------------------------------------------------ rounds
+
+    async def _round(self) -> float:
+        now = self._clock.machine_now()
+        batch, self._batch = self._batch, Batch()
+        try:
+            async with self._database.writing() as tx:
+                await batch.write(tx, self._process, self._unreachable)
+                claimed = await self._tidy_and_claim(tx, now)
+        except BaseException:
+            batch.absorb(self._batch)
+            self._batch = batch
+            raise
+        if claimed:
+            self._in_hand |= {row.id: row for row, _ in claimed}
+            self._start(self._send_group(claimed, now))
+        return BEAT if self._in_hand or self._batch.settlements else IDLE
+
+    async def _tidy_and_claim(self, tx: Transaction, now: datetime) -> Claimed:
+        if self._pump.stopping:
+            return []
+        if self._tidied is None or now - self._tidied >= TIDY:
+            await outbox.expire(tx, self._clock.now())
+            await outbox.release_dead(tx, now)
+            await limits.forget_passed(tx, now)
+            self._tidied = now
+        if self._outage.lasts(now):
+            return []
+        take = partial(outbox.claim, tx, self._process, self._clock.now(), now)
+        return await self._pace.claim(tx, now, len(self._in_hand), take)
+
+    async def _finish(self) -> None:
+        try:
+            async with asyncio.timeout(GRACE):
+                while self._tasks:
+                    await asyncio.wait(self._tasks)
+        except TimeoutError:
+            self._abandon()
+        try:
+            await self._round()
+        except DBAPIError as error:
+            log.error("sender: what was under way will count as ambiguous: %s", error.orig)  # noqa: TRY400
+
+    def _abandon(self) -> None:
+        for task in self._tasks:
+            task.cancel()
+        stopped = Failure(Meaning.AMBIGUOUS, "the bot stopped before Telegram answered")
+        for row in list(self._in_hand.values()):
+            self._conclude(outcomes.failed(row, stopped, self._clock.machine_now()))
+
+    # ---------------------------------------------------------------- messages
+
+    async def _send_group(self, claimed: Claimed, begun: datetime) -> None:
+        rows = [row for row, _ in claimed]
+        worded = await put_into_words(self._database, self._render, rows, self._clock.now())
+        self._pace.prepared(self._clock.machine_now() - begun)
+        for (row, slot), words in zip(claimed, worded, strict=True):
+            self._start(self._send(row, slot, words))
+
+    async def _send(self, row: Row, slot: datetime, words: Worded) -> None:
+        match words:
+            case None:
+                settlement = outcomes.cancelled(row)
+            case DBAPIError():
+                settlement = outcomes.withheld(row)
+            case Exception():
+                settlement = outcomes.fruitless(row, repr(words), self._clock.machine_now())
+            case _:
+                settlement = await self._send_in_time(row, slot, words)
+        self._conclude(settlement)
+
+    async def _send_in_time(self, row: Row, slot: datetime, screen: Screen) -> Settlement:
+        await self._clock.sleep(max(0.0, (slot - self._clock.machine_now()).total_seconds()))
+        now = self._clock.machine_now()
+        late = now > slot + limits.PUNCTUAL or self._clock.now() >= row.expires_at
+        if late or self._pump.stopping or self._outage.lasts(now):
+            return outcomes.withheld(row)
+        self._pace.leaves()
+        try:
+            async with asyncio.timeout(REQUEST):
+                message_id = await post(self._bot, row.chat_id, screen)
+        except Exception as error:  # noqa: BLE001 -- whatever it is, the row must not be lost
+            return self._failed(row, classify(error))
+        self._answered()
+        answered_at = self._clock.machine_now()
+        self._pace.answered(answered_at - now)
+        return outcomes.sent(row, message_id, answered_at)
+
+    def _failed(self, row: Row, failure: Failure) -> Settlement:
+        now = self._clock.machine_now()
+        log.warning("outbox row %d: %s: %s", row.id, failure.meaning.name.lower(), failure.reason)
+        if failure.person_gone:
+            self._batch.gone.add(row.person_id)
+        match failure.meaning:
+            case Meaning.UNSENT:
+                self._outage.found(now)
+            case Meaning.AMBIGUOUS:
+                self._outage.suspected(now)
+            case Meaning.LIMITED:
+                self._hold_back(row, now, now + failure.retry_after)
+            case Meaning.DEFINITE | Meaning.REFUSED:
+                self._answered()
+        return outcomes.failed(row, failure, now)
+
+    def _answered(self) -> None:
+        self._refusals.served()
+        self._outage.over()
+
+    def _hold_back(self, row: Row, now: datetime, until: datetime) -> None:
+        self._outage.over()
+        self._batch.hold_back(row.chat_id, until)
+        everybody = self._refusals.refused(row.chat_id, now, until)
+        if everybody:
+            self._batch.hold_back(limits.EVERYBODY, everybody)
+
+    def _conclude(self, settlement: Settlement) -> None:
+        self._in_hand.pop(settlement.id, None)
+        self._batch.settlements.append(settlement)
+
+    def _start(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
