@@ -11,62 +11,85 @@ import typer
 from bot import app as application
 from bot import check as checks
 from bot.agenda import shell as agenda
-from bot.errors import SettingError
+from bot.errors import SettingError, UserError
 from bot.people import shell as people
 from bot.settings import read_settings
-from bot.storage.engine import Database
-from bot.storage.migrate import migrate as migrate_database
+from bot.shell import migrated_database, speak_any_alphabet
 
 cli = typer.Typer(
-    help="A Telegram bot that carries a seminar, and the year after it.",
+    help="A Telegram bot that carries a seminar, and the year after it.\n\n"
+    "Settings come from the environment or from .env; .env.example explains each.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
+    rich_markup_mode=None,
 )
-cli.command("import")(agenda.import_programme)
-cli.command("template")(agenda.write_template)
-cli.command("invite")(people.invite)
 
 
 @cli.command()
-def run() -> None:
-    """Start the bot: polls Telegram, or serves a webhook where WEBHOOK_URL is set."""
+def run(
+    *,
+    no_web: Annotated[
+        bool,
+        typer.Option(
+            "--no-web", help="Leave the webhook to another process. Without WEBHOOK_URL this changes nothing."
+        ),
+    ] = False,
+) -> None:
+    """Start the bot.
+
+    It asks Telegram for updates, or serves a webhook where WEBHOOK_URL is set. It always sends too. Several
+    processes may share a PostgreSQL database.
+    """
     settings = read_settings()
     _log(settings.log_level)
-    asyncio.run(application.run(settings))
+    asyncio.run(application.run(settings, receives=not (no_web and settings.webhook_url)))
 
 
 @cli.command()
 def demo(
     port: Annotated[int, typer.Option(help="Where the page is served, on this machine only.")] = 8080,
-    data: Annotated[Path | None, typer.Option(help="Keep the demo's database in this file.")] = None,
+    data: Annotated[
+        Path | None, typer.Option(help="Keep the demo's database in this file; otherwise nothing is kept.")
+    ] = None,
 ) -> None:
-    """Try the bot in a browser: three phones, a sample seminar and a clock you can move."""
+    """Try the bot in a browser.
+
+    Three phones, a sample seminar and a clock that you can move; nothing leaves this machine.
+    """
     _log("WARNING")
     asyncio.run(application.demo(port, data))
 
 
 @cli.command()
 def migrate() -> None:
-    """Bring the database to this version; does nothing where it is."""
-    settings = read_settings()
+    """Bring the database to this version.
 
-    async def bring() -> None:
-        database = Database(settings.database_url)
-        try:
-            await migrate_database(database)
-        finally:
-            await database.close()
-
-    asyncio.run(bring())
+    Changes nothing where it is. `run` does the same when it starts.
+    """
+    typer.echo(asyncio.run(_migrate(read_settings().database_url)))
 
 
 @cli.command()
 def check() -> None:
-    """Prove that the token, the database, the catalogues, the time zone and the programme are right."""
+    """Prove that all the bot needs is right.
+
+    A line each for token, database, catalogues, time zone and programme. Changes nothing; exit code 1 where
+    one is wrong.
+    """
     settings = read_settings()
     well = asyncio.run(checks.check(settings, typer.echo))
     raise typer.Exit(0 if well else 1)
+
+
+cli.command("import")(agenda.import_programme)
+cli.command("template")(agenda.write_template)
+cli.command("invite")(people.invite)
+
+
+async def _migrate(database_url: str) -> str:
+    async with migrated_database(database_url) as database:
+        return f"{database} is at this version."
 
 
 def _log(level: str) -> None:
@@ -75,12 +98,16 @@ def _log(level: str) -> None:
 
 
 def main() -> None:
-    """The console script: a wrong setting is one line and exit code 2, not a traceback."""
+    """The console script: what is wrong is one line, exit code 2 for a setting and 1 for anything else."""
+    speak_any_alphabet()
     try:
         cli()
     except SettingError as error:
         typer.echo(str(error), err=True)
         sys.exit(2)
+    except UserError as error:
+        typer.echo(str(error), err=True)
+        sys.exit(1)
 
 
 if __name__ == "__main__":

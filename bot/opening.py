@@ -15,11 +15,11 @@ log = logging.getLogger(__name__)
 
 
 async def open_programme(database: Database, file: Path | None, now: datetime) -> None:
-    """Import `file` where the database has no programme yet; raises SettingError where one cannot be carried."""
+    """Import `file` where the database has no programme yet; raises SettingError where that cannot be."""
     async with database.writing() as tx:  # a writing one, so that of two processes one imports
         document = await agenda.load_document(tx)
         if document is None and file is not None:
-            document = await asyncio.to_thread(_read, file)
+            document = await asyncio.to_thread(read_document, file)
             await agenda.apply(tx, document, source=file.name, now=now)
     if document is None:
         log.warning("There is no programme yet: seminar-bot import FILE, or set PROGRAMME")
@@ -34,14 +34,14 @@ def prove_zone(document: Document) -> None:
         raise SettingError(f"PROGRAMME: {finding.english()}")
 
 
-def _read(file: Path) -> Document:
+def read_document(file: Path) -> Document:
+    """The programme in PROGRAMME's file; raises SettingError where it is missing or wrong."""
     try:
         reading = read_programme(file.name, file.read_bytes())
     except OSError as error:
         raise SettingError(f"PROGRAMME cannot be read: {error}") from error
     if reading.document is None:
         wrong = [finding for finding in reading.findings if not finding.warning]
-        raise SettingError(
-            f"PROGRAMME is wrong: {file}: {wrong[0].english()} ({len(wrong)} in all: seminar-bot import {file})"
-        )
+        more = f"{len(wrong)} errors in all, seminar-bot import {file} shows them"
+        raise SettingError(f"PROGRAMME is wrong: {file}: {wrong[0].english()} ({more})")
     return reading.document

@@ -1,85 +1,133 @@
 """The programme from the command line: import a file, write a sheet to fill in."""
 
 import asyncio
-from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final, NamedTuple
 
 import typer
 
 from bot.agenda import queries
-from bot.agenda.changes import Change, compare
-from bot.agenda.formats import Document, Finding, read_programme
+from bot.agenda.changes import compare
+from bot.agenda.formats import Document, read_programme
+from bot.agenda.formats.reading import LIMIT
 from bot.agenda.formats.sheet import template
 from bot.agenda.rules import Programme
 from bot.clock import Clock
+from bot.errors import UserError
 from bot.settings import read_settings
+from bot.shell import migrated_database, saying
 from bot.storage.engine import Database
-from bot.storage.migrate import migrate
 
-SAMPLE = Path(__file__).parent.parent / "demo" / "programme.yaml"
+SAMPLE: Final = Path(__file__).parent.parent / "demo" / "programme.yaml"
+
+
+class Present(NamedTuple):
+    """The programme that is in the database, as the organisers gave it and as the bot carries it."""
+
+    document: Document | None
+    programme: Programme | None
 
 
 def import_programme(
-    file: Annotated[Path, typer.Argument(help="YAML, schedule.json, schedule.xml or XLSX.", exists=True, dir_okay=False)],
-    yes: Annotated[bool, typer.Option("--yes", help="Apply without asking.")] = False,
+    file: Annotated[
+        Path, typer.Argument(help="YAML, XLSX, or the schedule.json or schedule.xml of pretalx and frab.")
+    ],
+    *,
+    yes: Annotated[bool, typer.Option("--yes", help="Apply the changes without asking.")] = False,
 ) -> None:
-    """Read a programme, show what would change, and apply it."""
-    raise typer.Exit(asyncio.run(_import(file, agreed=yes)))
+    """Import a programme, or what has changed in it.
+
+    Shows all that is wrong in the file, with its place and what would be right, and all that would change,
+    and asks before it changes anything. Nothing is imported unless everything in the file is right.
+    """
+    asyncio.run(_import(read_settings().database_url, file, agreed=yes))
 
 
 def write_template(
     file: Annotated[Path, typer.Argument(help="Where to write it, for example programme.xlsx.")],
 ) -> None:
-    """Write a sheet with the sample seminar in it, to be overwritten with your own."""
-    reading = read_programme(SAMPLE.name, SAMPLE.read_bytes())
-    assert reading.document is not None  # noqa: S101 -- the sample is tested
-    if file.exists():
-        typer.echo(f"{file} is there already; give another name", err=True)
-        raise typer.Exit(1)
-    file.write_bytes(template(reading.document))
+    """Write a programme sheet to fill in.
+
+    It holds the sample seminar, to be overwritten with your own.
+    """
+    if file.suffix.lower() != ".xlsx":
+        raise UserError(f"{file} must end in .xlsx")
+    document = read_programme(SAMPLE.name, SAMPLE.read_bytes()).document
+    assert document is not None  # noqa: S101 -- the sample is tested
+    try:
+        with file.open("xb") as new:
+            new.write(template(document))
+    except FileExistsError:
+        raise UserError(f"{file} is there already; give another name") from None
+    except OSError as error:
+        raise UserError(f"{file} cannot be written: {error.strerror}") from None
     typer.echo(f"Written: {file}. Overwrite the sample, then: seminar-bot import {file}")
 
 
-async def _import(file: Path, *, agreed: bool) -> int:
-    database = Database(read_settings().database_url)
+async def _import(database_url: str, file: Path, *, agreed: bool) -> None:
+    content = _content(file)
+    async with migrated_database(database_url) as database:
+        present = await _present(database)
+        with saying(f"Reading {file}"):
+            document = _read(file.name, content, present.document)
+        if _is_wanted(document, present, agreed=agreed):
+            await _apply(database, document, file.name, present)
+
+
+def _content(file: Path) -> bytes:
     try:
-        await migrate(database)
-        return await _read_and_apply(database, file, agreed=agreed)
-    finally:
-        await database.close()
+        with file.open("rb") as opened:
+            return opened.read(LIMIT + 1)  # one more shows that it is too big
+    except OSError as error:
+        raise UserError(f"{file} cannot be read: {error.strerror}") from None
 
 
-async def _read_and_apply(database: Database, file: Path, *, agreed: bool) -> int:
+async def _present(database: Database) -> Present:
     async with database.reading() as tx:
-        stored, current = await queries.load_document(tx), await queries.load(tx)
-    reading = read_programme(file.name, file.read_bytes(), base=stored)
-    _say_findings(reading.findings)
+        return Present(await queries.load_document(tx), await queries.load(tx))
+
+
+def _read(name: str, content: bytes, base: Document | None) -> Document:
+    reading = read_programme(name, content, base)
+    for finding in reading.findings:
+        typer.echo(finding.english(), err=True)
     if reading.document is None:
-        typer.echo("Nothing was imported.", err=True)
-        return 1
-    if current is not None and not _worth_applying(reading.document, stored, current, agreed=agreed):
-        return 0
-    async with database.writing() as tx:
-        version = await queries.apply(tx, reading.document, source=file.name, now=Clock().now())
-    typer.echo(f"Imported as version {version}: {len(reading.document.sessions)} sessions.")
-    return 0
+        errors = sum(not finding.warning for finding in reading.findings)
+        raise UserError(f"Nothing was imported: {errors} to correct.")
+    return reading.document
 
 
-def _worth_applying(document: Document, stored: Document | None, current: Programme, *, agreed: bool) -> bool:
-    changes = compare(current, document.to_programme(current.version + 1))
-    _say_changes(changes)
-    if not changes and document == stored:
+def _is_wanted(document: Document, present: Present, *, agreed: bool) -> bool:
+    """Show what would change, and ask; the first programme changes nothing."""
+    if present.programme is None:
+        return True
+    if document == present.document:
         typer.echo("Nothing has changed.")
         return False
-    return agreed or typer.confirm("Apply?")
-
-
-def _say_findings(findings: Iterable[Finding]) -> None:
-    for finding in findings:
-        typer.echo(finding.english(), err=not finding.warning)
-
-
-def _say_changes(changes: Sequence[Change]) -> None:
+    changes = compare(present.programme, document.to_programme(present.programme.version + 1))
     for change in changes:
         typer.echo(change.english())
+    if not changes:
+        typer.echo("Only what people do not see would change.")
+    if not (agreed or _agreed()):
+        raise UserError("Nothing was imported.")
+    return True
+
+
+def _agreed() -> bool:
+    try:
+        return typer.confirm("Apply?")
+    except typer.Abort:  # nobody is there to answer
+        typer.echo()
+        return False
+
+
+async def _apply(database: Database, document: Document, name: str, present: Present) -> None:
+    seen = present.programme.version if present.programme else None
+    async with database.writing() as tx:
+        if await queries.latest_version(tx) != seen:
+            raise UserError(
+                "Nothing was imported: somebody else has just imported. Look at the changes again."
+            )
+        version = await queries.apply(tx, document, source=name, now=Clock().now())
+    typer.echo(f"Imported as version {version}: {len(document.sessions)} sessions.")

@@ -4,6 +4,7 @@ import asyncio
 import sqlite3
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
+from pathlib import Path
 from typing import Any, Final
 
 from sqlalchemy import Connection, Table, event, text
@@ -90,6 +91,11 @@ class Database:
 
     async def close(self) -> None:
         await self._engine.dispose()
+
+    @property
+    def file(self) -> Path | None:
+        """SQLite's, where it is known by its path."""
+        return Path(self.url.database or "") if self.is_sqlite and "uri" not in self.url.query else None
 
     def __str__(self) -> str:
         """For people: without driver and password."""
