@@ -166,9 +166,17 @@ def upgrade() -> None:
         sa.Column("owner", sa.String(length=16)),
         sa.Column("lease_until", sa.BigInteger()),
         sa.Column("received_at", sa.BigInteger(), nullable=False),
+        sa.Column("handled_at", sa.BigInteger()),
         sa.PrimaryKeyConstraint("update_id", name=op.f("pk_inbox")),
     )
     op.create_index(op.f("ix_inbox_chat_id_update_id"), "inbox", ["chat_id", "update_id"])
+    op.create_index(
+        "ix_inbox_waiting",
+        "inbox",
+        ["update_id"],
+        sqlite_where=sa.text("handled_at IS NULL"),
+        postgresql_where=sa.text("handled_at IS NULL"),
+    )
     op.create_table(
         "outbox",
         sa.Column("id", KEY, nullable=False),
@@ -186,11 +194,11 @@ def upgrade() -> None:
         sa.Column("lease_until", sa.BigInteger()),
         sa.Column("tries", sa.SmallInteger(), server_default="0", nullable=False),
         sa.Column("ambiguous", sa.SmallInteger(), server_default="0", nullable=False),
+        sa.Column("sent_at", sa.BigInteger()),
         sa.Column("message_id", sa.BigInteger()),
         sa.Column("error", sa.Text()),
-        sa.Column("settled_at", sa.BigInteger()),
         sa.CheckConstraint(
-            "state IN ('planned','ready','sending','sent','failed','ambiguous','expired','cancelled')",
+            "state IN ('ready','sending','sent','failed','ambiguous','expired','cancelled')",
             name=op.f("ck_outbox_state"),
         ),
         sa.ForeignKeyConstraint(
@@ -199,7 +207,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_outbox")),
         sa.UniqueConstraint("key", name=op.f("uq_outbox_key")),
     )
-    op.create_index(op.f("ix_outbox_chat_id_id"), "outbox", ["chat_id", "id"])
+    op.create_index(op.f("ix_outbox_chat_id_sent_at"), "outbox", ["chat_id", "sent_at"])
     op.create_index(
         "ix_outbox_claim",
         "outbox",
@@ -207,7 +215,13 @@ def upgrade() -> None:
         sqlite_where=sa.text("state = 'ready'"),
         postgresql_where=sa.text("state = 'ready'"),
     )
-    op.create_index(op.f("ix_outbox_kind_person_id"), "outbox", ["kind", "person_id"])
+    op.create_index(
+        "ix_outbox_expiry",
+        "outbox",
+        ["expires_at"],
+        sqlite_where=sa.text("state = 'ready'"),
+        postgresql_where=sa.text("state = 'ready'"),
+    )
     op.create_index(
         "ix_outbox_leases",
         "outbox",
@@ -215,22 +229,31 @@ def upgrade() -> None:
         sqlite_where=sa.text("state = 'sending'"),
         postgresql_where=sa.text("state = 'sending'"),
     )
-    op.create_table(
-        "paces",
-        sa.Column("name", sa.String(length=40), nullable=False),
-        sa.Column("free_at", sa.BigInteger(), nullable=False),
-        sa.PrimaryKeyConstraint("name", name=op.f("pk_paces")),
+    op.create_index(
+        "ix_outbox_order",
+        "outbox",
+        ["chat_id", "priority", "due_at", "id"],
+        sqlite_where=sa.text("state = 'ready'"),
+        postgresql_where=sa.text("state = 'ready'"),
+    )
+    op.create_index(op.f("ix_outbox_person_id_kind"), "outbox", ["person_id", "kind"])
+    op.create_index(
+        "ix_outbox_sending",
+        "outbox",
+        ["chat_id"],
+        unique=True,
+        sqlite_where=sa.text("state = 'sending'"),
+        postgresql_where=sa.text("state = 'sending'"),
     )
     op.create_table(
-        "processes",
-        sa.Column("name", sa.String(length=16), nullable=False),
-        sa.Column("seen_at", sa.BigInteger(), nullable=False),
-        sa.PrimaryKeyConstraint("name", name=op.f("pk_processes")),
+        "paces",
+        sa.Column("chat_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("free_at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("chat_id", name=op.f("pk_paces")),
     )
 
 
 def downgrade() -> None:
-    op.drop_table("processes")
     op.drop_table("paces")
     op.drop_table("outbox")
     op.drop_table("inbox")
