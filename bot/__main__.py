@@ -10,6 +10,7 @@ import typer
 
 from bot import app as application
 from bot import check as checks
+from bot import rehearsal
 from bot.agenda import shell as agenda
 from bot.errors import SettingError, UserError
 from bot.people import shell as people
@@ -58,7 +59,7 @@ def demo(
     Three phones, a sample seminar and a clock that you can move; nothing leaves this machine.
     """
     _log("WARNING")
-    asyncio.run(application.demo(port, data))
+    asyncio.run(rehearsal.demo(port, data, typer.echo))
 
 
 @cli.command()

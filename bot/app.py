@@ -1,30 +1,241 @@
 """The composition root: settings in, a running application out."""
 
 import asyncio
-import contextlib
 import logging
 import signal
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import UTC
+from functools import partial
+from typing import Any, Final, TypeVar
 
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from telegram import Update
+from telegram.error import InvalidToken, NetworkError, TelegramError
 from telegram.ext import ExtBot
 
 from bot.agenda import handlers as agenda_handlers
 from bot.agenda import jobs as agenda_jobs
 from bot.agenda import queries as agenda
-from bot.agenda.formats import read_programme
-from bot.clock import Clock, RehearsalClock
-from bot.context import Services
+from bot.clock import Clock, RehearsalClock, process_name
+from bot.context import Describe, Handler, Job, Render, Services
+from bot.delivery import inbox as updates
+from bot.delivery.inbox import Inbox
+from bot.delivery.limits import backoff
+from bot.delivery.polling import ALLOWED, poll
 from bot.delivery.request import AiohttpRequest
+from bot.delivery.sender import Sender
 from bot.dispatch import dispatch
 from bot.errors import SettingError
 from bot.i18n.translator import load_translators
+from bot.opening import open_programme
 from bot.people import handlers as people_handlers
 from bot.people import menu
-from bot.people import queries as people
+from bot.people.queries import deactivate
 from bot.reminders import handlers as reminders_handlers
 from bot.reminders import jobs as reminders_jobs
 from bot.settings import Settings
 from bot.storage.engine import Database
-from bot.storage.migrate import migrate
+from bot.storage.migrate import is_migrated, migrate
+from bot.telling import Teller
+from bot.web import create, serve
+
+T = TypeVar("T")
+
+log = logging.getLogger(__name__)
+
+TICK: Final = 1.0  # machine seconds between two looks at what is due
+REHEARSAL_TICK: Final = 0.2  # the same where seminar time runs many times faster
+
+
+@dataclass(frozen=True)
+class Feature:
+    """What a feature brings; its folder's docstring says what a person can do with it."""
+
+    handlers: Mapping[str, Handler]
+    commands: Mapping[str, Describe] = field(default_factory=dict)
+    jobs: Sequence[Job] = ()
+    messages: Mapping[str, Render] = field(default_factory=dict)
+
+
+FEATURES: Final = (
+    Feature(agenda_handlers.HANDLERS, agenda_handlers.COMMANDS, agenda_jobs.JOBS, agenda_jobs.MESSAGES),
+    Feature(reminders_handlers.HANDLERS, {}, reminders_jobs.JOBS, reminders_jobs.MESSAGES),
+    Feature(people_handlers.HANDLERS, people_handlers.COMMANDS),
+)
+
+
+def _merged(parts: Iterable[Mapping[str, T]]) -> Mapping[str, T]:
+    return {name: thing for part in parts for name, thing in part.items()}
+
+
+HANDLERS: Final = _merged(feature.handlers for feature in FEATURES)
+COMMANDS: Final = _merged(feature.commands for feature in FEATURES)
+MESSAGES: Final = _merged(feature.messages for feature in FEATURES)
+JOBS: Final = tuple(job for feature in FEATURES for job in feature.jobs)
+
+
+class Application:
+    """The bot at work: what comes in, what falls due, what goes out."""
+
+    def __init__(self, services: Services, bot: ExtBot[None]) -> None:
+        database, clock, process = services.database, services.clock, process_name()
+        rate = services.settings.messages_per_second
+        self.services = services
+        self.bot = bot
+        self.inbox = Inbox(database, clock, process, self._handle)
+        render = Teller(services, MESSAGES).render
+        self.sender = Sender(database, clock, bot, process, rate, render, deactivate)
+        services.wake_sender = self.sender.wake
+
+    async def receive(self, update: Mapping[str, Any]) -> None:
+        """Keep an update; Telegram may hear that it has arrived once this returns."""
+        async with self.services.database.writing() as tx:
+            await updates.store(tx, [update], self.services.clock.machine_now())
+        self.inbox.wake()
+
+    async def tick(self) -> None:
+        """Plan everything that is due now; asking twice changes nothing."""
+        now = self.services.clock.now()
+        async with self.services.database.writing() as tx:
+            for job in JOBS:
+                await job(tx, now)
+        self.sender.wake()
+
+    async def _handle(self, update: Mapping[str, Any]) -> None:
+        parsed = Update.de_json(dict(update), self.bot)
+        assert parsed is not None  # noqa: S101 -- only None becomes None
+        await dispatch(self.services, self.bot, parsed)
+
+
+async def run(settings: Settings, *, receives: bool = True) -> None:
+    """Work until SIGINT or SIGTERM; without `receives` only plan and send, beside another process."""
+    stopped = stop_signal()
+    async with running(settings, _clock(settings), receives=receives):
+        await stopped.wait()
+        log.info("stopping: what is under way is finished first")
+
+
+def stop_signal() -> asyncio.Event:
+    """Set once SIGINT or SIGTERM comes, as Ctrl+C and platforms send them."""
+    stopped = asyncio.Event()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(name, stopped.set)
+    return stopped
+
+
+def _clock(settings: Settings) -> Clock:
+    start, speed = settings.rehearsal_start, settings.rehearsal_speed
+    return Clock() if start is None and speed == 1 else RehearsalClock(start or Clock().now(), speed)
+
+
+@asynccontextmanager
+async def running(settings: Settings, clock: Clock, *, receives: bool = True) -> AsyncIterator[Application]:
+    """The application at work while the block lasts.
+
+    Raises SettingError where a setting, the database, the programme or the token do not allow it to begin.
+    """
+    async with AsyncExitStack() as stack:
+        database = Database(settings.database_url)
+        stack.push_async_callback(database.close)
+        await migrate(database)
+        await open_programme(database, settings.programme, clock.now())
+        bot = await stack.enter_async_context(_telegram(settings, clock))
+        services = Services(settings, clock, database, load_translators(), HANDLERS, COMMANDS)
+        async with database.reading() as tx:
+            await services.refresh(tx, await agenda.latest_version(tx))
+        application = Application(services, bot)
+        await stack.enter_async_context(_at_work(application, receives=receives))
+        yield application
+
+
+@asynccontextmanager
+async def _telegram(settings: Settings, clock: Clock) -> AsyncIterator[ExtBot[None]]:
+    bot: ExtBot[None] = ExtBot(
+        settings.required_token(),
+        base_url=f"{settings.telegram_api_url}/bot",
+        base_file_url=f"{settings.telegram_api_url}/file/bot",
+        request=AiohttpRequest(),
+        get_updates_request=AiohttpRequest(),
+    )
+    try:
+        await _introduce(bot, clock, settings.telegram_api_url)
+        yield bot
+    finally:
+        await bot.shutdown()
+
+
+async def _introduce(bot: ExtBot[None], clock: Clock, url: str) -> None:
+    """Ask Telegram who we are, until it answers."""
+    failures = 0
+    while True:
+        try:
+            return await bot.initialize()
+        except InvalidToken:
+            raise SettingError(f"BOT_TOKEN is wrong: {url} does not know it") from None
+        except NetworkError as error:
+            failures += 1
+            log.warning("%s does not answer (%s); trying again in %.0f s", url, error, backoff(failures))
+            await clock.sleep(backoff(failures))
+
+
+@asynccontextmanager
+async def _at_work(application: Application, *, receives: bool) -> AsyncIterator[None]:
+    services, bot = application.services, application.bot
+    async with AsyncExitStack() as stack, asyncio.TaskGroup() as tasks:
+        tasks.create_task(application.inbox.run())
+        tasks.create_task(application.sender.run())
+        stack.callback(application.sender.stop)
+        stack.callback(application.inbox.stop)
+        menus = tasks.create_task(
+            menu.publish(bot, services.translators, services.commands, services.programme)
+        )
+        stack.callback(menus.cancel)
+        stack.callback(_ticking(application).shutdown, wait=False)
+        if receives:
+            await stack.enter_async_context(_receiving(application))
+        yield
+
+
+def _ticking(application: Application) -> AsyncIOScheduler:
+    """APScheduler only wakes the planning; a tick that is lost loses nothing."""
+    rehearsal = isinstance(application.services.clock, RehearsalClock)
+    once = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
+    scheduler = AsyncIOScheduler(timezone=UTC, job_defaults=once)
+    scheduler.add_job(application.tick, "interval", seconds=REHEARSAL_TICK if rehearsal else TICK)
+    scheduler.start()
+    return scheduler
+
+
+@asynccontextmanager
+async def _receiving(application: Application) -> AsyncIterator[None]:
+    """Telegram brings updates where there is a WEBHOOK_URL; otherwise the bot asks for them."""
+    settings = application.services.settings
+    if settings.webhook_url:
+        ready = partial(is_migrated, application.services.database)
+        async with serve(create(settings.webhook_secret, application.receive, ready), settings.port):
+            await _announce_webhook(application.bot, settings)
+            yield
+    else:
+        asking = asyncio.create_task(
+            poll(
+                application.bot,
+                application.services.database,
+                application.services.clock,
+                application.inbox.wake,
+            )
+        )
+        try:
+            yield
+        finally:
+            asking.cancel()
+
+
+async def _announce_webhook(bot: ExtBot[None], settings: Settings) -> None:
+    try:
+        await bot.set_webhook(
+            settings.webhook_address, secret_token=settings.webhook_secret, allowed_updates=ALLOWED
+        )
+    except TelegramError as error:
+        raise SettingError(f"WEBHOOK_URL: Telegram does not take it: {error.message}") from error

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Row, bindparam, delete, exists, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Row, bindparam, delete, exists, func, insert, or_, select, update
 
 from bot.people.rules import Kind, Person, Profile, Role
 from bot.storage.engine import Transaction, insert_or_update
@@ -78,6 +78,11 @@ async def set_active(tx: Transaction, telegram_id: int, *, active: bool) -> None
     await tx.execute(update(people).where(people.c.telegram_id == telegram_id).values(active=active))
 
 
+async def deactivate(tx: Transaction, person_ids: Sequence[int]) -> None:
+    """These people blocked the bot, or are no more; coming back makes them active again."""
+    await tx.execute(update(people).where(people.c.id.in_(person_ids)).values(active=False))
+
+
 async def set_language(tx: Transaction, person_id: int, language: str) -> None:
     await _change(tx, person_id, language=language)
 
@@ -107,6 +112,12 @@ async def toggle_mute(tx: Transaction, person_id: int, kind: Kind) -> None:
     was_muted = await tx.execute(delete(mutes).where(mutes.c.person_id == person_id, mutes.c.kind == kind))
     if not was_muted.rowcount:
         await tx.execute(insert(mutes).values(person_id=person_id, kind=kind))
+
+
+def wants(kind: Kind) -> Sequence[ColumnElement[bool]]:
+    """Conditions on a row of `people`: it can be reached, in a known language, with messages of this kind."""
+    unwanted = exists().where(mutes.c.person_id == people.c.id, mutes.c.kind == kind)
+    return [people.c.active, people.c.language.is_not(None), ~unwanted]
 
 
 async def reachable_organisers(tx: Transaction, owners: frozenset[int]) -> Sequence[str]:
