@@ -1,0 +1,73 @@
+/** The people's side of the emulator: what a phone can do, and what it hears. */
+
+const PATIENCE = 15_000; // ms, for one request
+const RETRIES = { first: 400, longest: 3_000 }; // ms between attempts to reconnect
+
+/** The emulator does not take it; the message says why, in English. */
+export class Refused extends Error {}
+
+async function request(path, options = {}) {
+  const response = await fetch(path, { ...options, signal: AbortSignal.timeout(PATIENCE) });
+  const answer = await response.json();
+  if (!response.ok) throw new Refused(answer.error);
+  return answer;
+}
+
+function post(path, content) {
+  const form = content instanceof FormData;
+  const headers = form ? {} : { "Content-Type": "application/json" };
+  return request(path, { method: "POST", headers, body: form ? content : JSON.stringify(content) });
+}
+
+export const sendText = (phone, text) => post(`/api/phones/${phone}/messages`, { text });
+
+/** Send `file`, shown in the chat where `asPicture`; the caption may be empty. */
+export function sendFile(phone, file, asPicture, caption) {
+  const form = new FormData();
+  if (caption) form.append("caption", caption);
+  if (asPicture) form.append("as", "photo");
+  form.append("file", file, file.name);
+  return post(`/api/phones/${phone}/messages`, form);
+}
+
+export const tap = (phone, message_id, data) => post(`/api/phones/${phone}/taps`, { message_id, data });
+export const block = (phone, blocked) => post(`/api/phones/${phone}/${blocked ? "block" : "unblock"}`, {});
+export const moveClock = (change) => post("/api/clock", change);
+
+/**
+ * Follow what happens, for as long as the page is open: `onState` with everything after each (re)connection,
+ * then `onEvent` for each change, `onLost` when the server is gone.
+ */
+export function follow(onState, onEvent, onLost) {
+  let delay = RETRIES.first;
+
+  function connect() {
+    const source = new EventSource("/api/events");
+    const early = []; // events that came before the state they build on
+    let hear = (event) => early.push(event);
+    let over = false;
+
+    function load(state) {
+      if (over) return;
+      onState(state);
+      early.forEach(onEvent);
+      hear = onEvent;
+      delay = RETRIES.first;
+    }
+
+    function again() {
+      if (over) return;
+      over = true;
+      source.close();
+      onLost();
+      setTimeout(connect, delay);
+      delay = Math.min(2 * delay, RETRIES.longest);
+    }
+
+    source.onmessage = ({ data }) => hear(JSON.parse(data));
+    source.onopen = () => request("/api/state").then(load, again);
+    source.onerror = again;
+  }
+
+  connect();
+}

@@ -1,0 +1,77 @@
+/** Three phones and a clock, kept true to the emulator behind them. */
+
+import { follow } from "./api.js";
+import { ClockBar } from "./clock.js";
+import { timeOfDay } from "./dates.js";
+import { make, show } from "./elements.js";
+import { Phone } from "./phone.js";
+import { Tabs } from "./tabs.js";
+import { closest, pageWords } from "./words.js";
+
+const TROUBLE = 4_000; // ms
+
+const stage = document.getElementById("phones");
+const banner = document.getElementById("banner");
+const guide = document.getElementById("guide");
+const bar = document.getElementById("bar");
+
+let phones = new Map(); // id -> Phone
+let tabs = null;
+let words = null;
+let moved = false;
+let quiet = null; // the timer that ends what the banner says
+
+const clock = new ClockBar(bar, {
+  language: (chosen) => (speak((localStorage.language = chosen)), bar.querySelector("select").focus()),
+  tick: (now, zone) => phones.forEach(({ time }) => show(time, timeOfDay(now, zone))),
+  moved: () => ((moved = true), hint()),
+  trouble: (text) => (say(text), (quiet = setTimeout(say, TROUBLE, ""))),
+});
+
+function speak(language) {
+  words = pageWords(language);
+  document.documentElement.lang = language;
+  document.title = words.title;
+  clock.speak(language);
+  hint();
+}
+
+/** What a newcomer does next. */
+function hint() {
+  const started = [...phones.values()].some(({ chat }) => !chat.empty);
+  show(guide, started ? words.moveClock : words.tapStart);
+  guide.classList.toggle("started", started);
+  guide.classList.toggle("done", started && moved);
+}
+
+function say(text) {
+  clearTimeout(quiet);
+  show(banner, text);
+}
+
+function build(state) {
+  phones = new Map(state.phones.map((facts) => [facts.id, new Phone(facts, state.clock.zone)]));
+  tabs?.element.remove();
+  tabs = new Tabs([...phones.values()]);
+  stage.replaceChildren(...[...phones.values()].map(({ element }) => element));
+  stage.before(tabs.element);
+}
+
+function load(state) {
+  const ids = state.phones.map(({ id }) => id);
+  if (String(ids) !== String([...phones.keys()])) build(state);
+  state.phones.forEach((facts) => phones.get(facts.id).load(facts));
+  clock.set(state.clock);
+  say("");
+  hint();
+}
+
+function hear(event) {
+  if (event.type === "clock") return clock.set(event.clock);
+  phones.get(event.phone)?.hear(event);
+  if (event.type === "message" && event.message.from_bot) tabs.notify(event.phone);
+  hint();
+}
+
+speak(closest([localStorage.language ?? "", ...navigator.languages]));
+follow(load, hear, () => say(words.lost));
