@@ -1,0 +1,30 @@
+"""The columns of a SELECT that plans messages, one row for each person it finds in `people`."""
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, SmallInteger, String, cast, literal
+
+from bot.delivery.outbox import Priority
+from bot.storage.tables import people
+
+
+def key_of(kind: str, *parts: ColumnElement[Any]) -> ColumnElement[str]:
+    """What makes a message the same one, so that it is planned once."""
+    key: ColumnElement[str] = literal(kind, String)
+    for part in parts:
+        key = key + ":" + cast(part, String)
+    return key
+
+
+def columns_of(  # noqa: PLR0913 -- one for each column
+    kind: str,
+    key: ColumnElement[str],
+    *,
+    subject: Any,
+    due_at: Any,
+    expires_at: Any,
+    priority: Priority = Priority.REMINDER,
+) -> list[ColumnElement[Any]]:
+    """In the order that `outbox.plan_selected` asks for."""
+    its_priority = literal(int(priority), SmallInteger)
+    return [key, literal(kind), people.c.id, people.c.telegram_id, subject, its_priority, due_at, expires_at]
