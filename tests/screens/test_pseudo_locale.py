@@ -12,7 +12,8 @@ from bot.i18n.localised import LANGUAGES
 from bot.i18n.translator import LANGUAGE_NAMES, Translator
 from bot.people import zones
 from bot.people.screens.settings import EXAMPLES
-from tests.locales.catalogues import messages, template
+from bot.screens.length import LABEL
+from tests.locales.catalogues import label_limit, messages, template
 from tests.locales.pseudo import PseudoTranslations, pseudo, pseudo_content, pseudo_translator
 from tests.screens import gallery
 from tests.screens.gallery import people
@@ -40,7 +41,9 @@ def words_of_cldr(programme: Programme) -> set[str]:
         for minutes in (1, 2, 180, 1440, 4320)
     ]
     cities = [zones.city(zone, "en") for zone in (*zones.LIKELY, *zones.search("San", programme.starts_at))]
-    return words(" ".join([*map(str, names), *spans, *cities, listed(["1", "2"], "en"), "UTC"]))
+    return words(
+        " ".join([*map(str, names), *spans, *map(str.capitalize, spans), *cities, listed("12", "en"), "UTC"])
+    )
 
 
 def words_of_people() -> set[str]:
@@ -78,6 +81,24 @@ def test_the_gallery_shows_every_text_there_is(t: Translator, programme: Program
     everything(t, programme)
     assert isinstance(t.catalogue, PseudoTranslations)
     assert t.catalogue.asked == {message.id for message in messages(template())}
+
+
+def test_each_text_on_a_button_tells_translators_how_long_it_may_be(
+    t: Translator, programme: Programme
+) -> None:
+    told = {
+        pseudo(message.id): label_limit(message)
+        for message in messages(template())
+        if isinstance(message.id, str)
+    }
+    screens = gallery.every_screen(t, dict.fromkeys(LANGUAGES, t), pseudo_content(programme))
+    ours = [
+        (row, button) for screen in screens for row in screen.rows for button in row if button.label in told
+    ]
+    assert ours
+    assert {
+        button.label for row, button in ours if not 0 < (told[button.label] or 0) <= LABEL[len(row)]
+    } == set()
 
 
 def test_pseudo_keeps_tags_placeholders_and_commands() -> None:

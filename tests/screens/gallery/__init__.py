@@ -9,7 +9,7 @@ from bot.agenda.rules import Programme
 from bot.i18n.translator import Translator, Translators
 from bot.screens import Screen
 from bot.screens.texts import apology
-from tests.screens.gallery import agenda, people
+from tests.screens.gallery import agenda, people, reminders
 
 
 def every_screen(t: Translator, translators: Translators, programme: Programme) -> Sequence[Screen]:
@@ -17,13 +17,14 @@ def every_screen(t: Translator, translators: Translators, programme: Programme) 
     return [
         *people.screens(t, translators, programme),
         *agenda.screens(t, programme),
+        *reminders.screens(t, programme),
         apology(t),
     ]
 
 
 def every_notice(t: Translator) -> Sequence[str]:
     """All that is shown for a moment above the chat, after a tap."""
-    return [*people.notices(t), *agenda.notices(t)]
+    return [*people.notices(t), *agenda.notices(t), *reminders.notices(t)]
 
 
 def every_command(t: Translator) -> Sequence[str]:

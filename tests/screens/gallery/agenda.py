@@ -21,9 +21,9 @@ DECISIONS = ("seat", "accept", "leave", "wait", "unwait", "decline")
 def screens(t: Translator, programme: Programme) -> Iterator[Screen]:
     yield from _now(t, programme)
     yield from _days(t, programme)
-    yield from _days(t, _odd(programme))
+    yield from _days(t, odd(programme))
     yield from _sessions(t, programme)
-    yield from _sessions(t, _odd(programme))
+    yield from _sessions(t, odd(programme))
     yield from _choosing(t, programme)
     yield from _finding(t, programme)
 
@@ -69,7 +69,7 @@ def _by_kind(programme: Programme, kind: Kind) -> Sequence[Session]:
     return [session for session in programme.sessions if session.kind is kind]
 
 
-def _odd(programme: Programme) -> Programme:
+def odd(programme: Programme) -> Programme:
     """Ways to rooms, endless talks, a cancelled training, parallel sessions without a choice, a free day."""
     last = programme.days[-1]
     free_day = Day("free", last.date + timedelta(days=1), last.name)
@@ -90,7 +90,7 @@ def _odd_session(session: Session) -> Session:
 
 
 def _now(t: Translator, programme: Programme) -> Iterator[Screen]:
-    for variant in (programme, _odd(programme), replace(programme, days=programme.days * 2)):
+    for variant in (programme, odd(programme), replace(programme, days=programme.days * 2)):
         yield from (agenda.now_screen(t, look) for look in _looks(variant))
 
 
