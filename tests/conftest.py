@@ -8,11 +8,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestServer
 
 from bot.settings import Settings
 from bot.storage.engine import Database
 from bot.storage.tables import metadata
 
+TOKEN = "123456789:" + "A" * 35
 NUMBERS = itertools.count()
 
 
@@ -64,3 +67,19 @@ async def database(database_url: str) -> AsyncIterator[Database]:
 def now() -> datetime:
     """An hour before registration opens in Almaty."""
     return datetime(2019, 4, 30, 1, 30, tzinfo=UTC)
+
+
+async def _get_me(request: web.Request) -> web.Response:
+    if request.match_info["token"] == TOKEN:
+        me = {"id": 123456789, "is_bot": True, "first_name": "Seminar", "username": "seminar_bot"}
+        return web.json_response({"ok": True, "result": me})
+    return web.json_response({"ok": False, "error_code": 401, "description": "Unauthorized"}, status=401)
+
+
+@pytest.fixture
+async def bot_api() -> AsyncIterator[str]:
+    """The address of a Bot API that knows the one TOKEN and the one method getMe."""
+    application = web.Application()
+    application.router.add_route("*", "/bot{token}/getMe", _get_me)
+    async with TestServer(application) as server:
+        yield str(server.make_url("")).rstrip("/")

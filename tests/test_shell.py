@@ -1,0 +1,251 @@
+"""The command line: what it says, what it changes, how it ends."""
+
+import asyncio
+import os
+import re
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from io import StringIO
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from bot.__main__ import main
+from bot.shell import saying
+
+COMMANDS = ["run", "demo", "migrate", "check", "import", "template", "invite"]
+CHECKOUT = Path(__file__).parent.parent
+SAMPLE = CHECKOUT / "bot" / "demo" / "programme.yaml"
+TOKEN = "123456789:" + "A" * 35
+NOBODY = "http://127.0.0.1:1"  # nobody listens there
+
+
+class Ended(NamedTuple):
+    code: int
+    out: str
+    err: str
+
+    @property
+    def complaint(self) -> str:
+        """The one line on stderr."""
+        (line,) = self.err.splitlines()
+        return line
+
+
+Run = Callable[..., Ended]
+
+
+@pytest.fixture
+def process(tmp_path: Path) -> Run:
+    """A process of its own, as people start it."""
+
+    def run(*arguments: str | Path, **environment: str) -> Ended:
+        command = [sys.executable, "-m", "bot", *map(str, arguments)]
+        own = {"PATH": os.environ["PATH"], "PYTHONPATH": str(CHECKOUT), **environment}
+        ended = subprocess.run(command, cwd=tmp_path, env=own, capture_output=True, check=False)
+        return Ended(ended.returncode, ended.stdout.decode(), ended.stderr.decode())
+
+    return run
+
+
+@pytest.fixture
+def seminar_bot(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """The same in this process, which is much faster."""
+    monkeypatch.chdir(tmp_path)
+
+    def run(*arguments: str | Path, answer: str = "", **environment: str) -> Ended:
+        for name, value in environment.items():
+            monkeypatch.setenv(name, value)
+        monkeypatch.setattr(sys, "argv", ["seminar-bot", *map(str, arguments)])
+        monkeypatch.setattr(sys, "stdin", StringIO(answer))
+        with pytest.raises(SystemExit) as ended:
+            main()
+        return Ended(int(ended.value.code or 0), *capsys.readouterr())
+
+    return run
+
+
+def test_help_names_every_command(process: Run) -> None:
+    ended = process("--help")
+    commands = ended.out.partition("Commands:\n")[2].splitlines()
+    assert [line.split()[0] for line in commands] == COMMANDS
+    assert all(line.endswith(".") and not line.endswith("...") for line in commands)  # none is cut off
+
+
+def test_a_wrong_setting_is_one_line(process: Run) -> None:
+    ended = process("run", PORT="http")
+    assert (ended.code, ended.out) == (2, "")
+    assert ended.complaint.startswith("PORT is wrong: ")
+
+
+def test_the_bot_does_not_start_without_a_token(process: Run, tmp_path: Path) -> None:
+    ended = process("run")
+    assert ended.code == 2
+    assert ended.complaint.startswith("BOT_TOKEN is missing")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_database_that_cannot_be_opened_is_one_line(process: Run, tmp_path: Path) -> None:
+    ended = process("migrate", DATABASE_URL=f"sqlite:///{tmp_path}/no/bot.db")
+    assert (ended.code, ended.out) == (2, "")
+    assert ended.complaint == f"DATABASE_URL: sqlite:///{tmp_path}/no/bot.db: unable to open database file"
+
+
+@pytest.mark.parametrize(
+    "terminal",
+    [
+        {"LANG": "C"},
+        {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"},
+        {"PYTHONIOENCODING": "ascii"},
+    ],
+)
+def test_kazakh_is_no_error_on_any_terminal(process: Run, terminal: dict[str, str]) -> None:
+    ended = process("import", "жоқ-әліппе.yaml", **terminal)
+    assert ended.code == 1
+    assert ended.complaint.endswith(".yaml cannot be read: No such file or directory")
+
+
+def test_migrating_twice_is_as_good_as_once(seminar_bot: Run, tmp_path: Path) -> None:
+    assert (
+        seminar_bot("migrate")
+        == seminar_bot("migrate")
+        == (0, "sqlite:///seminar.db is at this version.\n", "")
+    )
+    assert (tmp_path / "seminar.db").exists()
+
+
+def test_check_fails_where_one_thing_is_wrong(seminar_bot: Run, tmp_path: Path) -> None:
+    ended = seminar_bot("check", PROGRAMME=str(SAMPLE))
+    assert (ended.code, ended.err) == (1, "")
+    assert [line.split()[0] for line in ended.out.splitlines()] == ["WRONG", "ok", "ok", "ok", "ok"]
+    assert list(tmp_path.iterdir()) == []
+
+
+# -------------------------------------------------------------- the programme
+
+
+def test_a_programme_is_imported_changed_and_left_alone(seminar_bot: Run, tmp_path: Path) -> None:
+    first = seminar_bot("import", SAMPLE)
+    assert (first.code, first.out) == (0, "Imported as version 1: 24 sessions.\n")
+    assert first.err.splitlines()[0].startswith("warning: line ")
+
+    again = seminar_bot("import", SAMPLE)
+    assert (again.code, again.out) == (0, "Nothing has changed.\n")
+
+    changed = tmp_path / "changed.yaml"
+    changed.write_text(SAMPLE.read_text("utf-8").replace('end: "09:30"', 'end: "09:15"', 1), "utf-8")
+    asked = seminar_bot("import", changed, answer="n\n")
+    difference = (
+        "session d1-registration (Registration): length: 2019-04-30 08:30-09:30 -> 2019-04-30 08:30-09:15\n"
+    )
+    assert (asked.code, asked.out) == (1, f"{difference}Apply? [y/N]: ")
+    assert asked.err.splitlines()[-1] == "Nothing was imported."
+
+    assert seminar_bot("import", changed).code == 1  # nobody is there to answer
+
+    applied = seminar_bot("import", changed, "--yes")
+    assert (applied.code, applied.out) == (0, f"{difference}Imported as version 2: 24 sessions.\n")
+
+
+def test_all_that_is_wrong_is_said_at_once(seminar_bot: Run, tmp_path: Path) -> None:
+    file = tmp_path / "wrong.yaml"
+    text = (
+        SAMPLE.read_text("utf-8").replace("day: day1", "day: day9", 1).replace("room: foyer", "room: roof", 1)
+    )
+    file.write_text(text, "utf-8")
+    ended = seminar_bot("import", file)
+    errors = [line for line in ended.err.splitlines() if line.startswith("line ")]
+    assert (ended.code, ended.out, len(errors)) == (1, "", 2)
+    assert ended.err.splitlines()[-1] == "Nothing was imported: 2 to correct."
+
+
+def test_a_file_that_is_no_programme_is_named(seminar_bot: Run, tmp_path: Path) -> None:
+    (tmp_path / "photo.jpg").write_bytes(b"\xff\xd8\xff\xe0" * 100)
+    ended = seminar_bot("import", "photo.jpg")
+    assert (ended.code, ended.out) == (1, "")
+    assert ended.err.splitlines()[-1] == "Nothing was imported: 1 to correct."
+
+
+@pytest.mark.parametrize(
+    ("file", "reason"), [("none.yaml", "No such file or directory"), (".", "Is a directory")]
+)
+def test_a_file_that_cannot_be_read_is_one_line(
+    seminar_bot: Run, tmp_path: Path, file: str, reason: str
+) -> None:
+    ended = seminar_bot("import", file)
+    assert (ended.code, ended.complaint) == (1, f"{file} cannot be read: {reason}")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_sheet_that_is_written_can_be_imported(seminar_bot: Run) -> None:
+    assert seminar_bot("template", "ours.xlsx").code == 0
+    assert seminar_bot("import", "ours.xlsx").out == "Imported as version 1: 24 sessions.\n"
+
+
+def test_a_sheet_is_never_overwritten(seminar_bot: Run, tmp_path: Path) -> None:
+    (tmp_path / "ours.xlsx").write_text("a day's work")
+    ended = seminar_bot("template", "ours.xlsx")
+    assert (ended.code, ended.complaint) == (1, "ours.xlsx is there already; give another name")
+    assert (tmp_path / "ours.xlsx").read_text() == "a day's work"
+
+
+# ---------------------------------------------------------------- invitations
+
+
+def test_an_invitation_is_made_without_telegram_too(seminar_bot: Run) -> None:
+    ended = seminar_bot("invite", "--role", "organiser", BOT_TOKEN=TOKEN, TELEGRAM_API_URL=NOBODY)
+    link, advice = ended.out.splitlines()
+    assert (ended.code, ended.err) == (0, "")
+    assert link.startswith("https://t.me/YOUR_BOT?start=")
+    assert advice.startswith("Put your bot's name for YOUR_BOT")
+
+
+async def test_an_invitation_is_a_link_to_the_bot(process: Run, bot_api: str) -> None:
+    ended = await asyncio.to_thread(process, "invite", BOT_TOKEN=TOKEN, TELEGRAM_API_URL=bot_api)
+    assert (ended.code, ended.err) == (0, "")
+    assert re.fullmatch(r"https://t\.me/seminar_bot\?start=[A-Za-z0-9_-]{27}\n", ended.out)
+
+
+async def test_an_invitation_is_not_made_with_a_wrong_token(
+    process: Run, bot_api: str, tmp_path: Path
+) -> None:
+    ended = await asyncio.to_thread(process, "invite", BOT_TOKEN=TOKEN + "B", TELEGRAM_API_URL=bot_api)
+    assert (ended.code, ended.complaint) == (2, f"BOT_TOKEN was not accepted by {bot_api}")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("options", "complaint"),
+    [
+        (["--role", "owner"], "--role: owners are named in ORGANISERS"),
+        (["--role", "host"], "--role host and --host-of go together"),
+        (["--host-of", "trainer2"], "--role host and --host-of go together"),
+        (["--country", "Kazakhstan"], "--country is a club's"),
+    ],
+)
+def test_an_invitation_that_makes_no_sense_is_refused(
+    seminar_bot: Run, options: list[str], complaint: str
+) -> None:
+    ended = seminar_bot("invite", *options, BOT_TOKEN=TOKEN, TELEGRAM_API_URL=NOBODY)
+    assert ended.code == 1
+    assert ended.complaint.startswith(complaint)
+
+
+# -------------------------------------------------------------------- patience
+
+
+def test_what_takes_long_is_said(capfd: pytest.CaptureFixture[str]) -> None:
+    with saying("Waiting for the database", after=0):
+        for thread in threading.enumerate():
+            if isinstance(thread, threading.Timer):
+                thread.join()
+    assert capfd.readouterr().err == "Waiting for the database ...\n"
+
+
+def test_what_is_quick_is_not_said(capfd: pytest.CaptureFixture[str]) -> None:
+    with saying("Waiting for the database", after=3600):
+        pass
+    assert capfd.readouterr().err == ""
