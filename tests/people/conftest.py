@@ -8,11 +8,11 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 from babel.support import NullTranslations
-from bot.agenda.formats import Document, read_programme
 from telegram.ext import ExtBot
 
 from bot.agenda import handlers as agenda_handlers
 from bot.agenda import queries as agenda
+from bot.agenda.formats import Document, read_programme
 from bot.clock import RehearsalClock
 from bot.context import Services
 from bot.i18n.localised import LANGUAGES
