@@ -1,7 +1,8 @@
 """Time and chance: the only module that reads the clock or draws at random.
 
 Two times are kept apart. *Seminar time* decides what is due, what is next and what has expired; a rehearsal
-may start it elsewhere, run it faster, stop it or jump. *Machine time* paces requests and ends leases; nobody moves it.
+may start it elsewhere, run it faster, stop it or jump. *Machine time* paces requests and ends leases; nobody
+moves it.
 """
 
 import asyncio

@@ -44,8 +44,8 @@ class Services:
 class Context:
     """One update on its way through its handler.
 
-    python-telegram-bot's Application is left out on purpose: an update must be stored before Telegram hears that it
-    was received, and one chat must stay in order across processes; the inbox does both.
+    python-telegram-bot's Application is left out on purpose: an update must be stored before Telegram hears
+    that it was received, and one chat must stay in order across processes; the inbox does both.
     """
 
     services: Services

@@ -36,8 +36,8 @@ class Wish(NamedTuple):
 async def dispatch(services: Services, bot: ExtBot[None], update: Update) -> None:
     """Bring one update to its handler.
 
-    Raises sqlalchemy's DBAPIError and SupersededError, which the inbox deals with; any other failure is told to
-    the person.
+    Raises sqlalchemy's DBAPIError and SupersededError, which the inbox deals with; any other failure is told
+    to the person.
     """
     user, chat = update.effective_user, update.effective_chat
     if user is None or chat is None or chat.type != chat.PRIVATE:
@@ -90,7 +90,7 @@ def _written(message: Message | None, person: Person) -> Wish:
 
 
 def permitted(action: str, context: Context) -> str:
-    """The action to carry out instead of the wish where the person may not, or must do something else first."""
+    """The action to carry out: another one where somebody may not, or must do something else first."""
     person, services = context.person, context.services
     if action == "membership":
         return action

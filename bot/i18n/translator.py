@@ -36,7 +36,7 @@ class Translator:
         return Markup(self.catalogue.ngettext(one, many, count)).format(count=count, **values)
 
     def label(self, message: str, **values: object) -> str:
-        """A plain text, where Telegram reads no HTML: a button, a callback notice, a command's description."""
+        """A plain text, where Telegram reads no HTML: a button, a notice, a command's description."""
         return self.catalogue.gettext(message).format(**values)
 
     def label_plural(self, one: str, many: str, count: int, **values: object) -> str:

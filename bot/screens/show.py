@@ -22,7 +22,7 @@ async def show(bot: Bot, update: Update, screen: Screen, notice: str = "") -> No
 
 
 async def answer(update: Update, text: str = "", *, alert: bool = False) -> None:
-    """Stop the spinner of a tapped button; does nothing for other updates or where Telegram waits no longer."""
+    """Stop the spinner of a tapped button; nothing for other updates, or where Telegram waits no longer."""
     if update.callback_query is None:
         return
     try:
@@ -39,13 +39,17 @@ async def send(bot: Bot, chat_id: int, screen: Screen) -> Message:
         return await bot.send_message(chat_id, screen.text, ParseMode.HTML, reply_markup=markup)
     content = InputFile(screen.file.content, filename=screen.file.name)
     if screen.file.photo:
-        return await bot.send_photo(chat_id, content, screen.text, parse_mode=ParseMode.HTML, reply_markup=markup)
-    return await bot.send_document(chat_id, content, screen.text, parse_mode=ParseMode.HTML, reply_markup=markup)
+        return await bot.send_photo(
+            chat_id, content, screen.text, parse_mode=ParseMode.HTML, reply_markup=markup
+        )
+    return await bot.send_document(
+        chat_id, content, screen.text, parse_mode=ParseMode.HTML, reply_markup=markup
+    )
 
 
 async def _edit(bot: Bot, message: Message, screen: Screen) -> None:
     try:
-        await message.edit_text(screen.text, ParseMode.HTML, reply_markup=keyboard(screen.rows))  # type: ignore[arg-type]
+        await message.edit_text(screen.text, ParseMode.HTML, reply_markup=keyboard(screen.rows))
     except BadRequest as error:
         if "not modified" in error.message:
             return
