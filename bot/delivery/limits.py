@@ -24,6 +24,7 @@ EVERYBODY: Final = 0  # in place of a chat's id
 REPLIES_SHARE: Final = 0.8  # of the rate that replies may take from the outbox, so that it never starves
 SEVERAL: Final = 5  # in a row; where one request in ten is refused by chance, three in a row are soon found
 TOGETHER: Final = timedelta(seconds=10)
+NO_LIMIT: Final = 1_000_000
 LONGEST_WAIT: Final = 60  # seconds between two tries of anything
 
 
@@ -64,7 +65,7 @@ def backoff(tries: int) -> float:
 
 
 class Outage:
-    """A time in which nothing reaches Telegram at all, and each message need not find out by itself."""
+    """A time in which nothing reaches Telegram at all: single messages find out whether it is over."""
 
     def __init__(self) -> None:
         self._failures = self._doubts = 0
@@ -72,6 +73,12 @@ class Outage:
 
     def lasts(self, now: datetime) -> bool:
         return self._until is not None and now < self._until
+
+    def allows(self, now: datetime) -> int:
+        """How many messages may leave at once."""
+        if self.lasts(now):
+            return 0
+        return 1 if self._failures else NO_LIMIT
 
     def found(self, now: datetime) -> None:
         """Wait a while, longer each time in a row."""

@@ -31,14 +31,14 @@ class Pace:
         self._own = 0
         self._seen, self._seen_at = self._others(), now
 
-    async def claim(self, tx: Transaction, now: datetime, in_hand: int, take: Take) -> Claimed:
-        """Take rows for the slots that begin soon; `now` is machine time."""
+    async def claim(self, tx: Transaction, now: datetime, most: int, take: Take) -> Claimed:
+        """Take at most so many rows for the slots that begin soon; `now` is machine time."""
         free_at = await limits.lock_pace(tx) or now
         replies = self._others() - self._seen
         after = limits.after_replies(free_at, now, self._step, replies, self._seen_at)
         self._seen, self._seen_at = self._seen + replies, now
         slots = limits.reserve(after, now + self._lead, now + self._lead + AHEAD, self._step)
-        count = min(slots.count, self._window() - in_hand)
+        count = min(slots.count, most)
         rows = await take(count) if count > 0 else []
         if rows or (replies and free_at > now):
             await limits.occupy(tx, slots.at(len(rows)) if rows else after)
@@ -48,8 +48,9 @@ class Pace:
         """How long it took from looking for rows to having their texts: as early the next must begin."""
         self._lead = max(took * 1.5, self._lead * 0.8)
 
-    def _window(self) -> int:
-        """How many rows the rate keeps in hand; more would only be in doubt after a crash."""
+    @property
+    def window(self) -> int:
+        """How many rows in hand the rate needs; more would only be in doubt after a crash."""
         return min(MOST_AT_ONCE, math.ceil((self._lead + AHEAD + 2 * self._latency) / self._step))
 
     def answered(self, took: timedelta) -> None:

@@ -102,10 +102,9 @@ class Sender:
             await outbox.release_dead(tx, now)
             await limits.forget_passed(tx, now)
             self._tidied = now
-        if self._outage.lasts(now):
-            return []
+        most = min(self._pace.window, self._outage.allows(now)) - len(self._in_hand)
         take = partial(outbox.claim, tx, self._process, self._clock.now(), now)
-        return await self._pace.claim(tx, now, len(self._in_hand), take)
+        return await self._pace.claim(tx, now, most, take)
 
     async def _finish(self) -> None:
         try:
