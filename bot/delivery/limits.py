@@ -61,7 +61,7 @@ def after_replies(
 
 def backoff(tries: int) -> float:
     """Seconds to wait after so many failures in a row."""
-    return min(2.0 ** (tries - 1), LONGEST_WAIT)
+    return min(2.0 ** min(tries - 1, 10), LONGEST_WAIT)
 
 
 class Outage:

@@ -1,0 +1,72 @@
+"""What Telegram says, over HTTP, and what it means for the message and the person."""
+
+from datetime import timedelta
+
+import pytest
+from telegram.error import TelegramError
+from telegram.ext import ExtBot
+
+from bot.delivery import failures
+from bot.delivery.failures import Failure, Meaning
+from bot.delivery.post import post
+from bot.screens import Screen
+from bot.screens.texts import complaint
+from tests.delivery.telegram import Answer, Telegram, deliver_and_reset, flood, page, refuse, reset
+
+SCREEN: Screen = complaint("Hello")
+
+
+async def meaning_of(bot: ExtBot[None], telegram: Telegram, answer: Answer) -> Failure:
+    telegram.always = answer
+    with pytest.raises(TelegramError) as raised:
+        await post(bot, 1, SCREEN)
+    return failures.classify(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("status", "text", "meaning", "gone"),
+    [
+        (403, "Forbidden: bot was blocked by the user", Meaning.DEFINITE, True),
+        (403, "Forbidden: user is deactivated", Meaning.DEFINITE, True),
+        (403, "Forbidden: bot can't initiate conversation with a user", Meaning.DEFINITE, False),
+        (403, "Forbidden: bot was kicked from the group chat", Meaning.DEFINITE, False),
+        (403, "Forbidden: bot is not a member of the channel chat", Meaning.DEFINITE, False),
+        (403, "Forbidden: the group chat was deleted", Meaning.DEFINITE, False),
+        (403, "Forbidden: bot can't send messages to the user", Meaning.REFUSED, False),
+        (403, "Forbidden: something new", Meaning.REFUSED, False),
+        (400, "Bad Request: chat not found", Meaning.DEFINITE, False),
+        (400, "Bad Request: message is too long", Meaning.DEFINITE, False),
+        (401, "Unauthorized", Meaning.UNSENT, False),
+        (404, "Not Found", Meaning.UNSENT, False),
+        (500, "Internal Server Error: restart", Meaning.AMBIGUOUS, False),
+        (502, "Bad Gateway", Meaning.AMBIGUOUS, False),
+    ],
+)
+async def test_refusals(  # noqa: PLR0917
+    bot: ExtBot[None], telegram: Telegram, status: int, text: str, meaning: Meaning, gone: bool
+) -> None:
+    failure = await meaning_of(bot, telegram, refuse(status, text))
+    assert (failure.meaning, failure.person_gone) == (meaning, gone)
+
+
+async def test_a_429_says_how_long_to_wait(bot: ExtBot[None], telegram: Telegram) -> None:
+    failure = await meaning_of(bot, telegram, flood(10_072))
+    assert (failure.meaning, failure.retry_after) == (Meaning.LIMITED, timedelta(seconds=10_072))
+
+
+async def test_a_group_that_became_another_does_not_come_back(bot: ExtBot[None], telegram: Telegram) -> None:
+    text = "Bad Request: group chat was upgraded to a supergroup chat"
+    failure = await meaning_of(bot, telegram, refuse(400, text, migrate_to_chat_id=-100))
+    assert failure.meaning is Meaning.DEFINITE
+
+
+@pytest.mark.parametrize("answer", [reset, deliver_and_reset, page(200), page(503)])
+async def test_what_nobody_knows_may_have_arrived(
+    bot: ExtBot[None], telegram: Telegram, answer: Answer
+) -> None:
+    failure = await meaning_of(bot, telegram, answer)
+    assert failure.meaning is Meaning.AMBIGUOUS
+
+
+def test_an_error_of_our_own_may_have_come_after_the_request() -> None:
+    assert failures.classify(KeyError("message_id")).meaning is Meaning.AMBIGUOUS

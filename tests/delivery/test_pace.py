@@ -1,0 +1,95 @@
+"""Slots of one rate, taken by several processes and by replies."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from itertools import pairwise
+
+from bot.delivery import limits
+from bot.delivery.outbox import Priority, Row
+from bot.delivery.pace import Claimed, Pace
+from tests.delivery.conftest import HOUR, Office
+
+STEP = limits.step(30)
+
+
+async def claim(office: Office, pace: Pace, rows: int, most: int = 100) -> Claimed:
+    now = office.clock.machine_now()
+    row = Row(1, "test", 1, 1, "", Priority.NUDGE, now, now + HOUR, 0, 0)
+
+    async def take(count: int) -> Sequence[Row]:
+        return [row] * min(rows, count)
+
+    async with office.database.writing() as tx:
+        return await pace.claim(tx, now, most, take)
+
+
+def pace_of(office: Office) -> Pace:
+    return Pace(office.bot, 30, office.clock.machine_now())
+
+
+async def test_processes_take_different_slots(office: Office) -> None:
+    one, two = pace_of(office), pace_of(office)
+    moments = [slot for pace in (one, two, one) for _, slot in await claim(office, pace, rows=2)]
+    assert moments == sorted(moments)
+    assert min(later - earlier for earlier, later in pairwise(moments)) >= STEP
+    assert moments[-1] - moments[0] < 6 * STEP
+
+
+async def test_slots_are_taken_only_a_little_ahead(office: Office) -> None:
+    pace = pace_of(office)
+    claimed = await claim(office, pace, rows=100)
+    assert len(claimed) == 8
+    assert await claim(office, pace, rows=100) == []
+    office.clock.move(0.1)
+    assert len(await claim(office, pace, rows=100)) == 3
+
+
+async def test_slots_begin_when_the_texts_can_be_ready(office: Office) -> None:
+    pace = pace_of(office)
+    pace.prepared(timedelta(seconds=2))
+    ((_, slot),) = await claim(office, pace, rows=1)
+    assert slot - office.clock.machine_now() == timedelta(seconds=3)
+
+
+async def test_replies_are_given_their_slots_afterwards(office: Office) -> None:
+    pace = pace_of(office)
+    *_, (_, last) = await claim(office, pace, rows=8)
+    for _ in range(3):
+        await office.bot.send_message(1, "a reply")
+    await office.bot.answer_callback_query("1")
+    office.clock.move(0.2)
+    (_, following), *_ = await claim(office, pace, rows=1)
+    assert timedelta() <= following - (last + 4 * STEP) < timedelta(milliseconds=2)
+
+
+async def test_the_outboxs_own_messages_are_no_replies(office: Office) -> None:
+    pace = pace_of(office)
+    *_, (_, last) = await claim(office, pace, rows=8)
+    for _ in range(3):
+        pace.leaves()
+        await office.bot.send_message(1, "from the outbox")
+    office.clock.move(0.2)
+    (_, following), *_ = await claim(office, pace, rows=1)
+    assert timedelta() <= following - (last + STEP) < timedelta(milliseconds=2)
+
+
+async def test_a_storm_of_replies_leaves_a_fifth_of_the_rate(office: Office) -> None:
+    pace = pace_of(office)
+    taken = 0
+    for _ in range(50):
+        for _ in range(20):
+            await office.bot.send_message(1, "a reply")
+        taken += len(await claim(office, pace, rows=100))
+        office.clock.move(0.1)
+    assert 5 * 30 * 0.2 * 0.8 < taken < 5 * 30 * 0.2 * 1.5
+
+
+async def test_the_window_is_what_rate_and_latency_need(office: Office) -> None:
+    pace = pace_of(office)
+    for _ in range(50):
+        pace.prepared(timedelta())
+        pace.answered(timedelta(milliseconds=50))
+    assert 8 <= pace.window <= 12
+    for _ in range(50):
+        pace.answered(timedelta(seconds=2))
+    assert 110 <= pace.window <= 140
