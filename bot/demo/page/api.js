@@ -35,8 +35,8 @@ export const block = (phone, blocked) => post(`/api/phones/${phone}/${blocked ? 
 export const moveClock = (change) => post("/api/clock", change);
 
 /**
- * Follow what happens, for as long as the page is open: `onState` with everything after each (re)connection,
- * then `onEvent` for each change, `onLost` when the server is gone.
+ * Follow what happens: `onState` with everything after each connection, then `onEvent` for each change,
+ * `onLost` when the server is gone.
  */
 export function follow(onState, onEvent, onLost) {
   let delay = RETRIES.first;

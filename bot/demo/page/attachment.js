@@ -3,7 +3,7 @@
 import { icon, iconButton, make } from "./elements.js";
 import { fileSize } from "./words.js";
 
-const PICTURES = ["image/jpeg", "image/png", "image/gif", "image/webp"];
+const PICTURES = ["image/jpeg", "image/png"]; // what Telegram takes as a photo
 
 export class Attachment {
   file = null;
@@ -12,7 +12,7 @@ export class Attachment {
   /** `onChange` is called when a file comes or goes. */
   constructor(words, onChange) {
     Object.assign(this, { words, onChange });
-    this.input = make("input", { type: "file", hidden: true, onchange: () => this.take([...this.input.files]) });
+    this.input = make("input", { type: "file", hidden: true, onchange: () => this.set(this.input.files[0]) });
     this.asFile = make("input", { type: "checkbox" });
     this.element = make("div", { class: "attachment", hidden: true });
   }
@@ -27,16 +27,8 @@ export class Attachment {
     this.input.click();
   }
 
-  /** Attach the first of `files`: there is room for one. */
-  take([file]) {
-    if (file) this.#set(file);
-  }
-
-  clear() {
-    this.#set(null);
-  }
-
-  #set(file) {
+  /** Attach a file, null for none; there is room for one. */
+  set(file) {
     URL.revokeObjectURL(this.#preview);
     this.#preview = PICTURES.includes(file?.type) ? URL.createObjectURL(file) : null;
     this.file = file;
@@ -50,16 +42,18 @@ export class Attachment {
     const looks = this.#preview ? make("img", { src: this.#preview, alt: "" }) : icon("attach");
     const facts = make("span", { class: "facts" }, make("b", {}, name), make("small", {}, fileSize(size, this.words)));
     const choice = this.#preview ? [make("label", {}, this.asFile, this.words.asFile)] : [];
-    return [looks, facts, ...choice, iconButton("close", this.words.detach, () => this.clear())];
+    return [looks, facts, ...choice, iconButton("close", this.words.detach, () => this.set(null))];
   }
 }
 
-/** Let files be dropped anywhere on `area`, which shows so while some are above it. */
+/** Let a file be dropped anywhere on `area`, which shows so while one is above it. */
 export function acceptDrops(area, take) {
-  const show = (event) => {
+  const hear = (event) => {
+    const { type, dataTransfer } = event;
+    if (!dataTransfer.types.includes("Files")) return;
     event.preventDefault();
-    area.classList.toggle("dropping", event.type === "dragover");
+    area.classList.toggle("dropping", type === "dragover");
+    if (type === "drop") take(dataTransfer.files[0]);
   };
-  ["dragover", "dragleave", "drop"].forEach((type) => area.addEventListener(type, show));
-  area.addEventListener("drop", ({ dataTransfer }) => take([...dataTransfer.files]));
+  ["dragover", "dragleave", "drop"].forEach((type) => area.addEventListener(type, hear));
 }

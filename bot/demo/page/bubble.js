@@ -31,7 +31,7 @@ export class Bubble {
     if (!quietly && !matchMedia("(prefers-reduced-motion: reduce)").matches) this.body.animate(...FLASH);
   }
 
-  /** Stand under the bubble before it: a new day gets a heading, one author's messages stand close. */
+  /** A new day gets a heading; messages of one author stand close. */
   follow(before) {
     this.element.dataset.day = this.day === before?.day ? "" : this.day;
     this.element.classList.toggle("grouped", this.message.from_bot === before?.message.from_bot);
@@ -60,7 +60,7 @@ export class Bubble {
   #text({ html, date, edit_date }) {
     const { words, zone } = this.chat;
     const text = make("div", { class: "text", dir: "auto" });
-    text.innerHTML = html; // the only markup taken over: the server made it safe, and the page's policy runs no script in it
+    text.innerHTML = html.replace(/(<\/(pre|blockquote)>)\n/g, "$1"); // made safe by the server; the page's policy runs no script in it
     text.querySelectorAll("a").forEach((link) => Object.assign(link, OUTSIDE));
     text.querySelectorAll(".tg-spoiler").forEach((spoiler) => cover(spoiler, words.hidden));
     linkCommands(text);
@@ -76,7 +76,7 @@ export class Bubble {
       const picture = make("img", { src: file.url, alt: text || `${words.picture}: ${file.name}` });
       return [make("a", { class: "picture", href: file.url, ...OUTSIDE }, picture)];
     }
-    const facts = make("span", {}, make("b", {}, file.name), make("small", {}, fileSize(file.size, words)));
+    const facts = make("span", { class: "facts" }, make("b", {}, file.name), make("small", {}, fileSize(file.size, words)));
     return [make("a", { class: "document", href: file.url, download: file.name, title: words.download }, icon("down"), facts)];
   }
 

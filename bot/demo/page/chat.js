@@ -9,7 +9,6 @@ const NEAR = 40; // px from the end that still count as being there
 export class Chat {
   #bubbles = new Map(); // message id -> Bubble, in the order of their coming
   #following = true;
-  #unseen = 0;
 
   /** `onTap(message id, data)` and `onCommand(text)` are what the person does here. */
   constructor({ words, language, zone, onTap, onCommand }) {
@@ -50,7 +49,7 @@ export class Chat {
     this.list.append(bubble.element);
     if (quietly) return;
     if (this.#following || !message.from_bot) this.toEnd();
-    else this.#countUnseen(this.#unseen + 1);
+    else this.#countUnseen(Number(this.count.textContent) + 1);
   }
 
   remove(ids) {
@@ -75,7 +74,6 @@ export class Chat {
   }
 
   #countUnseen(count) {
-    this.#unseen = count;
     this.count.textContent = String(count);
     this.pill.hidden = count === 0;
   }

@@ -12,7 +12,7 @@ const TICK = 200; // ms
 export class ClockBar {
   #busy = false;
 
-  /** `on`: language(code) was chosen, tick(milliseconds, zone), moved(), trouble(text). */
+  /** `on`: language(code) was chosen, tick(milliseconds, zone), trouble(text). */
   constructor(bar, on) {
     Object.assign(this, { bar, on });
     setInterval(() => this.clock && this.#tick(), TICK);
@@ -67,7 +67,6 @@ export class ClockBar {
     this.#busy = true;
     try {
       this.set(await moveClock(change));
-      this.on.moved();
     } catch {
       this.on.trouble(this.words.stuck);
     }
@@ -82,14 +81,11 @@ export class ClockBar {
   }
 
   #theme() {
-    const toggle = iconButton("moon", this.words.dark, () => {
+    const mark = () => toggle.setAttribute("aria-pressed", String(isDark()));
+    const toggle = iconButton("theme", this.words.dark, () => {
       localStorage.theme = document.documentElement.dataset.theme = isDark() ? "light" : "dark";
       mark();
     });
-    const mark = () => {
-      toggle.setAttribute("aria-pressed", String(isDark()));
-      toggle.replaceChildren(icon(isDark() ? "sun" : "moon"));
-    };
     mark();
     return toggle;
   }

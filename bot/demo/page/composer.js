@@ -1,4 +1,4 @@
-/** Where a person writes: text, a file with a caption, a command from the menu; or START, or unblocking the bot. */
+/** Where a person writes, sends files and commands, starts or unblocks the bot. */
 
 import { Refused } from "./api.js";
 import { Attachment } from "./attachment.js";
@@ -13,7 +13,7 @@ export class Composer {
   constructor(words, server) {
     Object.assign(this, { words, server });
     this.area = make("textarea", {
-      rows: "1", name: "message", "aria-label": words.message, placeholder: words.message, autocomplete: "off",
+      rows: "1", "aria-label": words.message, placeholder: words.message, autocomplete: "off",
       oninput: () => this.#typed(), onkeydown: (event) => this.#key(event),
     });
     this.attachment = new Attachment(words, () => this.#attached());
@@ -45,9 +45,9 @@ export class Composer {
     if (this.unblock.hidden) this.#deliver(() => this.server.text(text));
   }
 
-  /** Attach files that were dropped on the phone, where writing is possible. */
-  take(files) {
-    if (!this.writing.hidden) this.attachment.take(files);
+  /** Attach a file that was dropped on the phone, where writing is possible. */
+  take(file) {
+    if (!this.writing.hidden) this.attachment.set(file);
   }
 
   #drawWriting() {
@@ -65,7 +65,8 @@ export class Composer {
     const send = () => (file ? this.server.file(file, asPicture, text) : this.server.text(text));
     const sent = () => {
       if (this.area.value.startsWith(value)) this.area.value = this.area.value.slice(value.length);
-      if (this.attachment.file === file) this.attachment.clear();
+      this.popup.close();
+      if (this.attachment.file === file) this.attachment.set(null);
     };
     this.#deliver(() => send().then(sent), () => this.#send());
   }
@@ -78,19 +79,24 @@ export class Composer {
     try {
       await send();
     } catch (error) {
-      const reason = make("span", { lang: "en" }, error instanceof Refused ? ` (${error.message})` : "");
-      this.trouble.append(this.words.notSent, reason, button({}, retry, this.words.retry));
+      const reason = error instanceof Refused ? [make("small", { lang: "en" }, error.message)] : [];
+      this.trouble.append(this.words.notSent, ...reason, button({}, retry, this.words.retry));
     }
     this.#busy = false;
-    this.#typed();
+    this.#fit();
   }
 
   #typed() {
+    const { value } = this.area;
+    this.#fit();
+    this.popup.show(/^\/\w*$/.test(value) ? this.#choices(value.slice(1).toLowerCase()) : []);
+  }
+
+  #fit() {
     const { area, attachment } = this;
     area.style.height = "auto";
     area.style.height = `${area.scrollHeight}px`;
     this.element.classList.toggle("filled", Boolean(area.value.trim() || attachment.file));
-    this.popup.show(/^\/\w*$/.test(area.value) ? this.#choices(area.value.slice(1).toLowerCase()) : []);
   }
 
   #key(event) {
@@ -108,7 +114,7 @@ export class Composer {
 
   #attached() {
     this.area.placeholder = this.attachment.file ? this.words.caption : this.words.message;
-    this.#typed();
+    this.#fit();
     if (this.attachment.file) this.area.focus();
   }
 

@@ -20,17 +20,22 @@ export function timeOfDay(milliseconds, zone, seconds = false) {
   return format("en-GB", zone, options).format(milliseconds);
 }
 
-/** Tuesday 30 April, or Tuesday 30 April 2019 with `year`, as the language writes it. */
+/** Tuesday, 30 April, or Tuesday, 30 April 2019 `withYear`, as the language writes it. */
 export function dayName(milliseconds, zone, language, withYear = false) {
-  if (language === "kk") return kazakhDay(milliseconds, zone, withYear);
-  const options = { weekday: "long", day: "numeric", month: "long", ...(withYear && { year: "numeric" }) };
-  return format(language === "en" ? "en-GB" : language, zone, options).format(milliseconds);
+  const { weekday, day, month, year } = language === "kk" ? kazakhParts(milliseconds, zone) : parts(milliseconds, zone, language, "long");
+  if (language === "en") return `${weekday}, ${day} ${month}${withYear ? ` ${year}` : ""}`;
+  if (language === "ru") return `${day} ${month}${withYear ? ` ${year} г.` : ""}, ${weekday}`;
+  return `${withYear ? `${year} жылғы ` : ""}${day} ${month}, ${weekday}`;
 }
 
-function kazakhDay(milliseconds, zone, withYear) {
-  const parts = format("en-GB", zone, { weekday: "short", day: "numeric", month: "numeric", year: "numeric" }).formatToParts(milliseconds);
-  const { weekday, day, month, year } = Object.fromEntries(parts.map(({ type, value }) => [type, value]));
-  return `${withYear ? `${year} жылғы ` : ""}${day} ${MONTHS[month - 1]}, ${WEEKDAYS[weekday]}`;
+function kazakhParts(milliseconds, zone) {
+  const { weekday, day, month, year } = parts(milliseconds, zone, "en", "numeric");
+  return { weekday: WEEKDAYS[weekday.slice(0, 3)], day, month: MONTHS[month - 1], year };
+}
+
+function parts(milliseconds, zone, language, month) {
+  const found = format(language, zone, { weekday: "long", day: "numeric", month, year: "numeric" }).formatToParts(milliseconds);
+  return Object.fromEntries(found.map(({ type, value }) => [type, value]));
 }
 
 /** Almaty time; a zone without words keeps its IANA name. */

@@ -12,7 +12,7 @@ export function make(tag, attributes = {}, ...children) {
   return element;
 }
 
-/** Only the first click of a double click acts: the second would land on whatever the first one brought. */
+/** Of a double click only the first acts: the second would land on whatever that brought. */
 export function button(attributes, act, ...children) {
   return make("button", { type: "button", onclick: ({ detail }) => detail <= 1 && act(), ...attributes }, ...children);
 }

@@ -3,28 +3,23 @@
 import { follow } from "./api.js";
 import { ClockBar } from "./clock.js";
 import { timeOfDay } from "./dates.js";
-import { make, show } from "./elements.js";
+import { show } from "./elements.js";
 import { Phone } from "./phone.js";
 import { Tabs } from "./tabs.js";
 import { closest, pageWords } from "./words.js";
 
 const TROUBLE = 4_000; // ms
 
-const stage = document.getElementById("phones");
-const banner = document.getElementById("banner");
-const guide = document.getElementById("guide");
-const bar = document.getElementById("bar");
+const [bar, guide, stage, banner] = ["bar", "guide", "phones", "banner"].map((id) => document.getElementById(id));
 
 let phones = new Map(); // id -> Phone
 let tabs = null;
 let words = null;
-let moved = false;
 let quiet = null; // the timer that ends what the banner says
 
 const clock = new ClockBar(bar, {
   language: (chosen) => (speak((localStorage.language = chosen)), bar.querySelector("select").focus()),
   tick: (now, zone) => phones.forEach(({ time }) => show(time, timeOfDay(now, zone))),
-  moved: () => ((moved = true), hint()),
   trouble: (text) => (say(text), (quiet = setTimeout(say, TROUBLE, ""))),
 });
 
@@ -41,7 +36,6 @@ function hint() {
   const started = [...phones.values()].some(({ chat }) => !chat.empty);
   show(guide, started ? words.moveClock : words.tapStart);
   guide.classList.toggle("started", started);
-  guide.classList.toggle("done", started && moved);
 }
 
 function say(text) {

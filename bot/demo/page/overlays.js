@@ -1,10 +1,10 @@
-/** What lies over the chat: the bot's answers to a tap, and lists of choices. */
+/** What lies over the chat. */
 
 import { button, make } from "./elements.js";
 
 const READING = { least: 3_000, perLetter: 50 }; // ms
 
-/** A line that goes by itself, or a dialog to confirm; both within one phone. */
+/** The bot's answers to a tap: a line that goes by itself, or a dialog to confirm. */
 export class Notices {
   /** `behind` cannot be used while a dialog is open. */
   constructor(words, behind) {

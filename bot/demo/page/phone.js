@@ -61,16 +61,16 @@ export class Phone {
     const middle = make("div", { class: "middle" }, this.greeting, chat.log, chat.pill);
     const screen = make("div", { class: "screen", id: `screen-${this.id}` }, this.#header(), middle, composer.element);
     const { toast, dialog } = (this.notices = new Notices(words, screen));
-    acceptDrops(screen, (files) => composer.take(files));
-    const whose = make("p", { class: "owner" }, make("b", {}, owner), make("small", {}, `${label} · ${LANGUAGES[this.language]}`));
+    acceptDrops(screen, (file) => composer.take(file));
+    const whose = make("p", { class: "owner" }, make("b", {}, owner), " ", make("small", {}, `${label} · ${LANGUAGES[this.language]}`));
     const device = make("div", { class: "device" }, statusBar, screen, toast, dialog);
     return make("section", { class: "phone", lang: this.language, id: `phone-${this.id}`, "aria-label": `${owner}, ${label}` }, whose, device);
   }
 
   #header() {
     const { words, composer } = this;
-    const more = iconButton("more", words.menu);
-    const menu = new Popup(more, words.menu, () => [this.#blocking()]);
+    const more = iconButton("more", words.more);
+    const menu = new Popup(more, words.more, () => [this.#blocking()]);
     return make("header", { class: "top" },
       make("span", { class: "avatar", "aria-hidden": "true" }, icon("shanyrak")), make("h2", {}, this.name, this.status),
       make("button", { type: "button", class: "skip", onclick: () => composer.area.focus() }, words.message), more, menu.list);

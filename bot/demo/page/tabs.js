@@ -1,4 +1,4 @@
-/** On a narrow window one phone is seen at a time; its tabs say where something new is. */
+/** A narrow window shows one phone at a time; tabs say where something new is. */
 
 import { button, make } from "./elements.js";
 

@@ -1,4 +1,4 @@
-/** Which buttons wait for the bot's answer: a second tap on a waiting one does nothing. */
+/** Which buttons wait for the bot's answer; a second tap on one does nothing. */
 
 const PATIENCE = 15_000; // ms; Telegram's own spinner ends about then when a bot stays silent
 

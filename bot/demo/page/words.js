@@ -5,7 +5,7 @@ export const LANGUAGES = { kk: "Қазақша", ru: "Русский", en: "Engl
 const PHONE = {
   kk: {
     bot: "бот", typing: "жазып жатыр…", you: "Сіз", start: "Бастау", abilities: "Бұл бот не істей алады?",
-    message: "Хабарлама", caption: "Сипаттама қосу", send: "Жіберу", menu: "Мәзір",
+    message: "Хабарлама", caption: "Сипаттама қосу", send: "Жіберу", menu: "Мәзір", more: "Тағы",
     block: "Ботты бұғаттау", unblock: "Бұғаттан шығару", edited: "өзгертілді", chat: "Хабарламалар",
     newer: "Жаңа хабарламаларға өту", ok: "Жарайды", picture: "Сурет", hidden: "Жасырын мәтін",
     attach: "Файл қосу", detach: "Файлды алып тастау", asFile: "Файл ретінде",
@@ -15,7 +15,7 @@ const PHONE = {
   },
   ru: {
     bot: "бот", typing: "печатает…", you: "Вы", start: "Начать", abilities: "Что умеет этот бот?",
-    message: "Сообщение", caption: "Добавить подпись", send: "Отправить", menu: "Меню",
+    message: "Сообщение", caption: "Добавить подпись", send: "Отправить", menu: "Меню", more: "Ещё",
     block: "Заблокировать бота", unblock: "Разблокировать", edited: "изменено", chat: "Сообщения",
     newer: "К новым сообщениям", ok: "Понятно", picture: "Фото", hidden: "Скрытый текст",
     attach: "Прикрепить файл", detach: "Убрать файл", asFile: "Как файл",
@@ -25,7 +25,7 @@ const PHONE = {
   },
   en: {
     bot: "bot", typing: "typing…", you: "You", start: "Start", abilities: "What can this bot do?",
-    message: "Message", caption: "Add a caption", send: "Send", menu: "Menu",
+    message: "Message", caption: "Add a caption", send: "Send", menu: "Menu", more: "More",
     block: "Block the bot", unblock: "Unblock", edited: "edited", chat: "Messages",
     newer: "Go to new messages", ok: "OK", picture: "Picture", hidden: "Hidden text",
     attach: "Attach a file", detach: "Remove the file", asFile: "As a file",

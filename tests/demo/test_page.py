@@ -1,0 +1,265 @@
+"""What people see and do on the phones of the demo's page, in a real browser against the real emulator."""
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.async_api import FilePayload, Locator, Page, expect
+
+from bot.demo.stage import Person
+from tests.demo.page_demo import ENGLISH, KAZAKH, PEOPLE, RUSSIAN, Demo, MakeDemo, OpenPage, phone, png
+
+pytest_plugins = ["tests.demo.page_fixtures"]
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+
+@pytest.fixture
+def james(page: Page) -> Locator:
+    """The English-speaking organiser's phone."""
+    return phone(page, ENGLISH)
+
+
+async def test_three_phones_speak_three_languages(demo: Demo, page: Page) -> None:
+    await demo.bot("setMyName", name="Семинар по GCED", language_code="ru")
+    await demo.bot("setMyDescription", description="Показываю, что дальше.", language_code="ru")
+    starts = {KAZAKH: ("kk", "Бастау"), RUSSIAN: ("ru", "Начать"), ENGLISH: ("en", "Start")}
+    for person, (language, start) in starts.items():
+        await expect(phone(page, person)).to_be_in_viewport(ratio=1)
+        await expect(phone(page, person)).to_have_attribute("lang", language)
+        await expect(phone(page, person).get_by_role("button", name=start)).to_be_visible()
+    await expect(phone(page, RUSSIAN).get_by_role("heading")).to_contain_text("Семинар по GCED")
+    await expect(phone(page, RUSSIAN).locator(".greeting")).to_contain_text("Показываю, что дальше.")
+    await expect(page.get_by_role("tablist")).to_be_hidden()
+
+
+async def test_start_opens_the_chat(demo: Demo, james: Locator) -> None:
+    await expect(james.get_by_role("textbox")).to_be_hidden()
+    await james.get_by_role("button", name="Start").click()
+    assert (await demo.update())["message"]["text"] == "/start"
+    await demo.says(ENGLISH, "<b>Welcome</b>, see /help")
+    await expect(james.locator(".theirs b")).to_have_text("Welcome")
+    await expect(james.get_by_role("textbox")).to_be_focused()
+    own, answer = james.locator(".ours .bubble"), james.locator(".theirs .bubble")
+    assert (await box(own))["x"] > (await box(answer))["x"]
+    await james.get_by_role("button", name="/help").click()
+    assert (await demo.update())["message"]["text"] == "/help"
+
+
+async def test_a_tap_waits_edits_in_place_and_is_answered(demo: Demo, james: Locator) -> None:
+    await demo.begun(ENGLISH)
+    number = await demo.says(ENGLISH, "Seats left: 14", [("Take a seat", "seat:1"), ("Back", "back")])
+    button = james.get_by_role("button", name="Take a seat")
+    await button.click()
+    query = (await demo.update())["callback_query"]
+    assert query["data"] == "seat:1"
+    await expect(button).to_have_attribute("aria-busy", "true")
+    keyboard = {"inline_keyboard": [[{"text": "Give it up", "callback_data": "leave:1"}]]}
+    await demo.bot(
+        "editMessageText", chat_id=ENGLISH, message_id=number, text="It is yours", reply_markup=keyboard
+    )
+    await demo.bot("answerCallbackQuery", callback_query_id=query["id"], text="Your seat is booked.")
+    await expect(james.get_by_role("status")).to_have_text("Your seat is booked.")
+    await expect(james.locator(".theirs")).to_have_count(1)
+    await expect(james.locator(".theirs .text")).to_contain_text("It is yours")
+    await expect(james.locator(".meta").last).to_contain_text("edited")
+    await expect(james.get_by_role("button", name="Give it up")).to_be_focused()
+    await expect(james.get_by_role("button", name="Give it up")).to_have_attribute("aria-busy", "false")
+
+
+async def test_an_answer_without_words_ends_the_waiting(demo: Demo, james: Locator) -> None:
+    await demo.begun(ENGLISH)
+    await demo.says(ENGLISH, "Agenda", [("Refresh", "now")])
+    button = james.get_by_role("button", name="Refresh")
+    await button.dblclick()
+    query = (await demo.update())["callback_query"]
+    await expect(button).to_have_attribute("aria-busy", "true")
+    await demo.bot("answerCallbackQuery", callback_query_id=query["id"])
+    await expect(button).to_have_attribute("aria-busy", "false")
+    await james.get_by_role("textbox").fill("Next")
+    await james.get_by_role("textbox").press("Enter")
+    assert (await demo.update())["message"]["text"] == "Next", "the double click came twice"
+
+
+async def test_an_alert_is_confirmed(demo: Demo, james: Locator) -> None:
+    await demo.begun(ENGLISH)
+    await demo.says(ENGLISH, "Workshop", [("Take a seat", "seat:9")])
+    await james.get_by_role("button", name="Take a seat").click()
+    query = (await demo.update())["callback_query"]
+    await demo.bot(
+        "answerCallbackQuery", callback_query_id=query["id"], text="No seat is left.", show_alert=True
+    )
+    dialog = james.get_by_role("alertdialog", name="No seat is left.")
+    await expect(dialog.get_by_role("button", name="OK")).to_be_focused()
+    await james.page.keyboard.press("Enter")
+    await expect(dialog).to_be_hidden()
+    await expect(james.get_by_role("button", name="Take a seat")).to_be_focused()
+
+
+async def test_writing(demo: Demo, james: Locator) -> None:
+    await demo.begun(ENGLISH)
+    field = james.get_by_role("textbox")
+    height = (await box(field))["height"]
+    await field.press_sequentially("Two")
+    await field.press("Shift+Enter")
+    await field.press_sequentially("lines")
+    assert (await box(field))["height"] > height
+    await field.press("Enter")
+    assert (await demo.update())["message"]["text"] == "Two\nlines"
+    await expect(field).to_have_value("")
+    await expect(james.locator(".ours").last).to_contain_text("Two\nlines")
+    await demo.bot("sendChatAction", chat_id=ENGLISH, action="typing")
+    await expect(james.get_by_role("heading")).to_contain_text("typing…")
+
+
+async def test_what_telegram_refuses_is_kept(demo: Demo, james: Locator) -> None:
+    await demo.begun(ENGLISH)
+    field = james.get_by_role("textbox")
+    await field.fill("x" * 4097)
+    await james.get_by_role("button", name="Send").click()
+    await expect(james.get_by_role("alert")).to_contain_text("4096")
+    await expect(field).to_have_value("x" * 4097)
+
+
+async def test_commands_are_found_by_typing_and_in_the_menu(demo: Demo, james: Locator) -> None:
+    await demo.begun(ENGLISH)
+    commands = [{"command": name, "description": f"About {name}"} for name in ("now", "agenda", "my")]
+    await demo.bot("setMyCommands", commands=commands)
+    opener = james.get_by_role("button", name="Menu")
+    await expect(opener).to_be_visible()
+    field, menu = james.get_by_role("textbox"), james.get_by_role("menu", name="Menu")
+    await field.press_sequentially("/a")
+    await expect(menu.get_by_role("menuitem")).to_have_text(["/agendaAbout agenda"])
+    await field.press("ArrowDown")
+    await menu.get_by_role("menuitem").press("Enter")
+    assert (await demo.update())["message"]["text"] == "/agenda"
+    await expect(field).to_have_value("")
+    await opener.click()
+    await menu.get_by_text("About my").click()
+    assert (await demo.update())["message"]["text"] == "/my"
+    await expect(menu).to_be_hidden()
+
+
+async def test_files_come_and_can_be_saved(demo: Demo, james: Locator) -> None:
+    await demo.begun(ENGLISH)
+    await demo.bot_sends("document", ENGLISH, "розклад 1.ics", b"BEGIN:VCALENDAR" * 100, "Your schedule")
+    card = james.get_by_role("link", name=re.compile("розклад 1.ics.*1.5 KB"))
+    async with james.page.expect_download() as download:
+        await card.click()
+    saved = await download.value
+    assert saved.suggested_filename == "розклад 1.ics"
+    assert Path(await saved.path()).read_bytes() == b"BEGIN:VCALENDAR" * 100
+    await expect(james.locator(".theirs").last).to_contain_text("Your schedule")
+
+
+async def test_pictures_are_shown(demo: Demo, james: Locator) -> None:
+    await demo.begun(ENGLISH)
+    await demo.bot_sends("photo", ENGLISH, "plan.png", png(300, 200), "The halls")
+    picture = james.get_by_role("img", name="The halls")
+    await expect(picture).to_have_js_property("naturalWidth", 300)
+    assert (await box(picture))["height"] > 150
+
+
+async def test_a_picture_is_sent_with_a_caption(demo: Demo, james: Locator) -> None:
+    await demo.begun(ENGLISH)
+    await attach(james, {"name": "team.png", "mimeType": "image/png", "buffer": png(40, 30)})
+    await james.get_by_placeholder("Add a caption").fill("Our team")
+    await james.get_by_role("button", name="Send").click()
+    message = (await demo.update())["message"]
+    assert (message["caption"], message["photo"][-1]["width"]) == ("Our team", 40)
+    await expect(james.locator(".ours img")).to_have_js_property("naturalWidth", 40)
+    await expect(james.locator(".attachment")).to_be_hidden()
+
+
+async def test_a_picture_can_go_as_a_file(demo: Demo, james: Locator) -> None:
+    await demo.begun(ENGLISH)
+    await attach(james, {"name": "scan.png", "mimeType": "image/png", "buffer": png(40, 30)})
+    await james.get_by_label("As a file").check()
+    await james.get_by_role("textbox").press("Enter")
+    assert (await demo.update())["message"]["document"]["file_name"] == "scan.png"
+
+
+async def test_a_file_is_dropped_on_the_phone(demo: Demo, james: Locator) -> None:
+    await demo.begun(ENGLISH)
+    dropped = await james.page.evaluate_handle(
+        "() => { const all = new DataTransfer(); all.items.add(new File(['hello'], 'note.txt')); return all; }"
+    )
+    await james.locator(".middle").dispatch_event("drop", {"dataTransfer": dropped})
+    await expect(james.locator(".attachment")).to_contain_text("note.txt")
+    await james.get_by_role("button", name="Send").click()
+    assert (await demo.update())["message"]["document"]["file_size"] == 5
+
+
+async def test_the_bot_is_blocked_and_unblocked(demo: Demo, james: Locator) -> None:
+    await demo.begun(ENGLISH)
+    await james.get_by_role("button", name="More").click()
+    await james.get_by_role("menuitem", name="Block the bot").click()
+    change = (await demo.update())["my_chat_member"]
+    assert change["new_chat_member"]["status"] == "kicked"
+    await expect(james.get_by_role("textbox")).to_be_hidden()
+    await james.get_by_role("button", name="Unblock").click()
+    change = (await demo.update())["my_chat_member"]
+    assert change["new_chat_member"]["status"] == "member"
+    await expect(james.get_by_role("textbox")).to_be_visible()
+
+
+async def test_names_and_texts_are_never_markup(make_demo: MakeDemo, open_page: OpenPage) -> None:
+    hostile = "<img src=x onerror=alert(1)>"
+    demo = await make_demo((Person(7, hostile, "x", "en", hostile), *PEOPLE[:2]))
+    await demo.begun(7)
+    await demo.bot("setMyName", name=hostile)
+    await demo.bot("setMyCommands", commands=[{"command": "x", "description": hostile}])
+    await demo.says(7, f"Welcome, {hostile.replace('<', '&lt;')}", [(hostile, "x")])
+    page = await open_page(at=demo)
+    seven = phone(page, 7)
+    await seven.get_by_role("textbox").fill("/")
+    for place in ".owner b", ".owner small", "h2 b", ".text", ".row button", ".popup":
+        await expect(seven.locator(place).last).to_contain_text(hostile)
+    await expect(page.locator("img, script:not([src])")).to_have_count(0)
+
+
+async def test_formatted_text(demo: Demo, james: Locator) -> None:
+    await demo.begun(ENGLISH)
+    await demo.says(
+        ENGLISH, "<i>Room</i> <code>A1</code> <tg-spoiler>secret</tg-spoiler> <a href='https://a.kz'>map</a>"
+    )
+    await expect(james.locator("i")).to_have_text("Room")
+    await expect(james.locator("code")).to_have_text("A1")
+    await expect(james.get_by_role("link", name="map")).to_have_attribute("rel", re.compile("noopener"))
+    await james.get_by_role("button", name="Hidden text").click()
+    await expect(james.get_by_text("secret")).to_be_visible()
+
+
+async def test_a_reader_who_scrolled_up_is_left_there(demo: Demo, james: Locator) -> None:
+    await demo.begun(ENGLISH)
+    for number in range(30):
+        await demo.says(ENGLISH, f"Message {number}")
+    log = james.get_by_role("log")
+    await expect(james.get_by_text("Message 29")).to_be_in_viewport()
+    await log.hover()
+    await james.page.mouse.wheel(0, -5000)
+    await expect(james.get_by_text("Message 0")).to_be_in_viewport()
+    await demo.says(ENGLISH, "The newest")
+    pill = james.get_by_role("button", name="Go to new messages")
+    await expect(pill).to_have_text("1")
+    await expect(james.get_by_text("Message 0")).to_be_in_viewport()
+    await pill.click()
+    await expect(james.get_by_text("The newest")).to_be_in_viewport()
+    await expect(pill).to_be_hidden()
+
+
+async def test_messages_are_taken_back(demo: Demo, james: Locator) -> None:
+    await demo.begun(ENGLISH)
+    number = await demo.says(ENGLISH, "A mistake")
+    await expect(james.get_by_text("A mistake")).to_be_visible()
+    await demo.bot("deleteMessage", chat_id=ENGLISH, message_id=number)
+    await expect(james.get_by_text("A mistake")).to_have_count(0)
+
+
+async def attach(phone: Locator, file: FilePayload) -> None:
+    async with phone.page.expect_file_chooser() as chooser:
+        await phone.get_by_role("button", name="Attach a file").click()
+    await (await chooser.value).set_files(file)
+
+
+async def box(locator: Locator) -> dict[str, float]:
+    return dict(await locator.evaluate("element => element.getBoundingClientRect().toJSON()"))
