@@ -11,7 +11,7 @@ from functools import partial
 from typing import Any, Final, TypeVar
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
-from telegram import Update
+from telegram import Bot, Update
 from telegram.error import InvalidToken, NetworkError, TelegramError
 from telegram.ext import ExtBot
 
@@ -23,6 +23,7 @@ from bot.context import Describe, Handler, Job, Render, Services
 from bot.delivery import inbox as updates
 from bot.delivery.inbox import Inbox
 from bot.delivery.limits import backoff
+from bot.delivery.patience import Patience
 from bot.delivery.polling import ALLOWED, poll
 from bot.delivery.request import AiohttpRequest
 from bot.delivery.sender import Sender
@@ -86,7 +87,7 @@ class Application:
         self.bot = bot
         self.inbox = Inbox(database, clock, process, self._handle)
         render = Teller(services, MESSAGES).render
-        self.sender = Sender(database, clock, bot, process, rate, render, deactivate)
+        self.sender = Sender(database, clock, _impatient(bot), process, rate, render, deactivate)
         services.wake_sender = self.sender.wake
 
     async def receive(self, update: Mapping[str, Any]) -> None:
@@ -158,12 +159,18 @@ async def _telegram(settings: Settings, clock: Clock) -> AsyncIterator[ExtBot[No
         base_file_url=f"{settings.telegram_api_url}/file/bot",
         request=AiohttpRequest(),
         get_updates_request=AiohttpRequest(),
+        rate_limiter=Patience(clock),
     )
     try:
         await _introduce(bot, clock, settings.telegram_api_url)
         yield bot
     finally:
         await bot.shutdown()
+
+
+def _impatient(bot: ExtBot[None]) -> Bot:
+    """The same connections for the sender and for polling, which know themselves when to try again."""
+    return Bot(bot.token, bot.base_url.removesuffix(bot.token), request=bot.request)
 
 
 async def _introduce(bot: ExtBot[None], clock: Clock, url: str) -> None:
@@ -183,7 +190,7 @@ async def _introduce(bot: ExtBot[None], clock: Clock, url: str) -> None:
 @asynccontextmanager
 async def _at_work(application: Application, *, receives: bool) -> AsyncIterator[None]:
     services, bot = application.services, application.bot
-    async with AsyncExitStack() as stack, asyncio.TaskGroup() as tasks:
+    async with asyncio.TaskGroup() as tasks, AsyncExitStack() as stack:
         tasks.create_task(application.inbox.run())
         tasks.create_task(application.sender.run())
         stack.callback(application.sender.stop)
@@ -218,18 +225,16 @@ async def _receiving(application: Application) -> AsyncIterator[None]:
             await _announce_webhook(application.bot, settings)
             yield
     else:
-        asking = asyncio.create_task(
-            poll(
-                application.bot,
-                application.services.database,
-                application.services.clock,
-                application.inbox.wake,
-            )
-        )
+        asking = asyncio.create_task(_polling(application))
         try:
             yield
         finally:
             asking.cancel()
+
+
+async def _polling(application: Application) -> None:
+    services = application.services
+    await poll(_impatient(application.bot), services.database, services.clock, application.inbox.wake)
 
 
 async def _announce_webhook(bot: ExtBot[None], settings: Settings) -> None:

@@ -14,19 +14,18 @@ from bot.agenda.formats import Document, read_programme
 from bot.agenda.rules import Programme
 from bot.app import running, stop_signal
 from bot.clock import RehearsalClock, secret_code
+from bot.demo.doorway import serve
 from bot.demo.server import create
 from bot.demo.stage import Jump, Person, Stage
 from bot.people import invitations
 from bot.people.rules import Invitation, Profile, Role
 from bot.settings import Settings
 from bot.storage.engine import Database
-from bot.web import serve
 
-LOOPBACK: Final = "127.0.0.1"
 SAMPLE: Final = Path(__file__).parent / "demo" / "programme.yaml"
 TOKEN: Final = "2019:a-token-for-this-machine-and-no-other"  # noqa: S105 -- the emulator's, worth nothing elsewhere
 BEFORE_FIRST: Final = timedelta(minutes=15)  # the demo begins that long before the first session
-BEFORE_SESSION: Final = timedelta(minutes=10)  # a jump lands where most people are reminded
+BEFORE_SESSION: Final = timedelta(minutes=10)  # a jump lands where people are reminded
 
 PARTICIPANT: Final = Person(1001, "Айгерім", "aigerim", "kk", "Қатысушы")
 CLUB_LEAD: Final = Person(1002, "Марина", "marina", "ru", "Руководитель клуба")
@@ -60,7 +59,9 @@ class ClockBar:
         """Go forward; never back, where there is nothing to jump to."""
         now = self._clock.now()
         landings = {
-            "next_session": [session.starts_at - BEFORE_SESSION for session in self._programme.sessions],
+            "next_session": [
+                session.starts_at - BEFORE_SESSION for session in self._programme.sessions if session.reminded
+            ],
             "end_of_day": [self._end_of(day.id) for day in self._programme.days],
             "week": [now + timedelta(days=7)],
         }
@@ -81,12 +82,13 @@ async def demo(port: int, data: Path | None, say: Callable[[str], object]) -> No
         file = data or Path(folder) / "demo.db"
         programme = read_sample().to_programme(1)
         clock = RehearsalClock(programme.starts_at - BEFORE_FIRST)
-        telegram = create(Stage(TOKEN, (PARTICIPANT, CLUB_LEAD, ORGANISER)), ClockBar(clock, programme), clock.monotonic)
-        bound = await stack.enter_async_context(serve(telegram, port, LOOPBACK))
-        settings = _settings(f"http://{LOOPBACK}:{bound}", file)
+        stage = Stage(TOKEN, (PARTICIPANT, CLUB_LEAD, ORGANISER))
+        telegram = create(stage, ClockBar(clock, programme), clock.monotonic)
+        (doorway,) = await stack.enter_async_context(serve(telegram, port))
+        settings = _settings(doorway.url, file)
         application = await stack.enter_async_context(running(settings, clock))
         await _know_the_club_lead(application.services.database, clock)
-        say(f"Three phones are waiting at http://{LOOPBACK}:{bound}  (Ctrl+C ends the demo)")
+        say(f"Three phones are waiting at {doorway.url}  (Ctrl+C ends the demo)")
         await stopped.wait()
 
 

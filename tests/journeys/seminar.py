@@ -1,0 +1,240 @@
+"""A seminar to live through: Telegram on loopback, the real bot, people with phones, and a clock to move."""
+
+import asyncio
+import contextlib
+import json
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import datetime
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+from aiohttp import ClientSession
+from sqlalchemy import func, or_, select
+
+from bot.app import Application, running
+from bot.clock import RehearsalClock
+from bot.demo.doorway import Doorway, serve
+from bot.demo.server import create
+from bot.demo.stage import Limits, Person, Stage
+from bot.rehearsal import SAMPLE, ClockBar, read_sample
+from bot.settings import Settings
+from bot.storage.tables import inbox, outbox
+
+ALMATY: Final = ZoneInfo("Asia/Almaty")
+TOKEN: Final = "2019:a-token-for-the-journeys-of-the-tests"
+PATIENCE: Final = 20.0  # seconds until a test gives up; nothing takes so long
+BURSTS: Final = Limits("bucket")
+HASTE: Final = 5  # machine time in tests, so that a second between two messages is not felt
+
+
+class HastyClock(RehearsalClock):
+    """Seminar time stands where a test puts it; machine time runs a few times faster than the machine's."""
+
+    def __init__(self, start: datetime) -> None:
+        self._begun = super().machine_now()
+        super().__init__(start)
+        self.pause()
+
+    def machine_now(self) -> datetime:
+        return self._begun + HASTE * (super().machine_now() - self._begun)
+
+    def monotonic(self) -> float:
+        return HASTE * super().monotonic()
+
+    async def sleep(self, seconds: float) -> None:
+        await super().sleep(seconds / HASTE)
+
+
+def at(day: int, wall: str) -> datetime:
+    """A clock time in Almaty on the first or the second day."""
+    return datetime.fromisoformat(f"2019-{'04-30' if day == 1 else '05-01'}T{wall}").replace(tzinfo=ALMATY)
+
+
+class Phone:
+    """One person's Telegram: what they do, and what they see."""
+
+    def __init__(self, http: ClientSession, person: Person) -> None:
+        self._http, self.person = http, person
+        self._changed = asyncio.Condition()
+        self._messages: dict[int, dict[str, Any]] = {}
+        self._notices: dict[int, dict[str, Any]] = {}
+
+    async def hears(self, event: Mapping[str, Any]) -> None:
+        """What Telegram tells this phone."""
+        async with self._changed:
+            match event["type"]:
+                case "message" | "edited":
+                    self._messages[event["message"]["message_id"]] = event["message"]
+                case "deleted":
+                    for number in event["message_ids"]:
+                        self._messages.pop(number, None)
+                case "notice":
+                    self._notices[int(event["tap"])] = event
+            self._changed.notify_all()
+
+    # ------------------------------------------------------------ what they do
+
+    async def write(self, text: str) -> None:
+        await self._post("messages", {"text": text})
+
+    async def start(self, code: str) -> None:
+        """Open t.me/BOT?start=CODE."""
+        await self._post("start", {"parameter": code})
+
+    async def tap(self, label: str) -> str:
+        """Tap the newest button that begins with this label; the notice that came back."""
+        message, button = self._button(label)
+        return await self.press(button["data"], message["message_id"])
+
+    async def press(self, data: str, message_id: int | None = None) -> str:
+        """Send a button's data, be it on that message or not; the notice that came back."""
+        number = self.newest["message_id"] if message_id is None else message_id
+        tap = await self._post("taps", {"message_id": number, "data": data})
+        await self._until(lambda: int(tap["tap"]) in self._notices, f"an answer to {data!r}")
+        return str(self._notices[int(tap["tap"])]["text"])
+
+    async def block(self) -> None:
+        await self._post("block", {})
+
+    async def unblock(self) -> None:
+        await self._post("unblock", {})
+
+    async def _post(self, what: str, body: Mapping[str, Any]) -> Any:
+        async with self._http.post(f"/api/phones/{self.person.id}/{what}", json=body) as response:
+            assert response.status == 200, await response.text()
+            return await response.json()
+
+    # ---------------------------------------------------------- what they see
+
+    @property
+    def screens(self) -> Sequence[dict[str, Any]]:
+        """All messages of the bot in this chat, the oldest first."""
+        return [message for message in self._messages.values() if message["from_bot"]]
+
+    @property
+    def newest(self) -> dict[str, Any]:
+        return self.screens[-1]
+
+    @property
+    def text(self) -> str:
+        """The newest screen."""
+        return str(self.newest["text"])
+
+    @property
+    def labels(self) -> Sequence[str]:
+        """The buttons of the newest screen."""
+        return [button["text"] for row in self.newest["buttons"] for button in row]
+
+    async def sees(self, *texts: str) -> None:
+        """Wait until the newest screen, its buttons included, has all these texts."""
+        await self._until(lambda: all(text in self._shown() for text in texts), f"{texts}")
+
+    async def gets(self, count: int) -> None:
+        """Wait until the bot has sent so many messages in all."""
+        await self._until(lambda: len(self.screens) >= count, f"{count} messages")
+
+    def _shown(self) -> str:
+        if not self.screens:
+            return ""
+        file = self.newest["file"]
+        return "\n".join([self.text, *self.labels, file["name"] if file else ""])
+
+    def _button(self, label: str) -> tuple[dict[str, Any], dict[str, Any]]:
+        for message in reversed(self.screens):
+            for button in (button for row in message["buttons"] for button in row):
+                if button["text"].startswith(label):
+                    return message, button
+        raise AssertionError(f"{self.person.first_name} sees no button {label!r}:\n{self._shown()}")
+
+    async def _until(self, happened: Callable[[], bool], what: str) -> None:
+        try:
+            async with asyncio.timeout(PATIENCE), self._changed:
+                await self._changed.wait_for(happened)
+        except TimeoutError:
+            raise AssertionError(f"{self.person.first_name} waits for {what}:\n{self._shown()}") from None
+
+
+class Seminar:
+    """Everybody and everything: `bot` while it runs, and the `network` between it and Telegram."""
+
+    def __init__(self, http: ClientSession, network: Doorway, clock: HastyClock, database_url: str) -> None:
+        self._http, self.network, self.clock, self.database_url = http, network, clock, database_url
+        self.phones: dict[int, Phone] = {}
+        self.bot: Application | None = None
+
+    def settings(self, **changes: Any) -> Settings:
+        plain = {"bot_token": TOKEN, "telegram_api_url": self.network.url, "database_url": self.database_url}
+        return Settings(_env_file=None, **{**plain, "programme": SAMPLE, **changes})
+
+    @asynccontextmanager
+    async def open(self, **changes: Any) -> AsyncIterator[Application]:
+        """The bot at work while the block lasts."""
+        async with running(self.settings(**changes), self.clock) as self.bot:
+            yield self.bot
+        self.bot = None
+
+    async def moves_to(self, moment: datetime) -> None:
+        """It is that moment now, and everything that is due has been sent."""
+        self.clock.jump_to(moment)
+        await self.settles()
+
+    async def settles(self) -> None:
+        """Everything that came in is answered, everything that is due is out."""
+        assert self.bot is not None
+        await self.bot.tick()
+        async with asyncio.timeout(PATIENCE):
+            while await self._under_way():  # noqa: ASYNC110 -- only the database knows
+                await asyncio.sleep(0.01)
+
+    async def _under_way(self) -> int:
+        assert self.bot is not None
+        now = self.clock.now()
+        waiting = select(func.count()).where(inbox.c.handled_at.is_(None)).scalar_subquery()
+        due = (outbox.c.state == "ready") & (outbox.c.due_at <= now) & (outbox.c.expires_at > now)
+        going = select(func.count()).where(or_(outbox.c.state == "sending", due)).scalar_subquery()
+        async with self.bot.services.database.reading() as tx:
+            return int(await tx.scalar(select(waiting + going)))
+
+    async def calls(self, method: str) -> Sequence[Mapping[str, Any]]:
+        """What the bot asked of Telegram."""
+        async with self._http.get("/api/calls", params={"method": method}) as response:
+            return list(await response.json())
+
+    async def faults(self, **plan: Any) -> None:
+        """What is to go wrong, as the emulator's `POST /api/faults` takes it."""
+        async with self._http.post("/api/faults", json=plan) as response:
+            assert response.status == 200, await response.text()
+
+    async def listen(self) -> None:
+        """Bring each phone what Telegram tells it, until cancelled."""
+        async with self._http.get("/api/events") as response:
+            async for line in response.content:
+                if line.startswith(b"data:"):
+                    event = json.loads(line.removeprefix(b"data:"))
+                    if event.get("phone") in self.phones:
+                        await self.phones[event["phone"]].hears(event)
+
+
+@asynccontextmanager
+async def seminar_with(
+    people: Sequence[Person], database_url: str, start: datetime, limits: Limits = BURSTS
+) -> AsyncIterator[Seminar]:
+    """Telegram with these people's phones, and no bot yet."""
+    clock = HastyClock(start)
+    stage = Stage(TOKEN, tuple(people), limits=limits)
+    telegram = create(stage, ClockBar(clock, read_sample().to_programme(1)), clock.monotonic)
+    async with AsyncExitStack() as stack:
+        network, phones = await stack.enter_async_context(serve(telegram, 0, 0))
+        http = await stack.enter_async_context(ClientSession(phones.url))
+        seminar = Seminar(http, network, clock, database_url)
+        seminar.phones = {person.id: Phone(http, person) for person in people}
+        listening = asyncio.create_task(seminar.listen())
+        stack.push_async_callback(_ended, listening)
+        yield seminar
+
+
+async def _ended(task: asyncio.Task[None]) -> None:
+    task.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await task
