@@ -1,16 +1,17 @@
 """What people see and do on the phones of the demo's page, in a real browser against the real emulator."""
 
 import re
-from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.async_api import FilePayload, Locator, Page, expect
+from playwright.async_api import Locator, Page, expect
 
 from bot.demo.stage import Person
-from tests.demo.page_demo import ENGLISH, KAZAKH, PEOPLE, RUSSIAN, Demo, MakeDemo, OpenPage, phone, png
+from tests.demo.page_demo import ENGLISH, KAZAKH, PEOPLE, RUSSIAN, Demo, MakeDemo, OpenPage, phone
+from tests.demo.sides import keyboard
 
 pytest_plugins = ["tests.demo.page_fixtures"]
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 
 @pytest.fixture
@@ -20,8 +21,8 @@ def james(page: Page) -> Locator:
 
 
 async def test_three_phones_speak_three_languages(demo: Demo, page: Page) -> None:
-    await demo.bot("setMyName", name="Семинар по GCED", language_code="ru")
-    await demo.bot("setMyDescription", description="Показываю, что дальше.", language_code="ru")
+    await demo.call("setMyName", name="Семинар по GCED", language_code="ru")
+    await demo.call("setMyDescription", description="Показываю, что дальше.", language_code="ru")
     starts = {KAZAKH: ("kk", "Бастау"), RUSSIAN: ("ru", "Начать"), ENGLISH: ("en", "Start")}
     for person, (language, start) in starts.items():
         await expect(phone(page, person)).to_be_in_viewport(ratio=1)
@@ -39,55 +40,51 @@ async def test_start_opens_the_chat(demo: Demo, james: Locator) -> None:
     await demo.says(ENGLISH, "<b>Welcome</b>, see /help")
     await expect(james.locator(".theirs b")).to_have_text("Welcome")
     await expect(james.get_by_role("textbox")).to_be_focused()
-    own, answer = james.locator(".ours .bubble"), james.locator(".theirs .bubble")
-    assert (await box(own))["x"] > (await box(answer))["x"]
+    assert await left_of(james.locator(".ours .bubble")) > await left_of(james.locator(".theirs .bubble"))
     await james.get_by_role("button", name="/help").click()
     assert (await demo.update())["message"]["text"] == "/help"
 
 
 async def test_a_tap_waits_edits_in_place_and_is_answered(demo: Demo, james: Locator) -> None:
     await demo.begun(ENGLISH)
-    number = await demo.says(ENGLISH, "Seats left: 14", [("Take a seat", "seat:1"), ("Back", "back")])
+    number = await demo.says(ENGLISH, "Seats left: 14", "Take a seat", "Back")
     button = james.get_by_role("button", name="Take a seat")
     await button.click()
     query = (await demo.update())["callback_query"]
-    assert query["data"] == "seat:1"
+    assert query["data"] == "Take a seat"
     await expect(button).to_have_attribute("aria-busy", "true")
-    keyboard = {"inline_keyboard": [[{"text": "Give it up", "callback_data": "leave:1"}]]}
-    await demo.bot(
-        "editMessageText", chat_id=ENGLISH, message_id=number, text="It is yours", reply_markup=keyboard
-    )
-    await demo.bot("answerCallbackQuery", callback_query_id=query["id"], text="Your seat is booked.")
+    edited: dict[str, Any] = {"text": "It is yours", "reply_markup": keyboard("Give it up")}
+    await demo.call("editMessageText", chat_id=ENGLISH, message_id=number, **edited)
+    await demo.call("answerCallbackQuery", callback_query_id=query["id"], text="Your seat is booked.")
     await expect(james.get_by_role("status")).to_have_text("Your seat is booked.")
     await expect(james.locator(".theirs")).to_have_count(1)
-    await expect(james.locator(".theirs .text")).to_contain_text("It is yours")
+    await expect(james.locator(".theirs")).to_contain_text("It is yours")
     await expect(james.locator(".meta").last).to_contain_text("edited")
     await expect(james.get_by_role("button", name="Give it up")).to_be_focused()
     await expect(james.get_by_role("button", name="Give it up")).to_have_attribute("aria-busy", "false")
 
 
-async def test_an_answer_without_words_ends_the_waiting(demo: Demo, james: Locator) -> None:
+async def test_a_double_click_taps_once_and_any_answer_ends_the_waiting(demo: Demo, james: Locator) -> None:
     await demo.begun(ENGLISH)
-    await demo.says(ENGLISH, "Agenda", [("Refresh", "now")])
+    await demo.says(ENGLISH, "Agenda", "Refresh")
     button = james.get_by_role("button", name="Refresh")
     await button.dblclick()
     query = (await demo.update())["callback_query"]
     await expect(button).to_have_attribute("aria-busy", "true")
-    await demo.bot("answerCallbackQuery", callback_query_id=query["id"])
+    await demo.call("answerCallbackQuery", callback_query_id=query["id"])
     await expect(button).to_have_attribute("aria-busy", "false")
     await james.get_by_role("textbox").fill("Next")
     await james.get_by_role("textbox").press("Enter")
-    assert (await demo.update())["message"]["text"] == "Next", "the double click came twice"
+    assert "message" in await demo.update(), "the second click came through"
 
 
 async def test_an_alert_is_confirmed(demo: Demo, james: Locator) -> None:
     await demo.begun(ENGLISH)
-    await demo.says(ENGLISH, "Workshop", [("Take a seat", "seat:9")])
+    await demo.says(ENGLISH, "Workshop", "Take a seat")
     await james.get_by_role("button", name="Take a seat").click()
     query = (await demo.update())["callback_query"]
-    await demo.bot(
-        "answerCallbackQuery", callback_query_id=query["id"], text="No seat is left.", show_alert=True
-    )
+    answer: dict[str, Any] = {"text": "No seat is left.", "show_alert": True}
+    await demo.call("answerCallbackQuery", callback_query_id=query["id"], **answer)
     dialog = james.get_by_role("alertdialog", name="No seat is left.")
     await expect(dialog.get_by_role("button", name="OK")).to_be_focused()
     await james.page.keyboard.press("Enter")
@@ -98,16 +95,16 @@ async def test_an_alert_is_confirmed(demo: Demo, james: Locator) -> None:
 async def test_writing(demo: Demo, james: Locator) -> None:
     await demo.begun(ENGLISH)
     field = james.get_by_role("textbox")
-    height = (await box(field))["height"]
+    height = await field.evaluate("field => field.clientHeight")
     await field.press_sequentially("Two")
     await field.press("Shift+Enter")
     await field.press_sequentially("lines")
-    assert (await box(field))["height"] > height
+    assert await field.evaluate("field => field.clientHeight") > height
     await field.press("Enter")
     assert (await demo.update())["message"]["text"] == "Two\nlines"
     await expect(field).to_have_value("")
     await expect(james.locator(".ours").last).to_contain_text("Two\nlines")
-    await demo.bot("sendChatAction", chat_id=ENGLISH, action="typing")
+    await demo.call("sendChatAction", chat_id=ENGLISH, action="typing")
     await expect(james.get_by_role("heading")).to_contain_text("typing…")
 
 
@@ -123,7 +120,7 @@ async def test_what_telegram_refuses_is_kept(demo: Demo, james: Locator) -> None
 async def test_commands_are_found_by_typing_and_in_the_menu(demo: Demo, james: Locator) -> None:
     await demo.begun(ENGLISH)
     commands = [{"command": name, "description": f"About {name}"} for name in ("now", "agenda", "my")]
-    await demo.bot("setMyCommands", commands=commands)
+    await demo.call("setMyCommands", commands=commands)
     opener = james.get_by_role("button", name="Menu")
     await expect(opener).to_be_visible()
     field, menu = james.get_by_role("textbox"), james.get_by_role("menu", name="Menu")
@@ -137,56 +134,6 @@ async def test_commands_are_found_by_typing_and_in_the_menu(demo: Demo, james: L
     await menu.get_by_text("About my").click()
     assert (await demo.update())["message"]["text"] == "/my"
     await expect(menu).to_be_hidden()
-
-
-async def test_files_come_and_can_be_saved(demo: Demo, james: Locator) -> None:
-    await demo.begun(ENGLISH)
-    await demo.bot_sends("document", ENGLISH, "розклад 1.ics", b"BEGIN:VCALENDAR" * 100, "Your schedule")
-    card = james.get_by_role("link", name=re.compile("розклад 1.ics.*1.5 KB"))
-    async with james.page.expect_download() as download:
-        await card.click()
-    saved = await download.value
-    assert saved.suggested_filename == "розклад 1.ics"
-    assert Path(await saved.path()).read_bytes() == b"BEGIN:VCALENDAR" * 100
-    await expect(james.locator(".theirs").last).to_contain_text("Your schedule")
-
-
-async def test_pictures_are_shown(demo: Demo, james: Locator) -> None:
-    await demo.begun(ENGLISH)
-    await demo.bot_sends("photo", ENGLISH, "plan.png", png(300, 200), "The halls")
-    picture = james.get_by_role("img", name="The halls")
-    await expect(picture).to_have_js_property("naturalWidth", 300)
-    assert (await box(picture))["height"] > 150
-
-
-async def test_a_picture_is_sent_with_a_caption(demo: Demo, james: Locator) -> None:
-    await demo.begun(ENGLISH)
-    await attach(james, {"name": "team.png", "mimeType": "image/png", "buffer": png(40, 30)})
-    await james.get_by_placeholder("Add a caption").fill("Our team")
-    await james.get_by_role("button", name="Send").click()
-    message = (await demo.update())["message"]
-    assert (message["caption"], message["photo"][-1]["width"]) == ("Our team", 40)
-    await expect(james.locator(".ours img")).to_have_js_property("naturalWidth", 40)
-    await expect(james.locator(".attachment")).to_be_hidden()
-
-
-async def test_a_picture_can_go_as_a_file(demo: Demo, james: Locator) -> None:
-    await demo.begun(ENGLISH)
-    await attach(james, {"name": "scan.png", "mimeType": "image/png", "buffer": png(40, 30)})
-    await james.get_by_label("As a file").check()
-    await james.get_by_role("textbox").press("Enter")
-    assert (await demo.update())["message"]["document"]["file_name"] == "scan.png"
-
-
-async def test_a_file_is_dropped_on_the_phone(demo: Demo, james: Locator) -> None:
-    await demo.begun(ENGLISH)
-    dropped = await james.page.evaluate_handle(
-        "() => { const all = new DataTransfer(); all.items.add(new File(['hello'], 'note.txt')); return all; }"
-    )
-    await james.locator(".middle").dispatch_event("drop", {"dataTransfer": dropped})
-    await expect(james.locator(".attachment")).to_contain_text("note.txt")
-    await james.get_by_role("button", name="Send").click()
-    assert (await demo.update())["message"]["document"]["file_size"] == 5
 
 
 async def test_the_bot_is_blocked_and_unblocked(demo: Demo, james: Locator) -> None:
@@ -204,25 +151,21 @@ async def test_the_bot_is_blocked_and_unblocked(demo: Demo, james: Locator) -> N
 
 async def test_names_and_texts_are_never_markup(make_demo: MakeDemo, open_page: OpenPage) -> None:
     hostile = "<img src=x onerror=alert(1)>"
-    demo = await make_demo((Person(7, hostile, "x", "en", hostile), *PEOPLE[:2]))
-    await demo.begun(7)
-    await demo.bot("setMyName", name=hostile)
-    await demo.bot("setMyCommands", commands=[{"command": "x", "description": hostile}])
-    await demo.says(7, f"Welcome, {hostile.replace('<', '&lt;')}", [(hostile, "x")])
+    demo = await make_demo((Person(ENGLISH, hostile, "x", "en", hostile), *PEOPLE[:2]))
+    await demo.begun(ENGLISH)
+    await demo.call("setMyName", name=hostile)
+    await demo.call("setMyCommands", commands=[{"command": "x", "description": hostile}])
+    await demo.says(ENGLISH, f"Welcome, {hostile.replace('<', '&lt;')}", hostile)
     page = await open_page(at=demo)
-    seven = phone(page, 7)
-    await seven.get_by_role("textbox").fill("/")
+    await phone(page, ENGLISH).get_by_role("textbox").press_sequentially("/")
     for place in ".owner b", ".owner small", "h2 b", ".text", ".row button", ".popup":
-        await expect(seven.locator(place).last).to_contain_text(hostile)
+        await expect(phone(page, ENGLISH).locator(place).last).to_contain_text(hostile)
     await expect(page.locator("img, script:not([src])")).to_have_count(0)
 
 
 async def test_formatted_text(demo: Demo, james: Locator) -> None:
     await demo.begun(ENGLISH)
-    await demo.says(
-        ENGLISH, "<i>Room</i> <code>A1</code> <tg-spoiler>secret</tg-spoiler> <a href='https://a.kz'>map</a>"
-    )
-    await expect(james.locator("i")).to_have_text("Room")
+    await demo.says(ENGLISH, "<code>A1</code> <tg-spoiler>secret</tg-spoiler> <a href='https://a.kz'>map</a>")
     await expect(james.locator("code")).to_have_text("A1")
     await expect(james.get_by_role("link", name="map")).to_have_attribute("rel", re.compile("noopener"))
     await james.get_by_role("button", name="Hidden text").click()
@@ -232,16 +175,14 @@ async def test_formatted_text(demo: Demo, james: Locator) -> None:
 async def test_a_reader_who_scrolled_up_is_left_there(demo: Demo, james: Locator) -> None:
     await demo.begun(ENGLISH)
     for number in range(30):
-        await demo.says(ENGLISH, f"Message {number}")
-    log = james.get_by_role("log")
-    await expect(james.get_by_text("Message 29")).to_be_in_viewport()
-    await log.hover()
-    await james.page.mouse.wheel(0, -5000)
-    await expect(james.get_by_text("Message 0")).to_be_in_viewport()
+        await demo.says(ENGLISH, f"Message {number}.")
+    await expect(james.get_by_text("Message 29.")).to_be_in_viewport()
+    await james.get_by_role("log").evaluate("log => log.scrollTo(0, 0)")
+    await expect(james.get_by_text("Message 0.")).to_be_in_viewport()
     await demo.says(ENGLISH, "The newest")
     pill = james.get_by_role("button", name="Go to new messages")
     await expect(pill).to_have_text("1")
-    await expect(james.get_by_text("Message 0")).to_be_in_viewport()
+    await expect(james.get_by_text("Message 0.")).to_be_in_viewport()
     await pill.click()
     await expect(james.get_by_text("The newest")).to_be_in_viewport()
     await expect(pill).to_be_hidden()
@@ -251,15 +192,9 @@ async def test_messages_are_taken_back(demo: Demo, james: Locator) -> None:
     await demo.begun(ENGLISH)
     number = await demo.says(ENGLISH, "A mistake")
     await expect(james.get_by_text("A mistake")).to_be_visible()
-    await demo.bot("deleteMessage", chat_id=ENGLISH, message_id=number)
+    await demo.call("deleteMessage", chat_id=ENGLISH, message_id=number)
     await expect(james.get_by_text("A mistake")).to_have_count(0)
 
 
-async def attach(phone: Locator, file: FilePayload) -> None:
-    async with phone.page.expect_file_chooser() as chooser:
-        await phone.get_by_role("button", name="Attach a file").click()
-    await (await chooser.value).set_files(file)
-
-
-async def box(locator: Locator) -> dict[str, float]:
-    return dict(await locator.evaluate("element => element.getBoundingClientRect().toJSON()"))
+async def left_of(locator: Locator) -> float:
+    return float(await locator.evaluate("element => element.getBoundingClientRect().x"))
