@@ -58,7 +58,7 @@ class Phone:
         self._http, self.person = http, person
         self._changed = asyncio.Condition()
         self._messages: dict[int, dict[str, Any]] = {}
-        self._notices: dict[int, dict[str, Any]] = {}
+        self._notices: dict[int, Mapping[str, Any]] = {}
 
     async def hears(self, event: Mapping[str, Any]) -> None:
         """What Telegram tells this phone."""
@@ -194,7 +194,7 @@ class Seminar:
         due = (outbox.c.state == "ready") & (outbox.c.due_at <= now) & (outbox.c.expires_at > now)
         going = select(func.count()).where(or_(outbox.c.state == "sending", due)).scalar_subquery()
         async with self.bot.services.database.reading() as tx:
-            return int(await tx.scalar(select(waiting + going)))
+            return int((await tx.execute(select(waiting + going))).scalar_one())
 
     async def calls(self, method: str) -> Sequence[Mapping[str, Any]]:
         """What the bot asked of Telegram."""
