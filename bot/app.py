@@ -11,21 +11,19 @@ from functools import partial
 from typing import Any, Final, TypeVar
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
-from telegram import Bot, Update
-from telegram.error import InvalidToken, NetworkError, TelegramError
+from telegram import Update
+from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
 from bot.agenda import handlers as agenda_handlers
 from bot.agenda import jobs as agenda_jobs
 from bot.agenda import queries as agenda
 from bot.clock import Clock, RehearsalClock, process_name
+from bot.connection import connected, impatient
 from bot.context import Describe, Handler, Job, Render, Services
 from bot.delivery import inbox as updates
 from bot.delivery.inbox import Inbox
-from bot.delivery.limits import backoff
-from bot.delivery.patience import Patience
 from bot.delivery.polling import ALLOWED, poll
-from bot.delivery.request import AiohttpRequest
 from bot.delivery.sender import Sender
 from bot.dispatch import dispatch
 from bot.errors import SettingError
@@ -37,7 +35,7 @@ from bot.people.queries import deactivate
 from bot.reminders import handlers as reminders_handlers
 from bot.reminders import jobs as reminders_jobs
 from bot.settings import Settings
-from bot.storage.engine import Database
+from bot.storage.engine import open_database
 from bot.storage.migrate import is_migrated, migrate
 from bot.telling import Teller
 from bot.web import create, serve
@@ -87,7 +85,7 @@ class Application:
         self.bot = bot
         self.inbox = Inbox(database, clock, process, self._handle)
         render = Teller(services, MESSAGES).render
-        self.sender = Sender(database, clock, _impatient(bot), process, rate, render, deactivate)
+        self.sender = Sender(database, clock, impatient(bot), process, rate, render, deactivate)
         services.wake_sender = self.sender.wake
 
     async def receive(self, update: Mapping[str, Any]) -> None:
@@ -138,53 +136,16 @@ async def running(settings: Settings, clock: Clock, *, receives: bool = True) ->
     Raises SettingError where a setting, the database, the programme or the token do not allow it to begin.
     """
     async with AsyncExitStack() as stack:
-        database = Database(settings.database_url)
-        stack.push_async_callback(database.close)
+        database = await stack.enter_async_context(open_database(settings.database_url))
         await migrate(database)
         await open_programme(database, settings.programme, clock.now())
-        bot = await stack.enter_async_context(_telegram(settings, clock))
+        bot = await stack.enter_async_context(connected(settings, clock))
         services = Services(settings, clock, database, load_translators(), HANDLERS, COMMANDS)
         async with database.reading() as tx:
             await services.refresh(tx, await agenda.latest_version(tx))
         application = Application(services, bot)
         await stack.enter_async_context(_at_work(application, receives=receives))
         yield application
-
-
-@asynccontextmanager
-async def _telegram(settings: Settings, clock: Clock) -> AsyncIterator[ExtBot[None]]:
-    bot: ExtBot[None] = ExtBot(
-        settings.required_token(),
-        base_url=f"{settings.telegram_api_url}/bot",
-        base_file_url=f"{settings.telegram_api_url}/file/bot",
-        request=AiohttpRequest(),
-        get_updates_request=AiohttpRequest(),
-        rate_limiter=Patience(clock),
-    )
-    try:
-        await _introduce(bot, clock, settings.telegram_api_url)
-        yield bot
-    finally:
-        await bot.shutdown()
-
-
-def _impatient(bot: ExtBot[None]) -> Bot:
-    """The same connections for the sender and for polling, which know themselves when to try again."""
-    return Bot(bot.token, bot.base_url.removesuffix(bot.token), request=bot.request)
-
-
-async def _introduce(bot: ExtBot[None], clock: Clock, url: str) -> None:
-    """Ask Telegram who we are, until it answers."""
-    failures = 0
-    while True:
-        try:
-            return await bot.initialize()
-        except InvalidToken:
-            raise SettingError(f"BOT_TOKEN is wrong: {url} does not know it") from None
-        except NetworkError as error:
-            failures += 1
-            log.warning("%s does not answer (%s); trying again in %.0f s", url, error, backoff(failures))
-            await clock.sleep(backoff(failures))
 
 
 @asynccontextmanager
@@ -234,7 +195,7 @@ async def _receiving(application: Application) -> AsyncIterator[None]:
 
 async def _polling(application: Application) -> None:
     services = application.services
-    await poll(_impatient(application.bot), services.database, services.clock, application.inbox.wake)
+    await poll(impatient(application.bot), services.database, services.clock, application.inbox.wake)
 
 
 async def _announce_webhook(bot: ExtBot[None], settings: Settings) -> None:

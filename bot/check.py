@@ -11,6 +11,7 @@ from telegram.error import TelegramError
 
 from bot.agenda import queries as agenda
 from bot.agenda.formats import Document
+from bot.connection import username
 from bot.errors import SettingError
 from bot.i18n.translator import load_translators
 from bot.opening import prove_zone, read_document
@@ -18,7 +19,6 @@ from bot.settings import Settings
 from bot.shell import saying
 from bot.storage.engine import Database, open_database
 from bot.storage.migrate import is_migrated
-from bot.whoami import username
 
 Say = Callable[[str], object]
 Proof = Callable[[Settings], Awaitable[str]]  # raises SettingError

@@ -9,13 +9,13 @@ from telegram.error import TelegramError
 
 from bot.agenda import queries as agenda
 from bot.clock import Clock, secret_code
+from bot.connection import username
 from bot.errors import UserError
 from bot.people import invitations
 from bot.people.rules import Invitation, Role
 from bot.settings import Settings, read_settings
 from bot.shell import migrated_database, saying
 from bot.storage.engine import Transaction
-from bot.whoami import username
 
 
 def invite(  # noqa: PLR0913, PLR0917 -- the command's options

@@ -1,0 +1,78 @@
+"""The bot in front of Telegram."""
+
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from telegram import Bot
+from telegram.error import InvalidToken, NetworkError
+from telegram.ext import ExtBot
+
+from bot.clock import Clock
+from bot.delivery.limits import backoff
+from bot.delivery.patience import Patience
+from bot.delivery.request import AiohttpRequest
+from bot.errors import SettingError
+from bot.settings import Settings
+
+log = logging.getLogger(__name__)
+
+
+async def username(settings: Settings) -> str:
+    """The bot's name in links.
+
+    Raises SettingError where Telegram refuses the token, and another TelegramError where it gives no answer.
+    """
+    bot = _bot(settings)
+    try:
+        await _introduce(bot, settings)
+        return bot.username
+    finally:
+        await bot.shutdown()
+
+
+@asynccontextmanager
+async def connected(settings: Settings, clock: Clock) -> AsyncIterator[ExtBot[None]]:
+    """The bot that replies to people, once Telegram has answered it. Raises SettingError as `username`."""
+    bot = _bot(settings, Patience(clock))
+    try:
+        await _until_it_answers(bot, settings, clock)
+        yield bot
+    finally:
+        await bot.shutdown()
+
+
+def impatient(bot: ExtBot[None]) -> Bot:
+    """The same connections for the sender and for polling, which know themselves when to try again."""
+    return Bot(bot.token, bot.base_url.removesuffix(bot.token), request=bot.request)
+
+
+def _bot(settings: Settings, patience: Patience | None = None) -> ExtBot[None]:
+    url, request = settings.telegram_api_url, AiohttpRequest()
+    return ExtBot(
+        settings.required_token(),
+        base_url=f"{url}/bot",
+        base_file_url=f"{url}/file/bot",
+        request=request,
+        get_updates_request=request,
+        rate_limiter=patience,
+    )
+
+
+async def _until_it_answers(bot: ExtBot[None], settings: Settings, clock: Clock) -> None:
+    failures = 0
+    while True:
+        try:
+            return await _introduce(bot, settings)
+        except NetworkError as error:
+            failures += 1
+            seconds, url = backoff(failures), settings.telegram_api_url
+            log.warning("%s does not answer: %s; again in %.0f s", url, error.message, seconds)
+            await clock.sleep(seconds)
+
+
+async def _introduce(bot: ExtBot[None], settings: Settings) -> None:
+    try:
+        await bot.initialize()
+    except InvalidToken:
+        raise SettingError(f"BOT_TOKEN was not accepted by {settings.telegram_api_url}") from None
