@@ -45,8 +45,7 @@ def reminders(now: datetime) -> Select[Any]:
         select(*row)
         .join_from(sessions, people, true())
         .where(sessions.c.starts_at.between(now + LATEST, now + EARLIEST))
-        .where(starts_at - lead <= milliseconds(now), people.c.reminder_lead > 0)
-        .where(*_concerned(), ~exists().where(outbox.c.key == key))
+        .where(starts_at - lead <= milliseconds(now), *_concerned())
     )
 
 
@@ -63,7 +62,7 @@ def still_due(person_id: int, subject: str) -> Select[tuple[str]]:
         .join(people, people.c.id == mine.c.person_id)
         .join(sessions, and_(sessions.c.starts_at == mine.c.expires_at, group.c.subject == _subject()))
         .where(mine.c.kind == REMINDER, mine.c.person_id == person_id, mine.c.subject == subject)
-        .where(people.c.reminder_lead > 0, *_concerned(), ~spoken)
+        .where(*_concerned(), ~spoken)
     )
 
 
@@ -87,6 +86,7 @@ def _concerned() -> Sequence[ColumnElement[bool]]:
     for_all = sessions.c.choice_id.is_(None)
     return [
         *wants(Kind.REMINDER),
+        people.c.reminder_lead > 0,
         sessions.c.reminded,
         ~sessions.c.cancelled,
         or_(for_all, _seated(), _leading()),

@@ -1,6 +1,5 @@
 """A seminar that can change, people in it, and the two steps that bring them reminders: plan and send."""
 
-from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 
@@ -11,6 +10,7 @@ from bot.agenda import queries as agenda
 from bot.agenda import seats as desk
 from bot.agenda.formats import Document
 from bot.agenda.outlook import Outcome
+from bot.agenda.rules import Programme
 from bot.context import Telling
 from bot.i18n.translator import Translator
 from bot.people import queries as people_queries
@@ -103,24 +103,23 @@ async def send(database: Database, now: datetime) -> list[Sent]:
     """What delivery does with the rows that wait, in order: expire, cancel or send each."""
     async with database.writing() as tx:
         rows = (await tx.execute(select(outbox).where(outbox.c.state == "ready").order_by(outbox.c.id))).all()
-        return [sent for row in rows if (sent := await _settle(tx, row, now))]
+        programme = await agenda.load(tx)
+        assert programme is not None
+        return [sent for row in rows if (sent := await _settle(tx, row, programme, now))]
 
 
-async def _settle(tx: Transaction, row: Any, now: datetime) -> Sent | None:
-    screen = await _render(tx, row, now) if now < row.expires_at else None
+async def _settle(tx: Transaction, row: Any, programme: Programme, now: datetime) -> Sent | None:
+    screen = await _render(tx, row, programme, now) if now < row.expires_at else None
     state = "expired" if now >= row.expires_at else "sent" if screen else "cancelled"
     sent_at = now if screen else None
     await tx.execute(update(outbox).where(outbox.c.id == row.id).values(state=state, sent_at=sent_at))
     return Sent(row.person_id, row.subject, screen) if screen else None
 
 
-async def _render(tx: Transaction, row: Any, now: datetime) -> Screen | None:
-    known: Mapping[int, Any] = await people_queries.recognise_all(tx, [row.chat_id], frozenset())
-    programme = await agenda.load(tx)
-    assert programme is not None
+async def _render(tx: Transaction, row: Any, programme: Programme, now: datetime) -> Screen | None:
+    known = await people_queries.recognise_all(tx, [row.chat_id], frozenset())
     t = Translator("en", NullTranslations())
-    telling = Telling(tx, now, known[row.chat_id], t, programme, row.subject)
-    return await jobs.MESSAGES[row.kind](telling)
+    return await jobs.MESSAGES[row.kind](Telling(tx, now, known[row.chat_id], t, programme, row.subject))
 
 
 async def tick(database: Database, now: datetime) -> list[Sent]:

@@ -225,3 +225,11 @@ async def test_a_message_that_may_have_arrived_is_not_repeated_by_its_neighbour(
         first = outbox.c.subject.startswith("d1-discussion")
         await tx.execute(update(outbox).where(first).values(state="ambiguous", sent_at=TRAINING - TEN))
     assert await send(database, TRAINING - TEN) == []
+
+
+async def test_a_message_that_may_have_arrived_is_worded_again_for_another_try(database: Database) -> None:
+    await plan(database, DISCUSSION - TEN)
+    async with database.writing() as tx:
+        await tx.execute(update(outbox).values(sent_at=DISCUSSION - TEN, ambiguous=1))
+    (sent,) = await send(database, DISCUSSION - minutes(9))
+    assert sent.lines[0] == "<b>In 9 minutes: Discussion</b>"
