@@ -1,5 +1,6 @@
 """A seminar that can change, people in it, and the two steps that bring them reminders: plan and send."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 
@@ -33,7 +34,7 @@ class Sent(NamedTuple):
     screen: Screen
 
     @property
-    def lines(self) -> list[str]:
+    def lines(self) -> Sequence[str]:
         return self.screen.text.split("\n")
 
 
