@@ -3,6 +3,7 @@
 import asyncio
 import inspect
 import json
+import math
 from collections.abc import Awaitable, Callable
 from typing import Any, Final, get_args
 
@@ -12,6 +13,7 @@ from aiohttp.web_request import FileField
 
 from bot.demo import people
 from bot.demo.faults import Fault
+from bot.demo.fields import parsing, required
 from bot.demo.files import Kind
 from bot.demo.messages import Phone, for_page
 from bot.demo.parameters import Upload
@@ -30,12 +32,16 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 @web.middleware
 async def own_page_only(request: web.Request, handler: Handler) -> web.StreamResponse:
     """No other web page may drive the demo, nor reach it under another host's name."""
-    origin = request.headers.get(hdrs.ORIGIN)
-    foreign = origin is not None and origin != f"{request.scheme}://{request.host}"
-    sent_by_another = request.headers.get("Sec-Fetch-Site") in ("cross-site", "same-site")
-    if foreign or sent_by_another or request.url.host not in LOOPBACK:
+    if is_foreign(request) or request.url.host not in LOOPBACK:
         return _error("only the demo's own page may do this", 403)
     return await handler(request)
+
+
+def is_foreign(request: web.Request) -> bool:
+    """Whether a browser sends this on behalf of some other page."""
+    origin = request.headers.get(hdrs.ORIGIN)
+    elsewhere = origin is not None and origin != f"{request.scheme}://{request.host}"
+    return elsewhere or request.headers.get("Sec-Fetch-Site") in ("cross-site", "same-site")
 
 
 @web.middleware
@@ -43,14 +49,24 @@ async def explained(request: web.Request, handler: Handler) -> web.StreamRespons
     """What cannot be done is said in JSON."""
     try:
         return await handler(request)
-    except (Refusal, people.PhoneError) as error:
-        return _error(str(error) or type(error).__name__, 400)
-    except (KeyError, TypeError, ValueError) as error:
-        return _error(f"not understood: {error}", 400)
+    except Refusal as refusal:
+        return _error(str(refusal), refusal.code)
+    except people.PhoneError as error:
+        return _error(str(error), 400)
 
 
 def _error(text: str, status: int) -> web.Response:
     return web.json_response({"error": text}, status=status)
+
+
+async def _body(request: web.Request) -> dict[str, Any]:
+    try:
+        body = await request.json()
+    except ValueError:
+        body = None
+    if not isinstance(body, dict):
+        raise Refusal("a JSON object is expected")
+    return body
 
 
 def _telegram(request: web.Request) -> Telegram:
@@ -109,8 +125,8 @@ async def events(request: web.Request) -> web.StreamResponse:
     response = web.StreamResponse(
         headers={hdrs.CONTENT_TYPE: "text/event-stream; charset=utf-8", hdrs.CACHE_CONTROL: "no-store"}
     )
-    await response.prepare(request)
     with _telegram(request).events.reading() as queue:
+        await response.prepare(request)
         await response.write(b": welcome\n\n")
         while (line := await _next(queue)) is not None:
             try:
@@ -131,12 +147,13 @@ async def message(request: web.Request) -> web.Response:
     """A text as JSON, or a file as a form."""
     telegram, phone = _telegram(request), _phone(request)
     if request.content_type != "multipart/form-data":
-        text = (await request.json())["text"]
-        return web.json_response(for_page(people.write(telegram, phone, str(text))))
+        with parsing():
+            text = required(await _body(request), "text", str)
+        return web.json_response(for_page(people.write(telegram, phone, text)))
     form = await request.post()
-    file = form["file"]
+    file = form.get("file")
     if not isinstance(file, FileField):
-        raise TypeError("file must be a file")
+        raise Refusal("there is no file in the form")
     upload = Upload(file.filename, file.content_type, file.file.read())
     kind: Kind = "photo" if form.get("as") == "photo" else "document"
     caption = str(form.get("caption", ""))
@@ -144,13 +161,16 @@ async def message(request: web.Request) -> web.Response:
 
 
 async def start(request: web.Request) -> web.Response:
-    parameter = str((await request.json())["parameter"])
+    with parsing():
+        parameter = required(await _body(request), "parameter", str)
     return web.json_response(for_page(people.start(_telegram(request), _phone(request), parameter)))
 
 
 async def tap(request: web.Request) -> web.Response:
-    body = await request.json()
-    number = people.tap(_telegram(request), _phone(request), int(body["message_id"]), str(body["data"]))
+    body = await _body(request)
+    with parsing():
+        message_id, data = required(body, "message_id", int), required(body, "data", str)
+    number = people.tap(_telegram(request), _phone(request), message_id, data)
     return web.json_response({"tap": number})
 
 
@@ -161,15 +181,19 @@ async def block(request: web.Request) -> web.Response:
 
 
 async def clock(request: web.Request) -> web.Response:
-    telegram, body = _telegram(request), await request.json()
-    if "jump" in body:
-        if body["jump"] not in get_args(Jump):
-            raise ValueError(f"jump must be one of {', '.join(get_args(Jump))}")
+    telegram, body = _telegram(request), await _body(request)
+    if body.get("jump") in get_args(Jump):
         await _finished(telegram.clock.jump(body["jump"]))
-    else:
+    elif _is_speed(body.get("speed")):
         await _finished(telegram.clock.set_speed(float(body["speed"])))
+    else:
+        raise Refusal(f"the clock needs a speed of 0 or more, or a jump: {', '.join(get_args(Jump))}")
     telegram.events.send("clock", clock=_clock(telegram))
     return web.json_response(_clock(telegram))
+
+
+def _is_speed(value: Any) -> bool:
+    return isinstance(value, int | float) and 0 <= value < math.inf
 
 
 async def _finished(result: Awaitable[None] | None) -> None:
@@ -200,12 +224,16 @@ async def calls(request: web.Request) -> web.Response:
 
 async def faults(request: web.Request) -> web.Response:
     """`{"clear": true, "latency": 0.05, "plan": [{"answer": "429", ...}], "deactivate": [ids]}`, or parts."""
-    telegram, body = _telegram(request), await request.json()
-    planned = [Fault(**fault) for fault in body.get("plan", [])]
-    gone = [telegram.phones[int(person)] for person in body.get("deactivate", [])]
+    telegram, body = _telegram(request), await _body(request)
+    try:
+        planned = [Fault(**fault) for fault in body.get("plan", [])]
+        gone = [telegram.phones[person] for person in body.get("deactivate", [])]
+        latency = float(body.get("latency", 0 if body.get("clear") else telegram.faults.latency))
+    except (KeyError, TypeError, ValueError) as error:
+        raise Refusal(f"no such fault: {error}") from None
     if body.get("clear"):
         telegram.faults.clear()
-    telegram.faults.latency = float(body.get("latency", telegram.faults.latency))
+    telegram.faults.latency = latency
     for fault in planned:
         telegram.faults.plan(fault)
     for phone in gone:
@@ -215,7 +243,7 @@ async def faults(request: web.Request) -> web.Response:
 
 def create() -> web.Application:
     """Everything under /api."""
-    application = web.Application(middlewares=[own_page_only, explained])
+    application = web.Application(middlewares=[explained, own_page_only])
     application.add_routes(
         [
             web.get("/state", state),

@@ -41,7 +41,7 @@ class Doorway:
 @asynccontextmanager
 async def serve(application: web.Application, *ports: int) -> AsyncIterator[list[Doorway]]:
     """Answer on these ports of this machine, and on no other interface, until the block ends."""
-    runner = web.AppRunner(application, access_log=None, shutdown_timeout=1.0)
+    runner = web.AppRunner(application, access_log=None, shutdown_timeout=0.1)
     await runner.setup()
     doorways = [Doorway(runner, port) for port in ports]
     try:

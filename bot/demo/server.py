@@ -65,6 +65,8 @@ async def bot_side(request: web.Request) -> web.StreamResponse:
     """One call of the bot."""
     telegram = request.app[TELEGRAM]
     try:
+        if api.is_foreign(request):
+            raise Refusal("web pages may not call the Bot API here", 403)
         method = _method(telegram, request)
         given = await read(request)
     except Refusal as refusal:
@@ -164,4 +166,4 @@ async def page(request: web.Request) -> web.StreamResponse:
     name = request.match_info.get("name", "index.html")
     if name not in {path.name for path in PAGE.iterdir()}:
         raise web.HTTPNotFound
-    return web.FileResponse(PAGE / name, headers={hdrs.CACHE_CONTROL: "no-cache"})
+    return web.FileResponse(PAGE / name, headers={hdrs.CACHE_CONTROL: "no-cache", "X-Frame-Options": "DENY"})

@@ -9,9 +9,7 @@ from bot.demo.formatted import Entity, Formatted, in_order, units
 
 STYLES: Final = ("bold", "italic", "underline", "strikethrough", "spoiler")
 QUOTES: Final = frozenset({"blockquote", "expandable_blockquote"})
-UNSTYLED: Final = frozenset(
-    {"code", "pre", "date_time"}
-)  # bold and the like end before it and go on after it
+UNSTYLED: Final = frozenset({"code", "pre", "date_time"})  # no bold and the like inside
 # TDLib drops carriage returns, direction marks and three combining signs that draw lines over other texts.
 DROPPED: Final = re.compile("[\r\u2028-\u202e\u0333\u033f\u030a]")
 BLANKED: Final = re.compile("[\0-\t\x0b\x0c\x0e-\x1f]")
@@ -46,7 +44,7 @@ def _trim(text: str, entities: tuple[Entity, ...]) -> Formatted:
     start = min(len(ended) - len(ended.lstrip(" \n")), first)
     kept = (entity._replace(length=min(entity.end, end) - entity.offset) for entity in entities)
     shifted = (entity._replace(offset=entity.offset - start) for entity in kept if entity.length > 0)
-    return Formatted(ended[start:], tuple(shifted))
+    return Formatted(ended[start:], in_order(shifted))
 
 
 def untangle(entities: Iterable[Entity]) -> tuple[Entity, ...]:
@@ -60,8 +58,9 @@ def untangle(entities: Iterable[Entity]) -> tuple[Entity, ...]:
         for entity in _first_ones(one for one in ordered if one.type not in QUOTES and one.type not in STYLES)
         if not any(_cross(entity, quote) for quote in quotes)
     ]
-    walls = [entity for entity in whole if entity.type in UNSTYLED]
-    styles = [piece for style in STYLES for piece in _merged(style, ordered, walls)]
+    styles = [
+        piece for style in STYLES for span in _merged(style, ordered) for piece in _cut(span, quotes + whole)
+    ]
     return in_order([*quotes, *whole, *styles])
 
 
@@ -79,27 +78,27 @@ def _cross(entity: Entity, quote: Entity) -> bool:
     return overlap and not (quote.offset <= entity.offset and entity.end <= quote.end)
 
 
-def _merged(style: str, entities: Iterable[Entity], walls: list[Entity]) -> Iterator[Entity]:
-    start = end = 0
+def _merged(style: str, entities: Iterable[Entity]) -> Iterator[Entity]:
+    """One entity for those of a style that overlap or touch."""
+    whole: Entity | None = None
     for entity in entities:
         if entity.type != style:
             continue
-        if entity.offset > end:
-            yield from _around(style, start, end, walls)
-            start = entity.offset
-        end = max(end, entity.end)
-    yield from _around(style, start, end, walls)
+        if whole and entity.offset <= whole.end:
+            whole = whole._replace(length=max(whole.end, entity.end) - whole.offset)
+            continue
+        if whole:
+            yield whole
+        whole = entity
+    if whole:
+        yield whole
 
 
-def _around(style: str, start: int, end: int, walls: Iterable[Entity]) -> Iterator[Entity]:
-    """The parts of a styled span outside the walls, which come in order."""
-    for wall in walls:
-        if wall.offset > start:
-            yield from _span(style, start, min(wall.offset, end))
-        start = max(start, min(wall.end, end))
-    yield from _span(style, start, end)
-
-
-def _span(style: str, start: int, end: int) -> Iterator[Entity]:
-    if end > start:
-        yield Entity(style, start, end - start)
+def _cut(style: Entity, others: Iterable[Entity]) -> Iterator[Entity]:
+    """Cut at the edges of the others, and left out where it would style code."""
+    inside = [
+        edge for other in others for edge in (other.offset, other.end) if style.offset < edge < style.end
+    ]
+    for start, end in pairwise([style.offset, *sorted(set(inside)), style.end]):
+        if not any(other.offset <= start and end <= other.end for other in others if other.type in UNSTYLED):
+            yield style._replace(offset=start, length=end - start)

@@ -16,11 +16,16 @@ Update = dict[str, Any]
 class Updates:
     """Kept in order until their receipt is confirmed."""
 
-    def __init__(self) -> None:
+    def __init__(self, first_number: int = 1) -> None:
         self.allowed: tuple[str, ...] = ()  # kinds the bot asked for; all but three where it asked for none
         self.pending: deque[Update] = deque()
-        self._ids = itertools.count(1)
+        self._ids = itertools.count(first_number)
         self._poll: asyncio.Future[None] | None = None
+
+    @property
+    def waiting(self) -> bool:
+        """Whether a poll waits for an update."""
+        return self._poll is not None
 
     def add(self, kind: str, content: Update) -> Update | None:
         """Queue an update; None where the bot does not want this kind."""

@@ -32,7 +32,8 @@ class Webhook:
         self.target = target
         self.last_error = ""
         self._updates, self._sleep = updates, sleep
-        self._session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(ANSWER_WITHIN))
+        headers = {SECRET_HEADER: target.secret} if target.secret else {}
+        self._session = aiohttp.ClientSession(headers=headers, timeout=aiohttp.ClientTimeout(ANSWER_WITHIN))
         self._places = asyncio.Semaphore(target.connections)
         self._chats: dict[int, deque[Update]] = {}
         self._workers: set[asyncio.Task[None]] = set()
@@ -74,13 +75,10 @@ class Webhook:
             wait = min(LONGEST_WAIT, max(1.0, wait * 2))
 
     async def _is_taken(self, update: Update) -> bool:
-        headers = {SECRET_HEADER: self.target.secret} if self.target.secret else {}
+        request = self._session.post(self.target.url, json=update, allow_redirects=False)
         try:
-            async with (
-                self._places,
-                self._session.post(self.target.url, json=update, headers=headers) as response,
-            ):
-                if response.ok:
+            async with self._places, request as response:
+                if 200 <= response.status <= 299:
                     return True
                 self.last_error = f"Wrong response from the webhook: {response.status} {response.reason}"
         except (aiohttp.ClientError, TimeoutError) as error:

@@ -57,7 +57,9 @@ def get_button(telegram: Telegram, given: Parameters) -> object:
 
 
 def _commands(given: Parameters) -> list[Command]:
-    documents = given.document("commands", "commands") or []
+    documents = given.document("commands", "commands")
+    if documents is None:
+        return []
     if not isinstance(documents, list):
         raise Refusal("expected an Array of BotCommand")
     with parsing("BotCommand"):
