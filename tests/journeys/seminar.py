@@ -162,6 +162,7 @@ class Seminar:
         self._http, self.network, self.clock, self.database_url = http, network, clock, database_url
         self.phones: dict[int, Phone] = {}
         self.bot: Application | None = None
+        self._up_to_date = asyncio.Event()
 
     def settings(self, **changes: Any) -> Settings:
         plain = {"bot_token": TOKEN, "telegram_api_url": self.network.url, "database_url": self.database_url}
@@ -180,21 +181,38 @@ class Seminar:
         await self.settles()
 
     async def settles(self) -> None:
-        """Everything that came in is answered, everything that is due is out."""
+        """Everything that is due is out, and everything that came in is answered."""
         assert self.bot is not None
         await self.bot.tick()
+        await self.calms()
+
+    async def calms(self) -> None:
+        """Everything that came in is answered, everything planned is out, and people have seen it."""
         async with asyncio.timeout(PATIENCE):
-            while await self._under_way():  # noqa: ASYNC110 -- only the database knows
+            while await self._on_its_way() or await self._under_way():  # noqa: ASYNC110 -- nobody tells us
                 await asyncio.sleep(0.01)
+            await self._seen()
+
+    async def _on_its_way(self) -> int:
+        """Updates that the bot has not asked for yet, or not confirmed."""
+        async with self._http.get(f"/bot{TOKEN}/getWebhookInfo") as response:
+            return int((await response.json())["result"]["pending_update_count"])
 
     async def _under_way(self) -> int:
         assert self.bot is not None
-        now = self.clock.now()
-        waiting = select(func.count()).where(inbox.c.handled_at.is_(None)).scalar_subquery()
+        now, machine_now = self.clock.now(), self.clock.machine_now()
+        in_hand = or_(inbox.c.handled_at.is_(None), inbox.c.lease_until > machine_now)
+        waiting = select(func.count()).where(in_hand).scalar_subquery()
         due = (outbox.c.state == "ready") & (outbox.c.due_at <= now) & (outbox.c.expires_at > now)
         going = select(func.count()).where(or_(outbox.c.state == "sending", due)).scalar_subquery()
         async with self.bot.services.database.reading() as tx:
-            return int((await tx.execute(select(waiting + going))).scalar_one())
+            return int(await tx.scalar(select(waiting + going)))
+
+    async def _seen(self) -> None:
+        """Events come in order: once that of the clock is here, so is everything before it."""
+        self._up_to_date.clear()
+        async with self._http.post("/api/clock", json={"speed": self.clock.speed}):
+            await self._up_to_date.wait()
 
     async def calls(self, method: str) -> Sequence[Mapping[str, Any]]:
         """What the bot asked of Telegram."""
@@ -212,6 +230,8 @@ class Seminar:
             async for line in response.content:
                 if line.startswith(b"data:"):
                     event = json.loads(line.removeprefix(b"data:"))
+                    if event["type"] == "clock":
+                        self._up_to_date.set()
                     if event.get("phone") in self.phones:
                         await self.phones[event["phone"]].hears(event)
 
