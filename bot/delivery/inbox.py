@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import func, update
+from sqlalchemy import update
 from sqlalchemy.exc import DBAPIError
 
 from bot.clock import Clock
@@ -81,8 +81,8 @@ async def finish(tx: Transaction, update_id: int) -> None:
     if run is None:
         return
     ours = (inbox.c.update_id == update_id, inbox.c.owner == run.process, inbox.c.tries == run.tries)
-    handled = {"handled_at": func.coalesce(inbox.c.handled_at, run.clock.machine_now()), "body": ""}
-    if (await tx.execute(update(inbox).where(*ours).values(handled))).rowcount == 0:
+    handled = update(inbox).where(*ours).values(inbox_rows.as_handled(run.clock.machine_now()))
+    if (await tx.execute(handled)).rowcount == 0:
         raise SupersededError(f"update {update_id} is handled elsewhere")
 
 

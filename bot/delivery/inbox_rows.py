@@ -3,15 +3,15 @@
 A row whose handler is at work or yet to come keeps the later ones of its chat waiting.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, and_, case, delete, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, and_, case, delete, exists, func, literal, or_, select, update
 
 from bot.storage.engine import Transaction
-from bot.storage.tables import inbox
+from bot.storage.tables import Instant, inbox
 
 LEASE: Final = timedelta(seconds=10)  # renewed while a handler is at work
 KNOWN_FOR: Final = timedelta(days=2)  # Telegram brings an update again for a day at most
@@ -67,6 +67,11 @@ def _behind_another(now: datetime) -> ColumnElement[bool]:
     return exists().where(*is_earlier, or_(to_come, _leased(other, now)))
 
 
+def as_handled(now: datetime) -> Mapping[str, Any]:
+    """What a row is when its effect is kept: the first time counts."""
+    return {"handled_at": func.coalesce(inbox.c.handled_at, literal(now, Instant)), "body": ""}
+
+
 async def renew(tx: Transaction, owner: str, update_ids: Sequence[int], now: datetime) -> None:
     """Keep what a living process has in hand."""
     await tx.execute(_ours(owner, update_ids).values(lease_until=now + LEASE))
@@ -76,8 +81,8 @@ async def settle(tx: Transaction, owner: str, fates: Sequence[Fate], now: dateti
     """Let the next updates of these chats come; of those that are handled only the number is kept."""
     handled = [fate.update_id for fate in fates if fate.again_at is None and not fate.parked]
     if handled:
-        known = {"handled_at": func.coalesce(inbox.c.handled_at, now), "body": "", "chat_id": 0}
-        await tx.execute(_ours(owner, handled).values(**known, lease_until=None))
+        known = {**as_handled(now), "chat_id": 0, "lease_until": None}
+        await tx.execute(_ours(owner, handled).values(known))
     for fate in fates:
         if fate.parked:
             await tx.execute(_ours(owner, [fate.update_id]).values(tries=MOST_TRIES, lease_until=None))
@@ -94,7 +99,7 @@ def _ours(owner: str, update_ids: Sequence[int]) -> Any:
 def _again(at: datetime) -> ColumnElement[Any]:
     """Not before that moment; but never, where its effect is kept already or there were tries enough."""
     over = or_(inbox.c.handled_at.is_not(None), inbox.c.tries >= MOST_TRIES)
-    return case((over, None), else_=at)
+    return case((over, None), else_=literal(at, Instant))
 
 
 async def tidy(tx: Transaction, now: datetime) -> int:
