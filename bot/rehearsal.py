@@ -82,7 +82,8 @@ async def demo(port: int, data: Path | None, say: Callable[[str], object]) -> No
         file = data or Path(folder) / "demo.db"
         programme = read_sample().to_programme(1)
         clock = RehearsalClock(programme.starts_at - BEFORE_FIRST)
-        stage = Stage(TOKEN, (PARTICIPANT, CLUB_LEAD, ORGANISER))
+        people = (PARTICIPANT, CLUB_LEAD, ORGANISER)
+        stage = Stage(TOKEN, people, first_number=int(clock.machine_now().timestamp()))
         telegram = create(stage, ClockBar(clock, programme), clock.monotonic)
         (doorway,) = await stack.enter_async_context(serve(telegram, port))
         settings = _settings(doorway.url, file)
