@@ -3,15 +3,16 @@
 import asyncio
 import contextlib
 import json
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from aiohttp import ClientSession
+from aiohttp import ClientResponse, ClientSession, ClientTimeout, FormData
 from sqlalchemy import func, or_, select
 
+from bot.agenda import queries as agenda
 from bot.app import Application, running
 from bot.clock import RehearsalClock
 from bot.demo.doorway import Doorway, serve
@@ -20,12 +21,17 @@ from bot.demo.stage import Limits, Person, Stage
 from bot.rehearsal import SAMPLE, ClockBar, read_sample
 from bot.settings import Settings
 from bot.storage.tables import inbox, outbox
+from tests.reminders.seminar import changed
 
 ALMATY: Final = ZoneInfo("Asia/Almaty")
 TOKEN: Final = "2019:a-token-for-the-journeys-of-the-tests"
 PATIENCE: Final = 20.0  # seconds until a test gives up; nothing takes so long
+ENDLESS: Final = ClientTimeout(total=None)
 BURSTS: Final = Limits("bucket")
 HASTE: Final = 5  # machine time in tests, so that a second between two messages is not felt
+
+
+Event = Mapping[str, Any]
 
 
 class HastyClock(RehearsalClock):
@@ -33,14 +39,19 @@ class HastyClock(RehearsalClock):
 
     def __init__(self, start: datetime) -> None:
         self._begun = super().machine_now()
+        self._rested = timedelta()
         super().__init__(start)
         self.pause()
 
     def machine_now(self) -> datetime:
-        return self._begun + HASTE * (super().machine_now() - self._begun)
+        return self._begun + HASTE * (super().machine_now() - self._begun) + self._rested
 
     def monotonic(self) -> float:
-        return HASTE * super().monotonic()
+        return HASTE * super().monotonic() + self._rested.total_seconds()
+
+    def rest(self, time: timedelta) -> None:
+        """Let machine time pass while no bot runs, or nothing in it waits."""
+        self._rested += time
 
     async def sleep(self, seconds: float) -> None:
         await super().sleep(seconds / HASTE)
@@ -59,6 +70,7 @@ class Phone:
         self._changed = asyncio.Condition()
         self._messages: dict[int, dict[str, Any]] = {}
         self._notices: dict[int, Mapping[str, Any]] = {}
+        self.menu: Sequence[Mapping[str, str]] = []  # the commands, as the phone offers them
 
     async def hears(self, event: Mapping[str, Any]) -> None:
         """What Telegram tells this phone."""
@@ -71,6 +83,8 @@ class Phone:
                         self._messages.pop(number, None)
                 case "notice":
                     self._notices[int(event["tap"])] = event
+                case "menu":
+                    self.menu = event["menu"]
             self._changed.notify_all()
 
     # ------------------------------------------------------------ what they do
@@ -82,6 +96,12 @@ class Phone:
         """Open t.me/BOT?start=CODE."""
         await self._post("start", {"parameter": code})
 
+    async def send_file(self, name: str, content: bytes) -> None:
+        """Send a document."""
+        form = FormData()
+        form.add_field("file", content, filename=name)
+        await self._sent("messages", data=form)
+
     async def tap(self, label: str) -> str:
         """Tap the newest button that begins with this label; the notice that came back."""
         message, button = self._button(label)
@@ -90,9 +110,25 @@ class Phone:
     async def press(self, data: str, message_id: int | None = None) -> str:
         """Send a button's data, be it on that message or not; the notice that came back."""
         number = self.newest["message_id"] if message_id is None else message_id
-        tap = await self._post("taps", {"message_id": number, "data": data})
-        await self._until(lambda: int(tap["tap"]) in self._notices, f"an answer to {data!r}")
-        return str(self._notices[int(tap["tap"])]["text"])
+        tap = await self._tapped(data, number)
+        await self._until(lambda: tap in self._notices, f"an answer to {data!r}")
+        return str(self._notices[tap]["text"])
+
+    async def touch(self, label: str) -> None:
+        """Tap, and do not wait for an answer."""
+        message, button = self._button(label)
+        await self._tapped(button["data"], message["message_id"])
+
+    async def _tapped(self, data: str, message_id: int) -> int:
+        return int((await self._post("taps", {"message_id": message_id, "data": data}))["tap"])
+
+    async def comes_in(self) -> None:
+        """Start, and tap the phone's own language, which stands first; *now* is the newest screen then."""
+        so_far = len(self.screens)
+        await self.write("/start")
+        await self.gets(so_far + 1)
+        await self.press(self.newest["buttons"][0][0]["data"])
+        await self.gets(so_far + 2)
 
     async def block(self) -> None:
         await self._post("block", {})
@@ -101,7 +137,10 @@ class Phone:
         await self._post("unblock", {})
 
     async def _post(self, what: str, body: Mapping[str, Any]) -> Any:
-        async with self._http.post(f"/api/phones/{self.person.id}/{what}", json=body) as response:
+        return await self._sent(what, json=body)
+
+    async def _sent(self, what: str, **body: Any) -> Any:
+        async with self._http.post(f"/api/phones/{self.person.id}/{what}", **body) as response:
             assert response.status == 200, await response.text()
             return await response.json()
 
@@ -125,6 +164,11 @@ class Phone:
     def labels(self) -> Sequence[str]:
         """The buttons of the newest screen."""
         return [button["text"] for row in self.newest["buttons"] for button in row]
+
+    async def file(self) -> bytes:
+        """What is in the newest screen's file."""
+        async with self._http.get(self.newest["file"]["url"]) as response:
+            return await response.read()
 
     async def sees(self, *texts: str) -> None:
         """Wait until the newest screen, its buttons included, has all these texts."""
@@ -164,14 +208,15 @@ class Seminar:
         self.bot: Application | None = None
         self._up_to_date = asyncio.Event()
 
-    def settings(self, **changes: Any) -> Settings:
+    def settings(self, **changes: Any) -> dict[str, Any]:
+        """The bot's, by their names."""
         plain = {"bot_token": TOKEN, "telegram_api_url": self.network.url, "database_url": self.database_url}
-        return Settings(_env_file=None, **{**plain, "programme": SAMPLE, **changes})
+        return {**plain, "programme": SAMPLE, **changes}
 
     @asynccontextmanager
     async def open(self, **changes: Any) -> AsyncIterator[Application]:
         """The bot at work while the block lasts."""
-        async with running(self.settings(**changes), self.clock) as self.bot:
+        async with running(Settings(_env_file=None, **self.settings(**changes)), self.clock) as self.bot:
             yield self.bot
         self.bot = None
 
@@ -206,13 +251,22 @@ class Seminar:
         due = (outbox.c.state == "ready") & (outbox.c.due_at <= now) & (outbox.c.expires_at > now)
         going = select(func.count()).where(or_(outbox.c.state == "sending", due)).scalar_subquery()
         async with self.bot.services.database.reading() as tx:
-            return int(await tx.scalar(select(waiting + going)))
+            return int((await tx.execute(select(waiting + going))).scalar_one())
 
     async def _seen(self) -> None:
         """Events come in order: once that of the clock is here, so is everything before it."""
         self._up_to_date.clear()
         async with self._http.post("/api/clock", json={"speed": self.clock.speed}):
             await self._up_to_date.wait()
+
+    async def changes(self, session_id: str, **values: Any) -> None:
+        """The organisers import a programme in which one session is different."""
+        assert self.bot is not None
+        async with self.bot.services.database.writing() as tx:
+            document = await agenda.load_document(tx)
+            assert document is not None
+            new = changed(document, session_id, **values)
+            await agenda.apply(tx, new, source=SAMPLE.name, now=self.clock.now())
 
     async def calls(self, method: str) -> Sequence[Mapping[str, Any]]:
         """What the bot asked of Telegram."""
@@ -224,16 +278,31 @@ class Seminar:
         async with self._http.post("/api/faults", json=plan) as response:
             assert response.status == 200, await response.text()
 
-    async def listen(self) -> None:
-        """Bring each phone what Telegram tells it, until cancelled."""
-        async with self._http.get("/api/events") as response:
-            async for line in response.content:
-                if line.startswith(b"data:"):
-                    event = json.loads(line.removeprefix(b"data:"))
-                    if event["type"] == "clock":
-                        self._up_to_date.set()
-                    if event.get("phone") in self.phones:
-                        await self.phones[event["phone"]].hears(event)
+    async def hears(self, event: Event) -> None:
+        """Bring each phone what Telegram tells it."""
+        if event["type"] == "clock":
+            self._up_to_date.set()
+        if event.get("phone") in self.phones:
+            await self.phones[event["phone"]].hears(event)
+
+
+@asynccontextmanager
+async def listening(http: ClientSession, hear: Callable[[Event], Awaitable[None]]) -> AsyncIterator[None]:
+    """Hear all that Telegram tells the phones while the block lasts."""
+    async with http.get("/api/events", timeout=ENDLESS) as events:
+        task = asyncio.create_task(_hear(events, hear))
+        try:
+            yield
+        finally:
+            task.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await task
+
+
+async def _hear(events: ClientResponse, hear: Callable[[Event], Awaitable[None]]) -> None:
+    async for line in events.content:
+        if line.startswith(b"data:"):
+            await hear(json.loads(line.removeprefix(b"data:")))
 
 
 @asynccontextmanager
@@ -243,18 +312,11 @@ async def seminar_with(
     """Telegram with these people's phones, and no bot yet."""
     clock = HastyClock(start)
     stage = Stage(TOKEN, tuple(people), limits=limits)
-    telegram = create(stage, ClockBar(clock, read_sample().to_programme(1)), clock.monotonic)
+    application = create(stage, ClockBar(clock, read_sample().to_programme(1)), clock.monotonic)
     async with AsyncExitStack() as stack:
-        network, phones = await stack.enter_async_context(serve(telegram, 0, 0))
-        http = await stack.enter_async_context(ClientSession(phones.url))
+        network, page = await stack.enter_async_context(serve(application, 0, 0))
+        http = await stack.enter_async_context(ClientSession(page.url))
         seminar = Seminar(http, network, clock, database_url)
         seminar.phones = {person.id: Phone(http, person) for person in people}
-        listening = asyncio.create_task(seminar.listen())
-        stack.push_async_callback(_ended, listening)
+        await stack.enter_async_context(listening(http, seminar.hears))
         yield seminar
-
-
-async def _ended(task: asyncio.Task[None]) -> None:
-    task.cancel()
-    with contextlib.suppress(asyncio.CancelledError):
-        await task
