@@ -96,20 +96,28 @@ async def _migrate(database_url: str) -> str:
 
 def _log(level: str) -> None:
     logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    logging.getLogger("alembic").setLevel("WARNING")  # it says at each look that it looks
     logging.getLogger("apscheduler").setLevel("ERROR")  # a tick that is skipped loses nothing
 
 
 def main() -> None:
     """The console script: what is wrong is one line, exit code 2 for a setting and 1 for anything else."""
     speak_any_alphabet()
+    code = 0
     try:
         cli()
-    except SettingError as error:
-        typer.echo(str(error), err=True)
-        sys.exit(2)
-    except UserError as error:
-        typer.echo(str(error), err=True)
-        sys.exit(1)
+    except* SettingError as errors:
+        code = _complain(errors, 2)
+    except* UserError as errors:
+        code = _complain(errors, 1)
+    sys.exit(code)
+
+
+def _complain(errors: BaseException, code: int) -> int:
+    while isinstance(errors, BaseExceptionGroup):
+        errors = errors.exceptions[0]
+    typer.echo(str(errors), err=True)
+    return code
 
 
 if __name__ == "__main__":
