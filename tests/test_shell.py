@@ -3,6 +3,7 @@
 import asyncio
 import os
 import re
+import socket
 import subprocess
 import sys
 import threading
@@ -92,6 +93,17 @@ def test_a_database_that_cannot_be_opened_is_one_line(process: Run, tmp_path: Pa
     ended = process("migrate", DATABASE_URL=f"sqlite:///{tmp_path}/no/bot.db")
     assert (ended.code, ended.out) == (2, "")
     assert ended.complaint == f"DATABASE_URL: sqlite:///{tmp_path}/no/bot.db: unable to open database file"
+
+
+async def test_a_port_that_is_taken_is_one_line(process: Run, bot_api: str) -> None:
+    webhook = {"WEBHOOK_URL": "http://127.0.0.1", "WEBHOOK_SECRET": "s3cret", "LOG_LEVEL": "ERROR"}
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = str(other.getsockname()[1])
+        ended = await asyncio.to_thread(
+            process, "run", BOT_TOKEN=TOKEN, TELEGRAM_API_URL=bot_api, PORT=port, **webhook
+        )
+    assert (ended.code, ended.out) == (2, "")
+    assert ended.complaint.startswith(f"PORT {port} cannot be used: ")
 
 
 @pytest.mark.parametrize(
