@@ -147,7 +147,7 @@ def _sum(*limits: float | None) -> float | None:
 def _body(data: RequestData | None) -> FormData | dict[str, str] | None:
     if data is None or not data.contains_files:
         return data.json_parameters if data else None
-    form = FormData()
+    form = FormData(quote_fields=False)  # file names as they are: Telegram does not decode %D0%B6
     for name, value in data.json_parameters.items():
         form.add_field(name, value)
     for name, (filename, content, content_type) in data.multipart_data.items():
