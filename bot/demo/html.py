@@ -4,27 +4,12 @@ The tests hold it to TDLib's own parser, error texts and byte offsets included.
 """
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
 
 from bot.demo.formatted import Entity, Formatted, in_order, units
-from bot.demo.links import LinkError, checked, mentioned
-from bot.demo.refusal import Refusal
+from bot.demo.tags import KINDS, Tag, complaint, counts, entity_of, plain, with_language
 
-KINDS: Final = {
-    **dict.fromkeys(("b", "strong"), "bold"),
-    **dict.fromkeys(("i", "em"), "italic"),
-    **dict.fromkeys(("u", "ins"), "underline"),
-    **dict.fromkeys(("s", "strike", "del"), "strikethrough"),
-    **dict.fromkeys(("tg-spoiler", "span"), "spoiler"),
-    "a": "text_link",
-    "pre": "pre",
-    "code": "code",
-    "blockquote": "blockquote",
-    "tg-emoji": "custom_emoji",
-    "tg-time": "date_time",
-}
 NAMED: Final = {b"lt": "<", b"gt": ">", b"amp": "&", b"quot": '"'}
 SPECIAL: Final = re.compile(rb"[<&]")
 REFERENCE: Final = re.compile(rb"&(?:#x([0-9a-fA-F]*)|#([0-9]*)|([A-Za-z]*))")
@@ -41,22 +26,8 @@ def parse(html: str) -> Formatted:
     return _Parser(html.encode()).parse()
 
 
-def _complaint(text: str) -> Refusal:
-    return Refusal(f"can't parse entities: {text}")
-
-
 def _lower(name: bytes) -> str:
     return name.lower().decode(errors="replace")
-
-
-@dataclass
-class _Tag:
-    """A start tag whose end is awaited."""
-
-    name: str
-    offset: int  # UTF-16 units before it
-    piece: int  # pieces of text before it
-    attributes: dict[str, str]
 
 
 @dataclass
@@ -66,7 +37,7 @@ class _Parser:
     pieces: list[str] = field(default_factory=list)
     length: int = 0  # UTF-16 units so far
     half_a_pair: bool = False
-    open: list[_Tag] = field(default_factory=list)
+    open: list[Tag] = field(default_factory=list)
     entities: list[Entity] = field(default_factory=list)
 
     def parse(self) -> Formatted:
@@ -76,13 +47,13 @@ class _Parser:
             else:
                 self._text()
         if self.open:
-            raise _complaint(f'Can\'t find end tag corresponding to start tag "{self.open[-1].name}"')
+            raise complaint(f'Can\'t find end tag corresponding to start tag "{self.open[-1].name}"')
         if self.half_a_pair:
-            raise _complaint(
+            raise complaint(
                 "Text contains invalid Unicode characters after decoding HTML entities, "
                 "check for unmatched surrogate code units"
             )
-        return Formatted("".join(self.pieces), in_order(map(_plain, self.entities)))
+        return Formatted("".join(self.pieces), in_order(map(plain, self.entities)))
 
     def _text(self) -> None:
         if self.html[self.at] == ord("&"):
@@ -106,13 +77,13 @@ class _Parser:
         begin = self.at
         name = _lower(self._take(TAG_NAME, begin + 1))
         if self._here == b"":
-            raise _complaint(f"Unclosed start tag at byte offset {begin}")
+            raise complaint(f"Unclosed start tag at byte offset {begin}")
         if name not in KINDS:
-            raise _complaint(f'Unsupported start tag "{name}" at byte offset {begin}')
+            raise complaint(f'Unsupported start tag "{name}" at byte offset {begin}')
         attributes = self._attributes(name, begin)
         if name == "span" and attributes.get("class") != "tg-spoiler":
-            raise _complaint(f'Tag "span" must have class "tg-spoiler" at byte offset {begin}')
-        self.open.append(_Tag(name, self.length, len(self.pieces), attributes))
+            raise complaint(f'Tag "span" must have class "tg-spoiler" at byte offset {begin}')
+        self.open.append(Tag(name, self.length, len(self.pieces), attributes))
 
     def _attributes(self, tag: str, begin: int) -> dict[str, str]:
         found: dict[str, str] = {}
@@ -120,7 +91,7 @@ class _Parser:
         while self._here != b">":
             name = self._take(ATTRIBUTE_NAME).decode(errors="replace")
             if not name:
-                raise _complaint(f'Empty attribute name in the tag "{tag}" at byte offset {begin}')
+                raise complaint(f'Empty attribute name in the tag "{tag}" at byte offset {begin}')
             self._take(SPACES)
             value = ""
             if self._here == b"=":
@@ -130,7 +101,7 @@ class _Parser:
                 self._expect_more(f"Unclosed start tag at byte offset {begin}")
             else:
                 self._expect_more(f'Unclosed start tag "{tag}" at byte offset {begin}')
-            if _counts(tag, name, value):
+            if counts(tag, name, value):
                 found[name] = value
             self._take(SPACES)
         self.at += 1
@@ -144,32 +115,32 @@ class _Parser:
             return _unescaped(value)
         value = self._take(NAME_TOKEN)
         if self._here not in (b"", b">", b" ", b"\t", b"\r", b"\n", b"\v"):
-            raise _complaint(f"Unexpected end of name token at byte offset {begin}")
+            raise complaint(f"Unexpected end of name token at byte offset {begin}")
         return value.decode().lower()
 
     def _end_tag(self) -> None:
         begin = self.at
         if not self.open:
-            raise _complaint(f"Unexpected end tag at byte offset {begin}")
+            raise complaint(f"Unexpected end tag at byte offset {begin}")
         name = _lower(self._take(TAG_NAME, begin + 2))
         self._take(SPACES)
         if self._here != b">":
-            raise _complaint(f"Unclosed end tag at byte offset {begin}")
+            raise complaint(f"Unclosed end tag at byte offset {begin}")
         self.at += 1
         tag = self.open[-1]
         if name not in ("", tag.name):
-            raise _complaint(
+            raise complaint(
                 f'Unmatched end tag at byte offset {begin}, expected "</{tag.name}>", found "</{name}>"'
             )
         self._close(self.open.pop())
 
-    def _close(self, tag: _Tag) -> None:
+    def _close(self, tag: Tag) -> None:
         if self.length == tag.offset:
             return
-        entity = _entity(tag, self.length - tag.offset, lambda: "".join(self.pieces[tag.piece :]))
+        entity = entity_of(tag, self.length - tag.offset, lambda: "".join(self.pieces[tag.piece :]))
         if entity is None:
             return
-        if self.entities and (merged := _with_language(self.entities[-1], entity)):
+        if self.entities and (merged := with_language(self.entities[-1], entity)):
             self.entities[-1] = merged
         else:
             self.entities.append(entity)
@@ -185,9 +156,9 @@ class _Parser:
         self.at = found.end()
         return found[0]
 
-    def _expect_more(self, complaint: str) -> None:
+    def _expect_more(self, otherwise: str) -> None:
         if self._here == b"":
-            raise _complaint(complaint)
+            raise complaint(otherwise)
 
 
 def _reference(html: bytes, at: int) -> tuple[str, int]:
@@ -213,84 +184,3 @@ def _unescaped(value: bytes) -> str:
         text += value[at:ampersand].decode() + sign
         at = end
     return text + value[at:].decode()
-
-
-def _counts(tag: str, name: str, value: str) -> bool:
-    """Whether Telegram looks at this attribute; a class counts only with the right beginning."""
-    match tag, name:
-        case (
-            ("a", "href")
-            | ("blockquote", "expandable")
-            | ("tg-emoji", "emoji-id")
-            | ("tg-time", "unix" | "format")
-        ):
-            return True
-        case "code", "class":
-            return value.startswith("language-")
-        case "span", "class":
-            return value.startswith("tg-")
-    return False
-
-
-def _entity(tag: _Tag, length: int, inner: Callable[[], str]) -> Entity | None:
-    """What a tag means; None where its link or its moment means nothing."""
-    kind, argument = KINDS[tag.name], ""
-    match tag.name:
-        case "a":
-            return _link(tag, length, tag.attributes.get("href") or inner())
-        case "blockquote" if "expandable" in tag.attributes:
-            kind = "expandable_blockquote"
-        case "code":
-            argument = tag.attributes.get("class", "").removeprefix("language-")
-        case "tg-emoji":
-            argument = _emoji(tag.attributes.get("emoji-id", ""))
-        case "tg-time":
-            argument = _moment(tag.attributes)
-            if not argument:
-                return None
-    return Entity(kind, tag.offset, length, argument)
-
-
-def _link(tag: _Tag, length: int, url: str) -> Entity | None:
-    if person := mentioned(url):
-        return Entity("text_mention", tag.offset, length, person)
-    try:
-        return Entity("text_link", tag.offset, length, checked(url))
-    except LinkError:
-        return None
-
-
-def _emoji(identifier: str) -> str:
-    if (
-        not re.fullmatch(r"-?[0-9]{1,19}", identifier)
-        or not -(2**63) <= int(identifier) < 2**63
-        or not int(identifier)
-    ):
-        raise _complaint("Invalid custom emoji identifier specified")
-    return str(int(identifier))
-
-
-def _moment(attributes: dict[str, str]) -> str:
-    style = attributes.get("format", "")
-    if style not in ("r", "R") and not re.fullmatch("[tTdDwW]*", style):
-        raise _complaint("Invalid date format used")
-    digits = re.match(r"[0-9]+", attributes.get("unix", ""))
-    return f"{int(digits[0])} {style}".strip() if digits and int(digits[0]) else ""
-
-
-def _with_language(inner: Entity, outer: Entity) -> Entity | None:
-    """`<pre><code class="language-x">`, either way round, is one entity: a listing with its language."""
-    match inner.type, outer.type:
-        case "code", "pre":
-            language = inner.argument
-        case "pre", "code" if not inner.argument:
-            language = outer.argument
-        case _:
-            return None
-    same = (inner.offset, inner.length) == (outer.offset, outer.length)
-    return Entity("pre", inner.offset, inner.length, language) if language and same else None
-
-
-def _plain(entity: Entity) -> Entity:
-    """The language of code that is no listing is forgotten."""
-    return entity._replace(argument="") if entity.type == "code" else entity

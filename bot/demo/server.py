@@ -11,10 +11,10 @@ from typing import Final
 from aiohttp import hdrs, web
 
 from bot.demo import api
-from bot.demo.api import TELEGRAM
 from bot.demo.calls import Call
 from bot.demo.faults import Fault
 from bot.demo.files import LARGEST_UPLOAD
+from bot.demo.guard import TELEGRAM, is_foreign
 from bot.demo.methods import IMPLEMENTATIONS
 from bot.demo.parameters import check, read
 from bot.demo.refusal import Refusal, too_many
@@ -65,7 +65,7 @@ async def bot_side(request: web.Request) -> web.StreamResponse:
     """One call of the bot."""
     telegram = request.app[TELEGRAM]
     try:
-        if api.is_foreign(request):
+        if is_foreign(request):
             raise Refusal("web pages may not call the Bot API here", 403)
         method = _method(telegram, request)
         given = await read(request)
