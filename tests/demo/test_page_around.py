@@ -61,15 +61,12 @@ async def test_the_page_speaks_the_browsers_language_or_a_chosen_one(open_page: 
     await expect(page.locator("html")).to_have_attribute("lang", "ru")
 
 
-async def test_a_newcomer_is_told_what_to_do(demo: Demo, page: Page) -> None:
-    await expect(page.get_by_text("Tap START on a phone")).to_be_visible()
-    await demo.begun(ENGLISH)
-    await expect(page.get_by_text("Now move the clock")).to_be_visible()
-
-
 async def test_a_narrow_window_shows_one_phone(demo: Demo, open_page: OpenPage) -> None:
     page = await open_page(360, 640)
+    guide = page.get_by_text("Tap START on a phone; move the clock to see reminders come.")
+    await expect(guide).to_be_visible()
     await demo.begun(KAZAKH, RUSSIAN)
+    await expect(guide).to_be_hidden()
     await demo.says(KAZAKH, "<b>Бағдарлама</b>", reply_markup=ROWS)
     await demo.says(RUSSIAN, "Программа")
     await expect(phone(page, KAZAKH).get_by_text("Келесі күн")).to_be_visible()

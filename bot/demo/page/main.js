@@ -27,15 +27,14 @@ function speak(language) {
   words = pageWords(language);
   document.documentElement.lang = language;
   document.title = words.title;
+  guide.textContent = words.guide;
   clock.speak(language);
-  hint();
+  tabs?.element.setAttribute("aria-label", words.phones);
 }
 
-/** What a newcomer does next. */
-function hint() {
-  const started = [...phones.values()].some(({ chat }) => !chat.empty);
-  show(guide, started ? words.moveClock : words.tapStart);
-  guide.classList.toggle("started", started);
+/** On a narrow window the guide makes room once somebody has started. */
+function fold() {
+  guide.classList.toggle("started", [...phones.values()].some(({ chat }) => !chat.empty));
 }
 
 function say(text) {
@@ -47,6 +46,7 @@ function build(state) {
   phones = new Map(state.phones.map((facts) => [facts.id, new Phone(facts, state.clock.zone)]));
   tabs?.element.remove();
   tabs = new Tabs([...phones.values()]);
+  tabs.element.setAttribute("aria-label", words.phones);
   stage.replaceChildren(...[...phones.values()].map(({ element }) => element));
   stage.before(tabs.element);
 }
@@ -57,14 +57,14 @@ function load(state) {
   state.phones.forEach((facts) => phones.get(facts.id).load(facts));
   clock.set(state.clock);
   say("");
-  hint();
+  fold();
 }
 
 function hear(event) {
   if (event.type === "clock") return clock.set(event.clock);
-  phones.get(event.phone)?.hear(event);
+  phones.get(event.phone).hear(event);
   if (event.type === "message" && event.message.from_bot) tabs.notify(event.phone);
-  hint();
+  fold();
 }
 
 speak(closest([localStorage.language ?? "", ...navigator.languages]));

@@ -84,7 +84,7 @@ export class Phone {
   #describe({ name, description, menu }) {
     this.name.textContent = name;
     this.composer.menu = menu;
-    this.greeting.replaceChildren(make("b", {}, description ? this.words.abilities : name), make("p", {}, description));
+    this.greeting.replaceChildren(make("b", {}, name), make("p", {}, description));
   }
 
   #answered({ tap, text, alert }) {
