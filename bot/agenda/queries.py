@@ -1,7 +1,7 @@
 """The programme in the database, and what a person has of it."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import delete, exists, func, insert, select, update
@@ -68,7 +68,8 @@ async def _write(tx: Transaction, table: Any, rows: list[dict[str, Any]]) -> Non
 
 
 def _choice_row(choice: Choice) -> dict[str, Any]:
-    return {"id": choice.id, "closes_at": choice.closes_at}
+    minutes = choice.offer_for // timedelta(minutes=1)
+    return {"id": choice.id, "closes_at": choice.closes_at, "offer_minutes": minutes}
 
 
 def _session_row(session: Session) -> dict[str, Any]:

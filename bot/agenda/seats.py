@@ -14,7 +14,6 @@ from sqlalchemy import (
     ColumnElement,
     ScalarSelect,
     Select,
-    bindparam,
     delete,
     exists,
     func,
@@ -27,10 +26,8 @@ from bot.agenda.outlook import Outcome
 from bot.storage.engine import Transaction, insert_or_update
 from bot.storage.tables import choices, people, seats, sessions, waiting
 
-OFFER_FOR: Final = timedelta(minutes=15)
-_OFFERED: Final = waiting.c.offered_until.is_not(
-    None
-)  # once the choice is locked, those whose time is over are gone
+# Once the choice is locked, the offers whose time is over are gone.
+_OFFERED: Final = waiting.c.offered_until.is_not(None)
 
 
 class _Place(NamedTuple):
@@ -54,6 +51,8 @@ async def accept(tx: Transaction, person_id: int, session_id: str, now: datetime
     place = await _locked(tx, session_id, now)
     if isinstance(place, Outcome):
         return place
+    if await _has(tx, seats, person_id, session_id):
+        return Outcome.DONE
     if not await _has(tx, waiting, person_id, session_id, _OFFERED):
         return Outcome.STALE
     return await _sit(tx, person_id, place, now, kept=1)
@@ -140,17 +139,22 @@ async def _end_offers(tx: Transaction, now: datetime, choice_id: str | None = No
 async def _pass_on(tx: Transaction, now: datetime, choice_id: str | None = None) -> None:
     """Offer free seats to the next in line; never past the moment when choosing closes."""
     lucky = (await tx.execute(_next_in_line(now, choice_id))).all()
-    offers = [{"row": row.id, "until": min(now + OFFER_FOR, row.closes_at)} for row in lucky]
-    if offers:
-        offer = update(waiting).where(waiting.c.id == bindparam("row"))
-        await tx.execute(offer.values(offered_until=bindparam("until")), offers)
+    for row in lucky:
+        until = min(now + timedelta(minutes=row.offer_minutes), row.closes_at)
+        await tx.execute(update(waiting).where(waiting.c.id == row.id).values(offered_until=until))
 
 
 def _next_in_line(now: datetime, choice_id: str | None) -> Select[Any]:
     # Somebody who blocked the bot keeps their place, but would let an offer lapse unseen.
     place = func.row_number().over(partition_by=waiting.c.session_id, order_by=waiting.c.id)
     line = (
-        select(waiting.c.id, choices.c.closes_at, place.label("place"), _free().label("free"))
+        select(
+            waiting.c.id,
+            choices.c.closes_at,
+            choices.c.offer_minutes,
+            place.label("place"),
+            _free().label("free"),
+        )
         .join(sessions, sessions.c.id == waiting.c.session_id)
         .join(choices, choices.c.id == waiting.c.choice_id)
         .join(people, people.c.id == waiting.c.person_id)
@@ -163,7 +167,7 @@ def _next_in_line(now: datetime, choice_id: str | None) -> Select[Any]:
         .where(*_of_choice(choice_id))
         .subquery()
     )
-    return select(line.c.id, line.c.closes_at).where(line.c.place <= line.c.free)
+    return select(line.c.id, line.c.closes_at, line.c.offer_minutes).where(line.c.place <= line.c.free)
 
 
 def _free() -> ColumnElement[int]:

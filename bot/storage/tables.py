@@ -153,6 +153,7 @@ choices = Table(
     metadata,
     Column("id", String(40), primary_key=True),
     Column("closes_at", Instant, nullable=False),
+    Column("offer_minutes", Integer, nullable=False, server_default="15"),  # a free seat is kept for so long
 )
 
 sessions = Table(

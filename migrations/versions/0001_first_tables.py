@@ -93,6 +93,7 @@ def upgrade() -> None:
         "choices",
         sa.Column("id", sa.String(length=40), nullable=False),
         sa.Column("closes_at", sa.BigInteger(), nullable=False),
+        sa.Column("offer_minutes", sa.Integer(), nullable=False, server_default="15"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_choices")),
     )
     op.create_table(

@@ -13,6 +13,7 @@ from bot.storage.tables import choices, mutes, outbox, people, sessions
 CLOSES = datetime(2019, 4, 30, 7, 30, tzinfo=UTC)
 REMIND = CLOSES - due.REMIND_BEFORE
 MORNING = CLOSES - timedelta(hours=4)
+OFFER_FOR = timedelta(minutes=15)
 
 
 async def set_up(database: Database, number_of_people: int) -> None:
@@ -56,7 +57,7 @@ async def test_a_free_seat_reaches_the_first_in_line_once_and_until_it_expires(d
     async with database.reading() as tx:
         row = (await tx.execute(select(outbox))).one()
     assert (row.kind, row.person_id, row.chat_id, row.subject) == ("offer", 2, 102, "art")
-    assert (row.due_at, row.expires_at) == (MORNING, MORNING + desk.OFFER_FOR)
+    assert (row.due_at, row.expires_at) == (MORNING, MORNING + OFFER_FOR)
 
 
 async def test_an_offer_that_lapsed_reaches_the_next_by_itself(database: Database) -> None:
@@ -67,7 +68,7 @@ async def test_an_offer_that_lapsed_reaches_the_next_by_itself(database: Databas
         await desk.wait(tx, 3, "art", MORNING)
         await desk.leave(tx, 1, "art", MORNING)
     await tick(database, MORNING)
-    await tick(database, MORNING + desk.OFFER_FOR)
+    await tick(database, MORNING + OFFER_FOR)
     assert await planned(database, "offer") == [2, 3]
 
 

@@ -14,7 +14,7 @@ from bot.agenda.formats import Document, read_programme
 from bot.agenda.outlook import Outcome, Taken
 from bot.people.rules import Person
 from bot.storage.engine import Database
-from bot.storage.tables import people, programmes, seats, session_hosts, sessions, waiting
+from bot.storage.tables import choices, people, programmes, seats, session_hosts, sessions, waiting
 
 SAMPLE = Path(bot.__file__).parent / "demo" / "programme.yaml"
 MORNING = datetime(2019, 4, 30, 3, 0, tzinfo=UTC)
@@ -81,6 +81,14 @@ async def test_the_projections_are_what_set_based_queries_need(
     training = (await rows_of(database, sessions))["d1-training2"]
     assert (training.choice_id, training.capacity, training.room_id) == ("training", 40, "hall2")
     assert training.starts_at == datetime(2019, 4, 30, 8, 0, tzinfo=UTC)  # 14:00 in Almaty, +06:00 in 2019
+
+
+async def test_the_time_for_which_a_free_seat_is_kept_is_the_programmes(
+    database: Database, document: Document
+) -> None:
+    slow = [choice.model_copy(update={"offer_minutes": 40}) for choice in document.choices]
+    await put(database, document.model_copy(update={"choices": slow}))
+    assert {row.offer_minutes for row in (await rows_of(database, choices)).values()} == {40}
 
 
 async def test_who_leads_a_session_is_named_anew_with_each_import(

@@ -8,13 +8,14 @@ from sqlalchemy import func, insert, select, update
 
 from bot.agenda import seats as desk
 from bot.agenda.outlook import Outcome
-from bot.agenda.seats import OFFER_FOR
 from bot.storage.engine import Database, Transaction
 from bot.storage.tables import choices, people, seats, sessions, waiting
 
 NOW = datetime(2019, 4, 30, 3, 0, tzinfo=UTC)
 CLOSES = datetime(2019, 4, 30, 7, 30, tzinfo=UTC)
 STARTS = datetime(2019, 4, 30, 8, 0, tzinfo=UTC)
+
+OFFER_FOR = timedelta(minutes=15)
 
 Wish = Callable[[Transaction, int, str, datetime], Awaitable[Outcome]]
 
@@ -129,7 +130,18 @@ async def test_a_freed_seat_is_offered_to_the_first_in_line_and_kept(database: D
     assert await do(database, desk.take, 4, "art") is Outcome.FULL
     assert await do(database, desk.accept, 3, "art") is Outcome.STALE
     assert await do(database, desk.accept, 2, "art") is Outcome.DONE
+    assert await do(database, desk.accept, 2, "art") is Outcome.DONE  # an impatient second tap
     assert (await seated(database, "art"), await in_line(database, "art")) == ([2], [3])
+
+
+async def test_an_offer_holds_as_long_as_the_programme_says(database: Database) -> None:
+    await set_up(database, 2, {"art": 1})
+    async with database.writing() as tx:
+        await tx.execute(update(choices).values(offer_minutes=40))
+    await fill(database, "art", [1])
+    await do(database, desk.wait, 2, "art")
+    await do(database, desk.leave, 1, "art")
+    assert await offers(database) == {2: NOW + timedelta(minutes=40)}
 
 
 async def test_a_declined_or_forgotten_offer_passes_to_the_next(database: Database) -> None:
