@@ -19,6 +19,7 @@ from sqlalchemy import (
     exists,
     func,
     literal,
+    literal_column,
     or_,
     select,
     tuple_,
@@ -95,7 +96,7 @@ async def plan_selected(tx: Transaction, planned: Select[Any]) -> int:
 
 async def cancel(tx: Transaction, *conditions: ColumnElement[bool]) -> int:
     """Call off the messages that have not left yet; how many there were."""
-    ready = update(outbox).where(outbox.c.state == State.READY, *conditions)
+    ready = update(outbox).where(_is(outbox, State.READY), *conditions)
     return (await tx.execute(ready.values(state=State.CANCELLED))).rowcount
 
 
@@ -131,14 +132,14 @@ async def settle(tx: Transaction, owner: str, settlements: Sequence[Settlement])
 
 async def expire(tx: Transaction, now: datetime) -> None:
     """End what is too late to be of use; what may have arrived before is ambiguous."""
-    late = update(outbox).where(outbox.c.state == State.READY, outbox.c.expires_at <= now)
+    late = update(outbox).where(_is(outbox, State.READY), outbox.c.expires_at <= now)
     state = case((outbox.c.ambiguous > 0, State.AMBIGUOUS), else_=State.EXPIRED)
     await tx.execute(late.values(state=state))
 
 
 async def release_dead(tx: Transaction, machine_now: datetime) -> None:
     """Free the rows of processes that died: their requests may have arrived, or not."""
-    dead = update(outbox).where(outbox.c.state == State.SENDING, outbox.c.lease_until <= machine_now)
+    dead = update(outbox).where(_is(outbox, State.SENDING), outbox.c.lease_until <= machine_now)
     tried_enough = outbox.c.ambiguous + 1 >= MOST_AMBIGUOUS
     await tx.execute(
         dead.values(
@@ -173,8 +174,14 @@ _SETTLE: Final = (
 )
 
 
+def _is(row: Any, state: State) -> ColumnElement[bool]:
+    """Written out, so that a plan made for any parameters uses the indexes of this state."""
+    its_state: ColumnElement[str] = row.c.state
+    return its_state == literal_column(f"'{state}'")
+
+
 def _due(row: Any, now: datetime) -> Sequence[ColumnElement[bool]]:
-    return row.c.state == State.READY, row.c.due_at <= now, row.c.expires_at > now
+    return _is(row, State.READY), row.c.due_at <= now, row.c.expires_at > now
 
 
 def _order(row: Any) -> Sequence[ColumnElement[Any]]:
@@ -184,7 +191,7 @@ def _order(row: Any) -> Sequence[ColumnElement[Any]]:
 def _in_flight() -> ColumnElement[bool]:
     """Another message to the chat is on its way."""
     other = outbox.alias("in_flight")
-    return exists().where(other.c.chat_id == outbox.c.chat_id, other.c.state == State.SENDING)
+    return exists().where(other.c.chat_id == outbox.c.chat_id, _is(other, State.SENDING))
 
 
 def _behind_another(now: datetime) -> ColumnElement[bool]:
