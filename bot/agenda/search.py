@@ -12,6 +12,7 @@ from typing import Final
 # Kazakh letters that a Russian keyboard has not got, as people type them there (our own list).
 _RUSSIAN_KEYBOARD: Final = str.maketrans("қғңүұөәіһ", "кгнууоаих")
 _WORD: Final = re.compile(r"\w+")
+_COMPOUND: Final = re.compile(r"\w+(?:[-‐‑'’]\w+)+")
 _ALIKE: Final = 0.6  # of difflib's ratio, where 1 is the same word
 _MOST_WORDS: Final = 6  # of what was typed; more would only cost time
 
@@ -30,8 +31,17 @@ class Entry:
 
 def words_of(text: str) -> list[str]:
     """The words of a text, folded so that case, accents (ё = е) and keyboards make no difference."""
+    return _WORD.findall(_folded(text))
+
+
+def _folded(text: str) -> str:
     plain = unicodedata.normalize("NFKD", text.casefold().translate(_RUSSIAN_KEYBOARD))
-    return _WORD.findall("".join(letter for letter in plain if not unicodedata.combining(letter)))
+    return "".join(letter for letter in plain if not unicodedata.combining(letter))
+
+
+def _in_one(text: str) -> list[str]:
+    """Compounds as many people type them: Wi-Fi is wifi."""
+    return ["".join(words_of(compound)) for compound in _COMPOUND.findall(_folded(text))]
 
 
 def _wanted(typed: str) -> list[str]:
@@ -50,7 +60,7 @@ class Index:
 
     def _add(self, key: Key, texts: Sequence[str], weight: int) -> None:
         for text in texts:
-            for word in words_of(text):
+            for word in [*words_of(text), *_in_one(text)]:
                 self._weights[word][key] = weight
 
     def find(self, typed: str) -> list[Key]:

@@ -30,6 +30,8 @@ def found(programme: Programme, typed: str) -> list[str]:
         ("халал", ["meals"]),
         ("питан", ["meals"]),
         ("wi-fi", ["wifi"]),
+        ("Wi fi", ["wifi"]),
+        ("WIFI", ["wifi"]),
     ],
 )
 def test_it_finds(programme: Programme, typed: str, expected: list[str]) -> None:
