@@ -49,7 +49,7 @@ async def _invite(settings: Settings, invitation: Invitation) -> str:
     code = secret_code()
     async with migrated_database(settings.database_url) as database, database.writing() as tx:
         await _refuse_unknown_host(tx, invitation.subject)
-        await invitations.invite(tx, invitation, code, Clock().now())
+        await invitations.invite(tx, invitation, code, settings.rehearsal_start or Clock().now())
     return f"https://t.me/{name}?start={code}{advice}"
 
 
