@@ -1,7 +1,7 @@
 """How fast messages leave: python-telegram-bot over its own transport, and over ours.
 
-Run by hand: `python tests/benchmarks/transport.py`. 64 sends at once to a loopback server, in a process of its
-own, that answers in 0 and in 50 ms. The contestants take turns; printed are medians. Trust the ratios.
+Run by hand: `python tests/benchmarks/transport.py`. 64 sends at once to a loopback server, in a process of
+its own, that answers in 0 and in 50 ms. The contestants take turns; printed are medians. Trust the ratios.
 """
 
 import asyncio
