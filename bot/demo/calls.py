@@ -59,6 +59,3 @@ class Calls:
     def of(self, method: str = "") -> Iterator[Call]:
         """The newest calls of a method, or all, oldest first."""
         return (call for call in self._calls if method.lower() in ("", call.method.name.lower()))
-
-    def clear(self) -> None:
-        self._calls.clear()

@@ -1,5 +1,6 @@
 """Text with entities, as Telegram keeps it: offsets and lengths count UTF-16 code units."""
 
+import re
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
@@ -19,6 +20,7 @@ PRIORITY: Final = {
     "spoiler": 94,
     "custom_emoji": 99,
 }
+DATE_STYLE: Final = re.compile("[rR]|[tTdDwW]*")  # of a date_time, Bot API "Date-time entity formatting"
 FOUND: Final = 50  # the priority of what Telegram finds in plain text: links, commands, mentions
 ARGUMENT: Final = {"text_link": "url", "pre": "language", "custom_emoji": "custom_emoji_id"}
 

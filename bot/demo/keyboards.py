@@ -37,12 +37,6 @@ def read_markup(parameters: Parameters, *, only_inline: bool = False) -> Markup 
     return _inline(rows)
 
 
-def callback_data_of(markup: Markup | None) -> set[str]:
-    """What the buttons of a keyboard send back."""
-    rows = (markup or {}).get("inline_keyboard", [])
-    return {button["callback_data"] for row in rows for button in row if "callback_data" in button}
-
-
 def _inline(rows: list[Any]) -> Markup | None:
     if not all(isinstance(row, list) for row in rows):
         raise Refusal('field "inline_keyboard" of the InlineKeyboardMarkup must be an Array of Arrays')

@@ -78,11 +78,11 @@ class Parameters:
             raise Refusal(f'parameter "{name}" must be of type Integer')
         return int(value)
 
-    def document(self, name: str, what: str) -> Any:
-        """A JSON value, None where there is none; `what` names it when it cannot be read."""
+    def document(self, name: str, what: str, default: Any = None) -> Any:
+        """A JSON value, or the default where there is none; `what` names it when it cannot be read."""
         value = self.text(name)
         if not value:
-            return None
+            return default
         try:
             return json.loads(value)
         except ValueError:

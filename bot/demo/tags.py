@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from bot.demo.formatted import Entity
+from bot.demo.formatted import DATE_STYLE, Entity
 from bot.demo.links import LinkError, checked, mentioned
 from bot.demo.refusal import Refusal
 
@@ -95,7 +95,7 @@ def _emoji(identifier: str) -> str:
 
 def _moment(attributes: dict[str, str]) -> str:
     style = attributes.get("format", "")
-    if style not in ("r", "R") and not re.fullmatch("[tTdDwW]*", style):
+    if not DATE_STYLE.fullmatch(style):
         raise complaint("Invalid date format used")
     digits = re.match(r"[0-9]+", attributes.get("unix", ""))
     return f"{int(digits[0])} {style}".strip() if digits and int(digits[0]) else ""

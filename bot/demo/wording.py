@@ -4,7 +4,7 @@ from typing import Any, Final
 
 from bot.demo.fields import FieldError, optional, parsing, required
 from bot.demo.finding import with_found
-from bot.demo.formatted import PRIORITY, Entity, Formatted, units
+from bot.demo.formatted import DATE_STYLE, PRIORITY, Entity, Formatted, units
 from bot.demo.html import parse
 from bot.demo.links import LinkError, checked, mentioned
 from bot.demo.parameters import Parameters
@@ -68,7 +68,7 @@ def _with_entities(text: str, documents: Any) -> Formatted:
         return Formatted(text)
     with parsing("MessageEntity"):
         entities = [entity for entity in map(_entity, documents) if entity]
-    entities = [entity._replace(argument=_argument(entity)) for entity in entities]
+    entities = [_with_checked_link(entity) for entity in entities]
     for entity in entities:
         _check_place(entity, units(text))
         _check_pairs(entity, text)
@@ -99,16 +99,23 @@ def _given_argument(kind: str, document: dict[str, Any]) -> str:
         case "custom_emoji":
             return str(required(document, "custom_emoji_id", int))
         case "date_time":
-            style = optional(document, "date_time_format", str, "")
-            return f"{required(document, 'unix_time', int)} {style}".strip()
+            moment, style = (
+                required(document, "unix_time", int),
+                optional(document, "date_time_format", str, ""),
+            )
+            if not DATE_STYLE.fullmatch(style):
+                raise FieldError("Invalid date-time format specified")
+            return f"{moment} {style}".strip()
     return ""
 
 
-def _argument(entity: Entity) -> str:
-    if entity.type != "text_link" or mentioned(entity.argument):
-        return entity.argument
+def _with_checked_link(entity: Entity) -> Entity:
+    if entity.type != "text_link":
+        return entity
+    if person := mentioned(entity.argument):
+        return entity._replace(type="text_mention", argument=person)
     try:
-        return checked(entity.argument)
+        return entity._replace(argument=checked(entity.argument))
     except LinkError as reason:
         raise Refusal(f"entity URL '{entity.argument}' is invalid: {reason}") from None
 

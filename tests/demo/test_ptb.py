@@ -15,10 +15,12 @@ from telegram import (
     InputMediaDocument,
     InputMediaPhoto,
     MenuButtonCommands,
+    MenuButtonWebApp,
     MessageEntity,
     MessageOriginUser,
     ReplyParameters,
     Update,
+    WebAppInfo,
 )
 from telegram.constants import ChatAction, ParseMode
 from telegram.error import BadRequest, Conflict, Forbidden, InvalidToken, NetworkError, RetryAfter
@@ -72,6 +74,9 @@ async def test_all_kinds_of_entities_come_back(ptb: Bot) -> None:
     ]
     sent = await ptb.send_message(ME, "a b c", entities=entities)
     assert list(sent.entities) == entities
+    linked = [MessageEntity("text_link", 0, 1, url="tg://user?id=7"), MessageEntity("url", 2, 8)]
+    sent = await ptb.send_message(ME, "a https://a.kz", entities=linked)
+    assert [entity.type for entity in sent.entities] == ["text_mention", "url"]
     mention = await ptb.send_message(ME, '<a href="tg://user?id=7">x</a>', ParseMode.HTML)
     assert mention.entities[0].user is not None
     assert mention.entities[0].user.id == 7
@@ -211,6 +216,11 @@ async def test_menus_names_and_descriptions(ptb: Bot) -> None:
     assert (await ptb.get_my_short_description("kk")).short_description == ""
     assert await ptb.set_chat_menu_button(ME, MenuButtonCommands())
     assert await ptb.get_chat_menu_button(ME) == MenuButtonCommands()
+    button = MenuButtonWebApp("Open", WebAppInfo("https://a.kz"))
+    assert await ptb.set_chat_menu_button(menu_button=button)
+    assert await ptb.get_chat_menu_button() == button
+    assert await ptb.set_chat_menu_button(ME)
+    assert await ptb.get_chat_menu_button(ME) == button
 
 
 async def test_chats(ptb: Bot, aigerim: PhoneSide) -> None:

@@ -126,6 +126,10 @@ ENTITIES: list[tuple[Any, str]] = [
         "entity URL '' is invalid: URL host is empty",
     ),
     (
+        [{"type": "date_time", "offset": 0, "length": 2, "unix_time": 5, "date_time_format": "x"}],
+        "can't parse MessageEntity: Invalid date-time format specified",
+    ),
+    (
         [{"type": "text_mention", "offset": 0, "length": 2}],
         "can't parse MessageEntity: Can't find field \"user\"",
     ),

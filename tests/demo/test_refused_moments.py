@@ -129,6 +129,8 @@ async def test_a_tap_is_answered_once_and_in_time(
         await bot.refusal("answerCallbackQuery", callback_query_id=first, text="ж" * 201)
         == "Bad Request: MESSAGE_TOO_LONG"
     )
+    refusal = await bot.refusal("answerCallbackQuery", callback_query_id=first, url="https://a.kz")
+    assert refusal == "Bad Request: URL_INVALID"
     assert await bot.call("answerCallbackQuery", callback_query_id=first, text="ж" * 200) is True
     assert await bot.refusal("answerCallbackQuery", callback_query_id=first) == too_old
     second = await aigerim.tap(sent["message_id"], "a")

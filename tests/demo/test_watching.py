@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from aiohttp import ClientSession, FormData
 
+from bot.demo import api
 from bot.demo.telegram import Telegram
 from tests.demo.sides import AIGERIM, BORIS, BotSide, PhoneSide, SeminarClock, keyboard
 
@@ -80,6 +81,18 @@ async def test_a_tap_without_a_text_still_stops_the_spinner(
     async with listening(session, url) as page:
         await bot.call("answerCallbackQuery", callback_query_id=number)
         assert await page.next() == {"type": "notice", "phone": ME, "text": "", "alert": False, "tap": number}
+
+
+async def test_a_quiet_stream_says_that_it_is_still_there(
+    session: ClientSession, url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(api, "HEARTBEAT", 0.001)
+    async with session.get(f"{url}/api/events") as response:
+        assert [await response.content.readline() for _ in range(3)] == [
+            b": welcome\n",
+            b"\n",
+            b": still here\n",
+        ]
 
 
 async def test_a_page_that_does_not_read_is_let_go(telegram: Telegram) -> None:

@@ -41,7 +41,7 @@ def delete_commands(telegram: Telegram, given: Parameters) -> object:
 
 
 def set_button(telegram: Telegram, given: Parameters) -> object:
-    button = given.document("menu_button", "menu button") or {"type": "default"}
+    button = given.document("menu_button", "menu button", {"type": "default"})
     with parsing("menu button"):
         checked_button = _button(button)
     chat = _chat_of_button(telegram, given)
@@ -57,9 +57,7 @@ def get_button(telegram: Telegram, given: Parameters) -> object:
 
 
 def _commands(given: Parameters) -> list[Command]:
-    documents = given.document("commands", "commands")
-    if documents is None:
-        return []
+    documents = given.document("commands", "commands", [])
     if not isinstance(documents, list):
         raise Refusal("expected an Array of BotCommand")
     with parsing("BotCommand"):
@@ -93,7 +91,7 @@ def _check(command: Command) -> None:
 
 
 def _scope(telegram: Telegram, given: Parameters) -> Scope:
-    document = given.document("scope", "BotCommandScope") or {"type": DEFAULT}
+    document = given.document("scope", "BotCommandScope", {"type": DEFAULT})
     with parsing("BotCommandScope"):
         kind, chat_id = _scope_fields(document)
     if not chat_id:
