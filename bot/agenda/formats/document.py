@@ -9,13 +9,13 @@ from pydantic import Field, StringConstraints
 
 from bot.agenda import rules
 from bot.agenda.formats.moments import CalendarDate, WallMoment, WallTime
-from bot.agenda.formats.texts import Label, Line, Page, Part, Value, filled, placeholders
+from bot.agenda.formats.texts import PLACEHOLDER_NAME, Label, Line, Page, Part, Value, filled, placeholders
 from bot.agenda.rules import Kind
 from bot.i18n.localised import LANGUAGES, Localised
 
 ID_PATTERN: Final = r"^[A-Za-z0-9_-]{1,40}\z"
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
-Name = Annotated[str, StringConstraints(pattern=r"^\w{1,40}\z")]  # of a placeholder
+Name = Annotated[str, StringConstraints(pattern=rf"^{PLACEHOLDER_NAME}\z")]
 Count = Annotated[int, Field(ge=1, le=100_000)]
 
 # What people are reminded of where the programme does not say.

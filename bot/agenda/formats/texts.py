@@ -13,7 +13,8 @@ LABEL_LENGTH: Final = 28  # characters that a button over the whole width shows 
 
 # What neither a message nor a sheet can hold: control characters, halves of surrogate pairs, non-characters.
 _UNPRINTABLE: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-_PLACEHOLDER: Final = re.compile(r"\{(\w{1,40})\}")
+PLACEHOLDER_NAME: Final = r"\w(?:[\w ./-]{0,38}\w)?"
+_PLACEHOLDER: Final = re.compile(rf"\{{({PLACEHOLDER_NAME})\}}")
 _SENTENCE_END: Final = re.compile(r"(?<=[.!?…])\s+")
 
 

@@ -110,6 +110,7 @@ def test_filled_placeholders_are_shown(small: Document) -> None:
         ("Is it {gap}? Yes.", "Yes."),
         ("{name} and {gap}", ""),
         ("{name} {name}", "{gap} {gap}"),
+        ("The password is {Wi-Fi password}. Ask us.", "Ask us."),
         ("plain {} and { braces }", "plain {} and { braces }"),
     ],
 )
