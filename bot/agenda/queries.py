@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, exists, func, insert, select, update
+from sqlalchemy import ColumnElement, delete, exists, func, insert, or_, select, update
 
 from bot.agenda.formats.document import Document
 from bot.agenda.outlook import Outlook, Taken, Wait
@@ -103,7 +103,7 @@ async def outlook(tx: Transaction, programme: Programme, person: Person, now: da
         programme,
         now,
         seats=await _seats_of(tx, person.id),
-        waits=await _waits_of(tx, person.id),
+        waits=await _waits_of(tx, person.id, now),
         taken=await how_full(tx, now),
         hosts=person.hosts,
     )
@@ -116,12 +116,12 @@ async def _seats_of(tx: Transaction, person_id: int) -> Mapping[str, str]:
     return {row.choice_id: row.session_id for row in rows}
 
 
-async def _waits_of(tx: Transaction, person_id: int) -> Mapping[str, Wait]:
+async def _waits_of(tx: Transaction, person_id: int, now: datetime) -> Mapping[str, Wait]:
     before = waiting.alias("before")
     ahead = (
         select(func.count())
-        .select_from(before)
-        .where(before.c.session_id == waiting.c.session_id, before.c.id < waiting.c.id)
+        .select_from(before.join(people, people.c.id == before.c.person_id))
+        .where(before.c.session_id == waiting.c.session_id, before.c.id < waiting.c.id, _in_line(before, now))
         .scalar_subquery()
     )
     rows = await tx.execute(select(waiting, ahead.label("ahead")).where(waiting.c.person_id == person_id))
@@ -129,7 +129,7 @@ async def _waits_of(tx: Transaction, person_id: int) -> Mapping[str, Wait]:
 
 
 async def how_full(tx: Transaction, now: datetime) -> Mapping[str, Taken]:
-    """Seats and waiting lists of all sessions that have any; a list passes over who blocked the bot."""
+    """Seats and waiting lists of all sessions that have any."""
     seated = select(seats.c.session_id, func.count().label("seats")).group_by(seats.c.session_id)
     taken = {row.session_id: Taken(row.seats) for row in await tx.execute(seated)}
     listed = (
@@ -139,10 +139,15 @@ async def how_full(tx: Transaction, now: datetime) -> Mapping[str, Taken]:
             func.count().filter(waiting.c.offered_until > now).label("offered"),
         )
         .join(people, people.c.id == waiting.c.person_id)
-        .where(people.c.active)
+        .where(_in_line(waiting, now))
         .group_by(waiting.c.session_id)
     )
     for row in await tx.execute(listed):
         seats_taken = taken.get(row.session_id, Taken()).seats
         taken[row.session_id] = Taken(seats_taken, row.offered, row.waiting)
     return taken
+
+
+def _in_line(place: Any, now: datetime) -> ColumnElement[bool]:
+    """A list passes over who blocked the bot, but a seat that was offered to them is kept while it is."""
+    return or_(people.c.active, place.c.offered_until > now)

@@ -162,3 +162,35 @@ async def test_the_outlook_of_a_person(database: Database, document: Document) -
     assert outlook.seats == {}
     assert outlook.waits["training"].ahead == 1
     assert outlook.taken == {"d1-training1": Taken(seats=1, offered=0, waiting=2)}
+
+
+async def test_a_seat_that_is_kept_for_somebody_who_blocked_the_bot_is_not_free(
+    database: Database, document: Document
+) -> None:
+    await put(database, document)
+    await register(database, 1, 2, 3)
+    async with database.writing() as tx:
+        await tx.execute(update(sessions).where(sessions.c.id == "d1-training1").values(capacity=1))
+        await desk.take(tx, 1, "d1-training1", MORNING)
+        await desk.wait(tx, 2, "d1-training1", MORNING)
+        await desk.leave(tx, 1, "d1-training1", MORNING)
+        await tx.execute(update(people).where(people.c.id == 2).values(active=False))
+        assert await queries.how_full(tx, MORNING) == {"d1-training1": Taken(offered=1, waiting=1)}
+        assert await desk.take(tx, 3, "d1-training1", MORNING) is Outcome.FULL
+
+
+async def test_whoever_blocked_the_bot_is_not_counted_before_others(
+    database: Database, document: Document
+) -> None:
+    await put(database, document)
+    await register(database, 1, 2, 3)
+    async with database.writing() as tx:
+        await tx.execute(update(sessions).where(sessions.c.id == "d1-training1").values(capacity=1))
+        await desk.take(tx, 1, "d1-training1", MORNING)
+        await desk.wait(tx, 2, "d1-training1", MORNING)
+        await desk.wait(tx, 3, "d1-training1", MORNING)
+        await tx.execute(update(people).where(people.c.id == 2).values(active=False))
+        programme = await queries.load(tx)
+        assert programme is not None
+        outlook = await queries.outlook(tx, programme, Person(3, 3, "Person 3"), MORNING)
+    assert outlook.waits["training"].ahead == 0

@@ -195,6 +195,12 @@ def test_my_schedule_has_what_i_chose_and_what_waits(t: Translator, look: Look) 
     assert text == "<b>My schedule</b>\nTue 30 Apr, 14:00  ✓ Creative pedagogy · Hall 2"
 
 
+def test_once_choosing_is_over_nobody_waits(t: Translator, look: Look) -> None:
+    waits = {"training": Wait("art", 0)}
+    assert "Waiting list" in screens.my_screen(t, look(1, 13, waits=waits)).text
+    assert "Waiting list" not in screens.my_screen(t, look(1, 14, waits=waits)).text
+
+
 def test_an_empty_schedule_says_why_and_what_to_do(t: Translator, look: Look) -> None:
     screen = screens.my_screen(t, look(1, 9))
     assert "You have not chosen anything yet" in screen.text

@@ -92,7 +92,7 @@ def waiting_lines(t: Translator, outlook: Outlook, choice_id: str) -> Sequence[M
     """A person's place in the list of a choice, or the seat that is kept for them there."""
     wait = outlook.waits.get(choice_id)
     session = outlook.programme.session(wait.session_id) if wait else None
-    if wait is None or session is None:
+    if wait is None or session is None or not outlook.open(session):
         return []
     name = session.short.to(t.language)
     if until := outlook.offer(session):
