@@ -4,6 +4,7 @@ A command `/now`, a tap on `now:...` and a text typed while `now` is awaited are
 """
 
 import logging
+from dataclasses import replace
 from typing import NamedTuple
 
 from sqlalchemy.exc import DBAPIError
@@ -44,6 +45,7 @@ async def dispatch(services: Services, bot: ExtBot[None], update: Update) -> Non
         return
     person = await _recognise(services, user.id)
     wish = wanted(update, person)
+    person = await _moved_on(services, person, wish)
     context = Context(services, bot, update, person, wish.arguments, wish.typed)
     try:
         await services.handlers[permitted(wish.action, context)](context)
@@ -61,6 +63,15 @@ async def _recognise(services: Services, telegram_id: int) -> Person:
         found = await people.recognise(tx, telegram_id, services.settings.organisers)
         await services.refresh(tx, found.programme_version if found else await agenda.latest_version(tx))
     return found.person if found else STRANGER
+
+
+async def _moved_on(services: Services, person: Person, wish: Wish) -> Person:
+    """Whoever does something else leaves a question unanswered: their next text is no answer to it."""
+    if person.awaiting in {None, wish.action} or wish.action == "membership":
+        return person
+    async with services.database.writing() as tx:
+        await people.await_text(tx, person.id, None)
+    return replace(person, awaiting=None)
 
 
 def wanted(update: Update, person: Person) -> Wish:

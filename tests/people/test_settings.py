@@ -135,3 +135,19 @@ async def test_help_lists_the_commands_and_whom_to_write_to(member: Phone, phone
     assert "owner of this bot [en]" in owner.text
     await member.write("/help")
     assert "@organiser" in member.text
+
+
+@pytest.mark.parametrize("elsewhere", ["settings", "now", "languages"])
+async def test_a_text_after_leaving_the_time_zones_is_no_city(member: Phone, elsewhere: str) -> None:
+    await member.tap("zones")
+    await member.tap(elsewhere)
+    await member.write("Where is lunch?")
+    assert "Where is lunch?" in member.text
+    assert "seek:Where is lunch?" in member.buttons.values()
+
+
+async def test_a_text_after_leaving_the_search_looks_nothing_up(member: Phone) -> None:
+    await member.tap("find")
+    await member.write("/now")
+    await member.write("Thank you!")
+    assert "seek:Thank you!" in member.buttons.values()
