@@ -11,7 +11,7 @@ from aiohttp.test_utils import BaseTestServer, TestServer
 from bot.delivery import sender as sending
 from bot.delivery.outbox import LEASE
 from bot.delivery.sender import Sender
-from tests.delivery.conftest import Office
+from tests.delivery.office import Office
 from tests.delivery.telegram import (
     Answer,
     Telegram,
@@ -92,7 +92,7 @@ async def test_telegram_away_is_asked_now_and_then_and_few_messages_are_in_doubt
     for chat_id in range(1, 61):
         await office.plan("news", chat_id)
     sender = office.sender()
-    await office.work(sender, seconds=100)
+    await office.work(sender, seconds=60)
     assert 8 < len(telegram.calls) < 20
     telegram.always = None
     await office.work(sender, seconds=120)
@@ -109,7 +109,7 @@ async def test_without_a_connection_nothing_is_in_doubt(
     for chat_id in range(1, 31):
         await office.plan("news", chat_id)
     sender = office.sender()
-    await office.work(sender, seconds=100)
+    await office.work(sender, seconds=60)
     assert set((await office.states()).values()) == {"ready"}
     application = web.Application()
     application.router.add_route("*", "/bot{token}/{method}", telegram.answer)

@@ -1,108 +1,19 @@
-"""Updates: handled once in their effect, one chat in order, others at the same time, whatever dies."""
+"""Updates: handled once in their effect, one chat in order, others at the same time."""
 
 import asyncio
-import contextlib
 import logging
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import func, insert, select, text, update
+from sqlalchemy import update
 
 from bot.clock import Clock
-from bot.delivery import inbox as updates
-from bot.delivery.inbox import Inbox, SupersededError
-from bot.delivery.inbox_rows import KNOWN_FOR, LEASE, MOST_TRIES
-from bot.storage.engine import Database
-from bot.storage.tables import clubs, inbox
-from tests.delivery.conftest import StillClock
-
-AFTER_THE_LEASE = LEASE.total_seconds() + 1
-Handler = Callable[[int], Awaitable[None]]
-
-
-def written(update_id: int, chat_id: int = 1) -> dict[str, Any]:
-    return {"update_id": update_id, "message": {"chat": {"id": chat_id}, "text": "Сәлем"}}
-
-
-def tapped(update_id: int, chat_id: int = 1) -> dict[str, Any]:
-    query = {"id": "1", "from": {"id": chat_id}, "message": {"chat": {"id": chat_id}}, "data": "now"}
-    return {"update_id": update_id, "callback_query": query}
-
-
-def joined(update_id: int, chat_id: int = 1) -> dict[str, Any]:
-    return {"update_id": update_id, "my_chat_member": {"chat": {"id": chat_id}}}
-
-
-class Desk:
-    """Makes inboxes that share a database; keeps what their handlers were given and what they did."""
-
-    def __init__(self, database: Database, clock: StillClock) -> None:
-        self.database, self.clock = database, clock
-        self.handled: list[int] = []
-
-    def inbox(
-        self, process: str = "one", handler: Handler | None = None, clock: Clock | None = None
-    ) -> Inbox:
-        async def handle(update: Mapping[str, Any]) -> None:
-            await (handler or self.note)(update["update_id"])
-
-        return Inbox(self.database, clock or self.clock, process, handle)
-
-    async def note(self, update_id: int) -> None:
-        self.handled.append(update_id)
-
-    async def act(self, update_id: int) -> None:
-        """A handler with an effect: a row of its own number."""
-        async with self.database.writing() as tx:
-            await updates.finish(tx, update_id)
-            await tx.execute(insert(clubs).values(name=f"{update_id} {len(self.handled)}"))
-        self.handled.append(update_id)
-
-    async def store(self, *received: Mapping[str, Any]) -> None:
-        async with self.database.writing() as tx:
-            await updates.store(tx, received, self.clock.machine_now())
-
-    async def work(self, inbox: Inbox, rounds: int = 1) -> None:
-        """Rounds of which each is dealt with before the next."""
-        for _ in range(rounds):
-            await inbox._round()
-            await landed(inbox)
-        await inbox._round()
-
-    async def effects(self) -> Sequence[int]:
-        async with self.database.reading() as tx:
-            names = await tx.scalars(select(clubs.c.name).order_by(clubs.c.id))
-            return [int(name.split()[0]) for name in names]
-
-    async def rows(self) -> Sequence[Any]:
-        async with self.database.reading() as tx:
-            return (await tx.execute(select(inbox).order_by(inbox.c.update_id))).all()
-
-    async def open_rows(self) -> int:
-        async with self.database.reading() as tx:
-            count = select(func.count()).where(inbox.c.handled_at.is_(None))
-            return await tx.scalar(count) or 0
-
-
-async def landed(inbox: Inbox) -> None:
-    if inbox._in_hand:
-        await asyncio.wait(inbox._in_hand.values())
-
-
-async def kill(inbox: Inbox) -> None:
-    tasks = list(inbox._in_hand.values())
-    for task in tasks:
-        task.cancel()
-    for task in tasks:
-        with contextlib.suppress(asyncio.CancelledError):
-            await task
-
-
-@pytest.fixture
-def desk(database: Database, clock: StillClock) -> Desk:
-    return Desk(database, clock)
+from bot.delivery.inbox import Inbox
+from bot.delivery.inbox_rows import KNOWN_FOR
+from bot.storage.tables import inbox
+from tests.delivery.desk import Desk, joined, landed, tapped, written
 
 
 async def test_an_update_reaches_its_handler_as_it_was_and_leaves_nothing_but_its_number(
@@ -179,11 +90,12 @@ async def test_order_holds_across_processes_even_while_a_reply_is_on_its_way(des
     await acted.wait()
     await desk.work(two)
     assert desk.handled == [1]
+    one.stop()
     reply.set()
     await landed(one)
     await one._round()
     await desk.work(two)
-    assert sorted(desk.handled) == [1, 2]
+    assert desk.handled == [1, 2]
 
 
 async def test_a_handler_may_open_several_transactions(desk: Desk) -> None:
@@ -200,178 +112,6 @@ async def test_a_handler_may_open_several_transactions(desk: Desk) -> None:
 async def test_outside_an_inbox_there_is_nothing_to_finish(desk: Desk) -> None:
     await desk.act(1)
     assert await desk.effects() == [1]
-
-
-# ----------------------------------------------------------------------- death
-
-
-async def test_who_dies_before_the_effect_leaves_it_to_the_next(desk: Desk) -> None:
-    async def die(update_id: int) -> None:
-        await asyncio.Event().wait()
-
-    await desk.store(written(1), written(2))
-    dying = desk.inbox("dying", die)
-    await dying._round()
-    await kill(dying)
-    heir = desk.inbox("heir", desk.act)
-    desk.clock.move(LEASE.total_seconds() - 1)
-    await desk.work(heir)
-    assert await desk.effects() == []
-    desk.clock.move(2)
-    await desk.work(heir, rounds=2)
-    assert await desk.effects() == [1, 2]
-
-
-async def test_who_dies_between_effect_and_reply_has_done_it_once(desk: Desk) -> None:
-    acted = asyncio.Event()
-
-    async def act_and_die(update_id: int) -> None:
-        await desk.act(update_id)
-        acted.set()
-        await asyncio.Event().wait()
-
-    await desk.store(written(1), written(2))
-    dying = desk.inbox("dying", act_and_die)
-    await dying._round()
-    await acted.wait()
-    await kill(dying)
-    desk.clock.move(AFTER_THE_LEASE)
-    await desk.work(desk.inbox("heir", desk.act), rounds=2)
-    assert await desk.effects() == [1, 2]
-
-
-async def test_who_was_thought_dead_cannot_do_it_a_second_time(desk: Desk) -> None:
-    late = asyncio.Event()
-    refused: list[BaseException] = []
-
-    async def act_late(update_id: int) -> None:
-        await late.wait()
-        try:
-            await desk.act(update_id)
-        except SupersededError as error:
-            refused.append(error)
-            raise
-
-    await desk.store(written(1), written(2))
-    slow = desk.inbox("slow", act_late)
-    await slow._round()
-    desk.clock.move(AFTER_THE_LEASE)
-    heir = desk.inbox("heir", desk.act)
-    await desk.work(heir)
-    late.set()
-    await landed(slow)
-    await slow._round()
-    assert len(refused) == 1
-    await desk.work(heir)
-    assert await desk.effects() == [1, 2]
-
-
-async def test_who_lives_keeps_what_it_has_in_hand(desk: Desk) -> None:
-    answer = asyncio.Event()
-
-    async def slowly(update_id: int) -> None:
-        await answer.wait()
-        await desk.act(update_id)
-
-    await desk.store(written(1))
-    slow, other = desk.inbox("slow", slowly), desk.inbox("other")
-    await slow._round()
-    for _ in range(20):
-        desk.clock.move(LEASE.total_seconds() / 3)
-        await slow._round()
-        await desk.work(other)
-    assert desk.handled == []
-    answer.set()
-    await landed(slow)
-    assert await desk.effects() == [1]
-
-
-# -------------------------------------------------------------------- failures
-
-
-async def test_a_lost_database_is_tried_again_and_costs_nothing(desk: Desk) -> None:
-    async def handle(update_id: int) -> None:
-        if lost:
-            lost.pop()
-            async with desk.database.writing() as tx:
-                await updates.finish(tx, update_id)
-                await tx.execute(insert(clubs).values(name="half done"))
-                await tx.execute(text("SELECT * FROM away"))
-        await desk.act(update_id)
-
-    lost = [True, True]
-    await desk.store(written(1), written(2))
-    box = desk.inbox(handler=handle)
-    for _ in range(4):
-        await desk.work(box)
-        desk.clock.move(2)
-    assert await desk.effects() == [1, 2]
-
-
-async def test_what_fails_always_is_parked_and_its_chat_goes_on(
-    desk: Desk, caplog: pytest.LogCaptureFixture
-) -> None:
-    async def handle(update_id: int) -> None:
-        if update_id == 1:
-            async with desk.database.reading() as tx:
-                await tx.execute(text("SELECT * FROM away"))
-        await desk.act(update_id)
-
-    await desk.store(written(1), written(2))
-    box = desk.inbox(handler=handle)
-    for _ in range(MOST_TRIES + 2):
-        await desk.work(box)
-        desk.clock.move(60)
-    assert await desk.effects() == [2]
-    parked = (await desk.rows())[0]
-    assert (parked.update_id, parked.handled_at) == (1, None)
-    assert "Сәлем" in parked.body
-    assert "Сәлем" not in caplog.text
-    desk.clock.move(3600)
-    await desk.work(box)
-    assert "1 updates failed too often" in caplog.text
-
-
-async def test_a_mistake_of_ours_parks_at_once(desk: Desk, caplog: pytest.LogCaptureFixture) -> None:
-    async def handle(update_id: int) -> None:
-        if update_id == 1:
-            raise KeyError("oh")
-        await desk.act(update_id)
-
-    await desk.store(written(1), written(2))
-    await desk.work(desk.inbox(handler=handle), rounds=2)
-    assert await desk.effects() == [2]
-    assert "update 1: its handler failed" in caplog.text
-
-
-async def test_a_process_that_one_update_kills_again_and_again_is_spared(desk: Desk) -> None:
-    async def die(update_id: int) -> None:
-        await asyncio.Event().wait()
-
-    await desk.store(written(1), written(2))
-    for attempt in range(MOST_TRIES):
-        dying = desk.inbox(f"dying {attempt}", die)
-        await dying._round()
-        await kill(dying)
-        desk.clock.move(AFTER_THE_LEASE)
-    await desk.work(desk.inbox("heir", desk.act), rounds=2)
-    assert await desk.effects() == [2]
-
-
-async def test_a_database_that_is_away_between_handler_and_settlement(desk: Desk) -> None:
-    await desk.store(written(1))
-    box = desk.inbox()
-    await box._round()
-    await landed(box)
-    async with desk.database.writing() as tx:
-        await tx.execute(text("ALTER TABLE inbox RENAME TO away"))
-    with pytest.raises(Exception, match="inbox"):
-        await box._round()
-    async with desk.database.writing() as tx:
-        await tx.execute(text("ALTER TABLE away RENAME TO inbox"))
-    await desk.work(box)
-    assert await desk.open_rows() == 0
-    assert desk.handled == [1]
 
 
 # --------------------------------------------------------------------- running

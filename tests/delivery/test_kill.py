@@ -10,7 +10,8 @@ from aiohttp.test_utils import BaseTestServer
 
 from bot.clock import Clock
 from bot.delivery.outbox import LEASE
-from tests.delivery.conftest import Office, StillClock
+from tests.delivery.office import Office
+from tests.delivery.still import StillClock
 from tests.delivery.telegram import Telegram
 
 CHECKOUT = Path(__file__).parents[2]

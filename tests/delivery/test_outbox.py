@@ -13,7 +13,7 @@ from bot.delivery.outbox import LEASE, Priority, Row, Settlement, State
 from bot.storage.engine import Database
 from bot.storage.tables import outbox as table
 from bot.storage.tables import people
-from tests.delivery.conftest import HOUR, Office
+from tests.delivery.office import HOUR, Office
 
 SECOND = timedelta(seconds=1)
 

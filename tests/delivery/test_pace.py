@@ -7,7 +7,7 @@ from itertools import pairwise
 from bot.delivery import limits
 from bot.delivery.outbox import Priority, Row
 from bot.delivery.pace import Claimed, Pace
-from tests.delivery.conftest import HOUR, Office
+from tests.delivery.office import HOUR, Office
 
 STEP = limits.step(30)
 

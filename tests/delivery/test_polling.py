@@ -14,7 +14,7 @@ from telegram.ext import ExtBot
 from bot.delivery.polling import poll
 from bot.storage.engine import Database
 from bot.storage.tables import inbox
-from tests.delivery.conftest import StillClock
+from tests.delivery.still import StillClock
 from tests.delivery.telegram import TOKEN, Answer, Call, Telegram, flood, page, refuse, reset
 
 

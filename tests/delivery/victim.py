@@ -9,7 +9,7 @@ from bot.clock import Clock
 from bot.delivery.request import AiohttpRequest
 from bot.delivery.sender import Sender
 from bot.storage.engine import Database
-from tests.delivery.conftest import plainly
+from tests.delivery.office import plainly
 from tests.delivery.telegram import TOKEN
 
 
