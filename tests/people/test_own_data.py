@@ -43,6 +43,18 @@ async def test_deleting_is_done_at_once_and_says_what_is_gone(
         assert await queries.recognise(tx, 1001, frozenset()) is None
 
 
+async def test_who_came_by_invitation_hears_that_there_is_no_way_back_without_one(
+    member: Phone, services: Services
+) -> None:
+    await member.tap("forget")
+    assert "a new invitation" not in member.text
+    services.settings = services.settings.model_copy(update={"access": "invite"})
+    for data in ("forget", "forget:yes"):
+        await member.tap(data)
+        assert "To come back, you will need a new invitation. [en]" in member.text
+        assert "/start" not in member.text
+
+
 async def test_who_has_deleted_everything_is_a_stranger(member: Phone, services: Services) -> None:
     await member.tap("forget:yes")
     await member.tap("settings")

@@ -13,9 +13,11 @@ async def my_data(context: Context) -> None:
 
 async def forget(context: Context) -> None:
     """Ask once; then everything goes, and the person is a stranger."""
+    settings, telegram_id = context.services.settings, context.person.telegram_id
+    by_invitation = settings.access == "invite" and telegram_id not in settings.organisers
     if context.arguments != ("yes",):
-        return await context.show(own_data.confirm_screen(context.t))
+        return await context.show(own_data.confirm_screen(context.t, by_invitation=by_invitation))
     async with context.transaction() as tx:
         deleted = await belongings.erase(tx, context.person)
-    await context.show(own_data.forgotten_screen(context.t, deleted))
-    return await menu.forget(context.bot, context.person.telegram_id)
+    await context.show(own_data.forgotten_screen(context.t, deleted, by_invitation=by_invitation))
+    return await menu.forget(context.bot, telegram_id)

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Final
 
+from markupsafe import Markup
+
 from bot.i18n.translator import Translator
 from bot.people.screens.words import back
 from bot.screens import Button, Picture, Screen
@@ -15,11 +17,13 @@ def file_screen(t: Translator, content: bytes) -> Screen:
     return Screen(text, [back(t, "settings")], Picture(FILE_NAME, content))
 
 
-def confirm_screen(t: Translator) -> Screen:
+def confirm_screen(t: Translator, *, by_invitation: bool) -> Screen:
+    """`by_invitation`: nobody comes in without one, and this person's is used up."""
     text = t.lines(
         t.bold(t("Delete everything about you?")),
         t("Your name, settings, seats and answers go at once, and cannot be brought back."),
         t("Your seats become free for others."),
+        _way_back(t) if by_invitation else None,
     )
     rows = [
         # TRANSLATORS: max 28
@@ -31,7 +35,11 @@ def confirm_screen(t: Translator) -> Screen:
     return Screen(text, rows)
 
 
-def forgotten_screen(t: Translator, deleted: Mapping[str, int]) -> Screen:
+def _way_back(t: Translator) -> Markup:
+    return t("To come back, you will need a new invitation.")
+
+
+def forgotten_screen(t: Translator, deleted: Mapping[str, int], *, by_invitation: bool) -> Screen:
     """What is gone, in counts by sort; `deleted` is by table."""
     sorts = {
         "seats": t.label("Seats that are free again"),
@@ -44,5 +52,5 @@ def forgotten_screen(t: Translator, deleted: Mapping[str, int]) -> Screen:
     counted = [(label, deleted[table]) for table, label in sorts.items() if table in deleted]
     others = sum(count for table, count in deleted.items() if table not in sorts)
     lines = [f"{label}: {count}" for label, count in [*counted, (t.label("Other entries"), others)] if count]
-    text = t.lines(t.bold(t("Everything about you is deleted")), *lines, "", t("To begin again: /start"))
-    return Screen(text)
+    way_back = _way_back(t) if by_invitation else t("To begin again: /start")
+    return Screen(t.lines(t.bold(t("Everything about you is deleted")), *lines, "", way_back))

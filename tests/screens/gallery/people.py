@@ -23,9 +23,9 @@ def screens(t: Translator, translators: Translators, programme: Programme) -> It
     yield from _door(t, translators, programme)
     yield from _settings(t, programme)
     yield own_data.file_screen(t, b"{}")
-    yield own_data.confirm_screen(t)
+    yield from (own_data.confirm_screen(t, by_invitation=invited) for invited in (True, False))
     deleted = {"people": 1, "seats": 2, "waiting": 1, "outbox": 9, "inbox": 1, "roles": 2, "mutes": 2}
-    yield own_data.forgotten_screen(t, deleted)
+    yield from (own_data.forgotten_screen(t, deleted, by_invitation=invited) for invited in (True, False))
     yield from _help(t)
 
 
