@@ -5,7 +5,7 @@ lease holds. Within a chat, messages leave by priority, then in the order they w
 """
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 from enum import IntEnum, StrEnum
 from typing import Any, Final
@@ -126,8 +126,7 @@ async def claim(
 async def settle(tx: Transaction, owner: str, settlements: Sequence[Settlement]) -> None:
     """Note what became of rows; one that another process has taken over meanwhile is left to it."""
     if settlements:
-        rows = [{**asdict(settlement), "owner": owner} for settlement in settlements]
-        await tx.execute(_SETTLE, [{f"its_{name}": value for name, value in row.items()} for row in rows])
+        await tx.execute(_SETTLE, [_parameters(settlement, owner) for settlement in settlements])
 
 
 async def expire(tx: Transaction, now: datetime) -> None:
@@ -151,6 +150,11 @@ async def release_dead(tx: Transaction, machine_now: datetime) -> None:
             error="its process died",
         )
     )
+
+
+def _parameters(settlement: Settlement, owner: str) -> dict[str, Any]:
+    its = {f"its_{field.name}": getattr(settlement, field.name) for field in fields(Settlement)}
+    return {**its, "its_owner": owner}
 
 
 _SETTLE: Final = (
