@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import signal
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
@@ -10,6 +9,7 @@ from datetime import UTC
 from functools import partial
 from typing import Any, Final, TypeVar
 
+from apscheduler.executors.debug import DebugExecutor
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from telegram import Update
 from telegram.error import TelegramError
@@ -24,6 +24,7 @@ from bot.context import Describe, Handler, Job, Render, Services
 from bot.delivery import inbox as updates
 from bot.delivery.inbox import Inbox
 from bot.delivery.polling import ALLOWED, poll
+from bot.delivery.pump import Pump
 from bot.delivery.sender import Sender
 from bot.dispatch import dispatch
 from bot.errors import SettingError
@@ -35,6 +36,7 @@ from bot.people.queries import deactivate
 from bot.reminders import handlers as reminders_handlers
 from bot.reminders import jobs as reminders_jobs
 from bot.settings import Settings
+from bot.signals import until_stopped
 from bot.storage.engine import open_database
 from bot.storage.migrate import is_migrated, migrate
 from bot.telling import Teller
@@ -46,6 +48,8 @@ log = logging.getLogger(__name__)
 
 TICK: Final = 1.0  # machine seconds between two looks at what is due
 REHEARSAL_TICK: Final = 0.2  # the same where seminar time runs many times faster
+REST: Final = 0.05  # machine seconds at least between two
+LONGEST_WAIT: Final = 60.0  # machine seconds at most between two
 
 
 @dataclass(frozen=True)
@@ -86,6 +90,7 @@ class Application:
         self.inbox = Inbox(database, clock, process, self._handle)
         render = Teller(services, MESSAGES).render
         self.sender = Sender(database, clock, impatient(bot), process, rate, render, deactivate)
+        self.planner = Pump(clock, self._plan, "planner", REST)
         services.wake_sender = self.sender.wake
 
     async def receive(self, update: Mapping[str, Any]) -> None:
@@ -102,6 +107,10 @@ class Application:
                 await job(tx, now)
         self.sender.wake()
 
+    async def _plan(self) -> float:
+        await self.tick()
+        return LONGEST_WAIT
+
     async def _handle(self, update: Mapping[str, Any]) -> None:
         parsed = Update.de_json(dict(update), self.bot)
         assert parsed is not None  # noqa: S101 -- only None becomes None
@@ -110,18 +119,11 @@ class Application:
 
 async def run(settings: Settings, *, receives: bool = True) -> None:
     """Work until SIGINT or SIGTERM; without `receives` only plan and send, beside another process."""
-    stopped = stop_signal()
-    async with running(settings, _clock(settings), receives=receives):
-        await stopped.wait()
-        log.info("stopping: what is under way is finished first")
+    await until_stopped(running(settings, _clock(settings), receives=receives), _greet)
 
 
-def stop_signal() -> asyncio.Event:
-    """Set once SIGINT or SIGTERM comes, as Ctrl+C and platforms send them."""
-    stopped = asyncio.Event()
-    for name in (signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(name, stopped.set)
-    return stopped
+def _greet(application: Application) -> None:
+    log.info("@%s is at work", application.bot.username)
 
 
 def _clock(settings: Settings) -> Clock:
@@ -151,27 +153,39 @@ async def running(settings: Settings, clock: Clock, *, receives: bool = True) ->
 @asynccontextmanager
 async def _at_work(application: Application, *, receives: bool) -> AsyncIterator[None]:
     services, bot = application.services, application.bot
-    async with asyncio.TaskGroup() as tasks, AsyncExitStack() as stack:
-        tasks.create_task(application.inbox.run())
-        tasks.create_task(application.sender.run())
-        stack.callback(application.sender.stop)
-        stack.callback(application.inbox.stop)
+    async with _together() as tasks, AsyncExitStack() as stack:
+        for part in (application.sender, application.inbox, application.planner):
+            tasks.create_task(part.run())
+            stack.callback(part.stop)
         menus = tasks.create_task(
             menu.publish(bot, services.translators, services.commands, services.programme)
         )
         stack.callback(menus.cancel)
-        stack.callback(_ticking(application).shutdown, wait=False)
+        stack.callback(_ticking(application).shutdown)
         if receives:
             await stack.enter_async_context(_receiving(application))
         yield
+
+
+@asynccontextmanager
+async def _together() -> AsyncIterator[asyncio.TaskGroup]:
+    """Tasks that end together; an error that is the only one comes out as it is."""
+    try:
+        async with asyncio.TaskGroup() as tasks:
+            yield tasks
+    except BaseExceptionGroup as group:
+        if len(group.exceptions) == 1:
+            raise group.exceptions[0] from None
+        raise
 
 
 def _ticking(application: Application) -> AsyncIOScheduler:
     """APScheduler only wakes the planning; a tick that is lost loses nothing."""
     rehearsal = isinstance(application.services.clock, RehearsalClock)
     once = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
-    scheduler = AsyncIOScheduler(timezone=UTC, job_defaults=once)
-    scheduler.add_job(application.tick, "interval", seconds=REHEARSAL_TICK if rehearsal else TICK)
+    at_once = {"default": DebugExecutor()}  # the others would cancel, and complain of, what runs at the end
+    scheduler = AsyncIOScheduler(timezone=UTC, executors=at_once, job_defaults=once)
+    scheduler.add_job(application.planner.wake, "interval", seconds=REHEARSAL_TICK if rehearsal else TICK)
     scheduler.start()
     return scheduler
 

@@ -63,6 +63,7 @@ async def _until_it_answers(bot: ExtBot[None], settings: Settings, clock: Clock)
     failures = 0
     while True:
         try:
+            await _introduce(impatient(bot), settings)  # what fails is said at once
             return await _introduce(bot, settings)
         except NetworkError as error:
             failures += 1
@@ -71,7 +72,7 @@ async def _until_it_answers(bot: ExtBot[None], settings: Settings, clock: Clock)
             await clock.sleep(seconds)
 
 
-async def _introduce(bot: ExtBot[None], settings: Settings) -> None:
+async def _introduce(bot: Bot, settings: Settings) -> None:
     try:
         await bot.initialize()
     except InvalidToken:

@@ -4,22 +4,26 @@ Their clock stands at the morning of the first day until somebody moves it.
 """
 
 import tempfile
-from collections.abc import Callable
-from contextlib import AsyncExitStack
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
 
+from aiohttp.web import Application
+
 from bot.agenda.formats import Document, read_programme
 from bot.agenda.rules import Programme
-from bot.app import running, stop_signal
+from bot.app import running
 from bot.clock import RehearsalClock, secret_code
-from bot.demo.doorway import serve
+from bot.demo.doorway import Doorway, serve
 from bot.demo.server import create
 from bot.demo.stage import Jump, Person, Stage
+from bot.errors import SettingError
 from bot.people import invitations
 from bot.people.rules import Invitation, Profile, Role
 from bot.settings import Settings
+from bot.signals import until_stopped
 from bot.storage.engine import Database
 
 SAMPLE: Final = Path(__file__).parent / "demo" / "programme.yaml"
@@ -76,7 +80,15 @@ async def demo(port: int, data: Path | None, say: Callable[[str], object]) -> No
 
     Raises SettingError where the port or the file cannot be used.
     """
-    stopped = stop_signal()
+    await until_stopped(
+        _opened(port, data),
+        lambda url: say(f"Three phones are waiting at {url}  (Ctrl+C ends the demo)"),
+    )
+
+
+@asynccontextmanager
+async def _opened(port: int, data: Path | None) -> AsyncIterator[str]:
+    """The demo at work while the block lasts; gives the page's address."""
     async with AsyncExitStack() as stack:
         folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="seminar-bot-"))
         file = data or Path(folder) / "demo.db"
@@ -85,12 +97,18 @@ async def demo(port: int, data: Path | None, say: Callable[[str], object]) -> No
         people = (PARTICIPANT, CLUB_LEAD, ORGANISER)
         stage = Stage(TOKEN, people, first_number=int(clock.machine_now().timestamp()))
         telegram = create(stage, ClockBar(clock, programme), clock.monotonic)
-        (doorway,) = await stack.enter_async_context(serve(telegram, port))
+        (doorway,) = await _served(stack, telegram, port)
         settings = _settings(doorway.url, file)
         application = await stack.enter_async_context(running(settings, clock))
         await _know_the_club_lead(application.services.database, clock)
-        say(f"Three phones are waiting at {doorway.url}  (Ctrl+C ends the demo)")
-        await stopped.wait()
+        yield doorway.url
+
+
+async def _served(stack: AsyncExitStack, telegram: Application, port: int) -> list[Doorway]:
+    try:
+        return await stack.enter_async_context(serve(telegram, port))
+    except OSError as error:
+        raise SettingError(f"--port {port} cannot be used: {error.strerror}") from error
 
 
 def read_sample() -> Document:
