@@ -349,11 +349,34 @@ def shortest_way(start: Screen, follow: Callable[[str], Screen | None]) -> dict[
     return taps
 
 
+def days_of(programme: Programme, number: int) -> Programme:
+    """The same programme, its first day repeated until there are so many."""
+    first, *_ = programme.days
+    days = [replace(first, id=f"d{n}", date=first.date + timedelta(days=n)) for n in range(number)]
+    sessions = [
+        replace(
+            session,
+            id=f"{day.id}-{session.id}",
+            day_id=day.id,
+            choice_id=session.choice_id and f"{day.id}-{session.choice_id}",
+            starts_at=session.starts_at + (day.date - first.date),
+            ends_at=session.ends_at + (day.date - first.date),
+        )
+        for day in days
+        for session in programme.of_day(first.id)
+    ]
+    choices = [replace(choice, id=f"{day.id}-{choice.id}") for day in days for choice in programme.choices]
+    return replace(programme, days=tuple(days), sessions=tuple(sessions), choices=tuple(choices))
+
+
 @pytest.mark.parametrize("moment", [(1, 7), (1, 9), (1, 23), (2, 9), (2, 13)])
+@pytest.mark.parametrize("number_of_days", [2, 4, 9])
 def test_any_session_is_at_most_three_taps_from_the_first_screen(
-    t: Translator, look: Look, programme: Programme, moment: tuple[int, int]
+    t: Translator, look: Look, programme: Programme, moment: tuple[int, int], number_of_days: int
 ) -> None:
-    outlook = look(*moment, seats={"training": "art"})
+    if number_of_days != 2:
+        programme = days_of(programme, number_of_days)
+    outlook = replace(look(*moment, seats={"training": "art"}), programme=programme)
 
     def follow(way: str) -> Screen | None:
         verb, _, argument = way.partition(":")

@@ -9,6 +9,7 @@ from bot.agenda.rules import Choice
 from bot.agenda.screens.words import (
     choice_lines,
     directions,
+    in_rows,
     not_made_line,
     slot_lines,
     time_of,
@@ -20,6 +21,8 @@ from bot.screens import Button, Screen
 from bot.screens.length import button
 
 SHOWN = 3  # parallel lines; the rest is a number
+DAYS = 9  # with a button each
+DAYS_IN_A_ROW = 3  # a short date has up to seven characters
 
 
 def now_screen(t: Translator, outlook: Outlook) -> Screen:
@@ -135,18 +138,17 @@ def _decision_buttons(t: Translator, outlook: Outlook) -> list[list[Button]]:
     return [*offers, [Button(t.label("Choose"), way)]]
 
 
-def _day_buttons(t: Translator, outlook: Outlook) -> list[list[Button]]:
+def _day_buttons(t: Translator, outlook: Outlook) -> list[Sequence[Button]]:
+    """Each day is one tap away, as long as they all fit."""
     days = outlook.programme.days
-    if not 2 <= len(days) <= 3:
+    if not 2 <= len(days) <= DAYS:
         # TRANSLATORS: max 28
         return [[Button(t.label("Agenda"), "agenda")]]
-    sign = "📅 " if len(days) == 2 else ""
-    return [
-        [
-            button(f"{sign}{short_date(day.date, t.language)}", f"agenda:{day.id}", in_a_row=len(days))
-            for day in days
-        ]
-    ]
+    width = min(len(days), DAYS_IN_A_ROW)
+    sign = "📅 " if width == 2 else ""
+    labels = {day.id: f"{sign}{short_date(day.date, t.language)}" for day in days}
+    ways = [button(label, f"agenda:{day_id}", in_a_row=width) for day_id, label in labels.items()]
+    return in_rows(ways, width)
 
 
 def _more_buttons(t: Translator) -> list[list[Button]]:
