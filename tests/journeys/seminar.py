@@ -273,6 +273,15 @@ class Seminar:
         async with self._http.get("/api/calls", params={"method": method}) as response:
             return list(await response.json())
 
+    async def asked(self, method: str, times: int) -> None:
+        """Wait until the bot has asked this of Telegram so many times in all, answered or not."""
+        try:
+            async with asyncio.timeout(PATIENCE):
+                while len(await self.calls(method)) < times:
+                    await asyncio.sleep(0.01)
+        except TimeoutError:
+            raise AssertionError(f"{method}: {await self.calls(method)}") from None
+
     async def faults(self, **plan: Any) -> None:
         """What is to go wrong, as the emulator's `POST /api/faults` takes it."""
         async with self._http.post("/api/faults", json=plan) as response:
@@ -307,7 +316,7 @@ async def _hear(events: ClientResponse, hear: Callable[[Event], Awaitable[None]]
 
 @asynccontextmanager
 async def seminar_with(
-    people: Sequence[Person], database_url: str, start: datetime, limits: Limits = BURSTS
+    people: Sequence[Person], database_url: str, start: datetime, limits: Limits | None = BURSTS
 ) -> AsyncIterator[Seminar]:
     """Telegram with these people's phones, and no bot yet."""
     clock = HastyClock(start)
