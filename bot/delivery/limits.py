@@ -16,7 +16,8 @@ from bot.storage.engine import Transaction, insert_new
 from bot.storage.tables import paces
 
 SLACK: Final = 0.97  # of the rate
-PUNCTUAL: Final = timedelta(milliseconds=30)  # how late a slot may be used: (1 s + this) x SLACK < 1 s
+# How late a slot may be used: (1 s + 30 ms) x SLACK < 1 s, and half of it is for the network to vary.
+PUNCTUAL: Final = timedelta(milliseconds=15)
 CHAT_STEP: Final = timedelta(seconds=1) / SLACK
 GROUP_STEP: Final = timedelta(minutes=1) / 20 / SLACK
 EVERYBODY: Final = 0  # in place of a chat's id
@@ -113,10 +114,14 @@ class Refusals:
         return min(deadlines) if len(deadlines) >= SEVERAL else None
 
 
-async def lock_pace(tx: Transaction) -> datetime | None:
+async def lock_pace(tx: Transaction, now: datetime) -> datetime:
     """The moment of the next free slot. On PostgreSQL processes take their slots in turn."""
     pace = select(paces.c.free_at).where(paces.c.chat_id == EVERYBODY).with_for_update()
-    return await tx.scalar(pace)
+    free_at = await tx.scalar(pace)
+    if free_at is None:
+        await tx.execute(insert_new(tx, paces, ["chat_id"]).values(chat_id=EVERYBODY, free_at=now))
+        free_at = await tx.scalar(pace)
+    return free_at or now
 
 
 async def occupy(tx: Transaction, free_at: datetime) -> None:

@@ -33,7 +33,7 @@ class Pace:
 
     async def claim(self, tx: Transaction, now: datetime, most: int, take: Take) -> Claimed:
         """Take at most so many rows for the slots that begin soon; `now` is machine time."""
-        free_at = await limits.lock_pace(tx) or now
+        free_at = await limits.lock_pace(tx, now)
         replies = self._others() - self._seen
         after = limits.after_replies(free_at, now, self._step, replies, self._seen_at)
         self._seen, self._seen_at = self._seen + replies, now

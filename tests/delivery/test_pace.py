@@ -1,5 +1,6 @@
 """Slots of one rate, taken by several processes and by replies."""
 
+import asyncio
 from collections.abc import Sequence
 from datetime import timedelta
 from itertools import pairwise
@@ -33,6 +34,13 @@ async def test_processes_take_different_slots(office: Office) -> None:
     assert moments == sorted(moments)
     assert min(later - earlier for earlier, later in pairwise(moments)) >= STEP
     assert moments[-1] - moments[0] < 6 * STEP
+
+
+async def test_processes_that_begin_at_once_take_different_slots_too(office: Office) -> None:
+    paces = [pace_of(office) for _ in range(3)]
+    claims = await asyncio.gather(*(claim(office, pace, rows=2) for pace in paces))
+    moments = sorted(slot for claimed in claims for _, slot in claimed)
+    assert min(later - earlier for earlier, later in pairwise(moments)) >= STEP
 
 
 async def test_slots_are_taken_only_a_little_ahead(office: Office) -> None:
