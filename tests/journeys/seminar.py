@@ -312,6 +312,7 @@ async def _hear(events: ClientResponse, hear: Callable[[Event], Awaitable[None]]
     async for line in events.content:
         if line.startswith(b"data:"):
             await hear(json.loads(line.removeprefix(b"data:")))
+    raise AssertionError("Telegram ended the phones' connection")
 
 
 @asynccontextmanager
