@@ -53,8 +53,9 @@ async def apply(tx: Transaction, document: Document, *, source: str, now: dateti
 
 
 async def _project(tx: Transaction, programme: Programme) -> None:
-    # Choices first: their rows are what everybody who chooses waits for.
-    await _write(tx, choices, [_choice_row(choice) for choice in programme.choices])
+    # Choices first: their rows are what everybody who chooses waits for, always locked in this order.
+    by_id = sorted(programme.choices, key=lambda choice: choice.id)
+    await _write(tx, choices, [_choice_row(choice) for choice in by_id])
     await tx.execute(update(sessions).values(cancelled=True))
     await _write(tx, sessions, [_session_row(session) for session in programme.sessions])
     await _name_hosts(tx, programme)

@@ -100,16 +100,24 @@ async def settle(tx: Transaction, now: datetime) -> None:
 
 async def _locked(tx: Transaction, session_id: str, now: datetime) -> _Place | Outcome:
     """Lock the session's choice and bring its list up to date; an outcome where it cannot be chosen."""
-    its_choice = select(sessions.c.choice_id).where(sessions.c.id == session_id, ~sessions.c.cancelled)
+    its_choice = select(sessions.c.choice_id).where(sessions.c.id == session_id)
     lock = select(choices).where(choices.c.id == its_choice.scalar_subquery()).with_for_update(key_share=True)
     choice = (await tx.execute(lock)).one_or_none()
-    if choice is None:
+    # Asked after the lock: an import may have held it.
+    if choice is None or not await _takes_place(tx, session_id, choice.id):
         return Outcome.STALE
     if choice.closes_at <= now:
         return Outcome.CLOSED
     await _end_offers(tx, now, choice.id)
     await _pass_on(tx, now, choice.id)
     return _Place(session_id, choice.id)
+
+
+async def _takes_place(tx: Transaction, session_id: str, choice_id: str) -> bool:
+    here = exists().where(
+        sessions.c.id == session_id, sessions.c.choice_id == choice_id, ~sessions.c.cancelled
+    )
+    return bool(await tx.scalar(select(here)))
 
 
 async def _sit(tx: Transaction, person_id: int, place: _Place, now: datetime, *, kept: int) -> Outcome:
