@@ -2,16 +2,20 @@
 
 import asyncio
 import contextlib
-from datetime import timedelta
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 
 import pytest
 from aiohttp import web
 from aiohttp.test_utils import BaseTestServer, TestServer
 
 from bot.delivery import sender as sending
-from bot.delivery.outbox import LEASE
+from bot.delivery.outbox import LEASE, Row
+from bot.delivery.request import AiohttpRequest
 from bot.delivery.sender import Sender
-from tests.delivery.office import Office
+from bot.screens import Screen
+from bot.storage.engine import Transaction
+from tests.delivery.office import Office, plainly
 from tests.delivery.telegram import (
     Answer,
     Telegram,
@@ -111,6 +115,8 @@ async def test_without_a_connection_nothing_is_in_doubt(
     sender = office.sender()
     await office.work(sender, seconds=60)
     assert set((await office.states()).values()) == {"ready"}
+    assert isinstance(office.bot.request, AiohttpRequest)
+    assert 8 < office.bot.request.messages < 20
     application = web.Application()
     application.router.add_route("*", "/bot{token}/{method}", telegram.answer)
     async with TestServer(application, port=port):
@@ -220,6 +226,21 @@ async def test_who_is_stopped_settles_what_is_under_way_and_begins_nothing(
     rows = await office.rows()
     assert {(row.state, row.ambiguous) for row in rows} == {("sent", 0), ("ready", 0)}
     assert sum(row.state == "sent" for row in rows) == len(telegram.texts) == len(telegram.calls)
+
+
+async def test_who_is_stopped_before_a_request_leaves_gives_its_row_back(
+    office: Office, telegram: Telegram
+) -> None:
+    async def render(tx: Transaction, rows: Sequence[Row], now: datetime) -> Sequence[Screen | None]:
+        sender.stop()
+        return await plainly(tx, rows, now)
+
+    await office.plan("news")
+    sender = office.sender(render=render)
+    await sender.run()
+    assert telegram.calls == []
+    (row,) = await office.rows()
+    assert (row.state, row.ambiguous, row.owner) == ("ready", 0, None)
 
 
 async def test_who_is_stopped_waits_for_no_answer_that_does_not_come(
