@@ -23,7 +23,12 @@ def offers(now: datetime) -> Select[Any]:
     columns = columns_of(
         OFFER, key, subject=waiting.c.session_id, due_at=literal(now, Instant), expires_at=until
     )
-    return select(*columns).join_from(waiting, people, people.c.id == waiting.c.person_id).where(until > now)
+    return (
+        select(*columns)
+        .join_from(waiting, people, people.c.id == waiting.c.person_id)
+        .where(until > now)
+        .order_by(waiting.c.id)  # processes that plan at once lock rows in one order
+    )
 
 
 def choose_reminders(now: datetime) -> Select[Any]:
@@ -41,6 +46,7 @@ def choose_reminders(now: datetime) -> Select[Any]:
         .where(choices.c.closes_at > now, due_at <= now, takes_place)
         # Whoever joins later sees the open choice on their first screen.
         .where(*wants(Kind.REMINDER), people.c.joined_at <= due_at, ~_seated())
+        .order_by(choices.c.id, people.c.id)
     )
 
 

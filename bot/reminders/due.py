@@ -46,6 +46,7 @@ def reminders(now: datetime) -> Select[Any]:
         .join_from(sessions, people, true())
         .where(sessions.c.starts_at.between(now + LATEST, now + EARLIEST))
         .where(starts_at - lead <= milliseconds(now), *_concerned())
+        .order_by(sessions.c.id, people.c.id)  # processes that plan at once lock rows in one order
     )
 
 
