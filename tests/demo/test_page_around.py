@@ -1,5 +1,6 @@
 """Around the phones of the demo's page: clock, narrow windows, colours, keyboard, weight."""
 
+import re
 from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
@@ -44,7 +45,7 @@ async def test_the_clock_runs_in_the_page_at_its_speed(demo: Demo, page: Page) -
     await expect(pause).to_have_attribute("aria-pressed", "true")
     await fast.click()
     await expect(fast).to_have_attribute("aria-pressed", "true")
-    await expect(time).to_have_text("09:02")
+    await expect(time).not_to_have_text(re.compile("^09:00"))
     await pause.click()
     await expect(fast).to_have_attribute("aria-pressed", "false")
     await expect(time).to_have_text("09:00:00")
