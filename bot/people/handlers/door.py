@@ -10,7 +10,8 @@ from bot.people import invitations, menu, queries
 from bot.people.handlers.settings import show_settings
 from bot.people.rules import Granted, Profile, Refusal
 from bot.people.screens import door
-from bot.people.screens.settings import languages_screen, saved_notice
+from bot.people.screens.help import stale_notice
+from bot.people.screens.settings import saved_notice
 
 
 async def start(context: Context) -> None:
@@ -36,7 +37,7 @@ async def language(context: Context) -> None:
     elif context.person.language is None:
         await _ask_language(context, None)
     else:
-        await context.show(languages_screen(context.t))
+        await context.open("languages", notice=stale_notice(context.t))
 
 
 def _may_come_in(context: Context) -> bool:

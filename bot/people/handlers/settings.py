@@ -6,6 +6,7 @@ from bot.context import Context
 from bot.people import queries, zones
 from bot.people.rules import LEADS, Kind
 from bot.people.screens import settings as screens
+from bot.people.screens.help import stale_notice
 
 
 async def settings(context: Context) -> None:
@@ -33,7 +34,7 @@ async def leads(context: Context) -> None:
 async def lead(context: Context) -> None:
     minutes = _offered_lead(_argument(context))
     if minutes is None:
-        return await leads(context)
+        return await context.open("leads", notice=stale_notice(context.t))
     async with context.transaction() as tx:
         await queries.set_reminder_lead(tx, context.person.id, minutes)
     return await context.show(screens.leads_screen(context.t, minutes), screens.saved_notice(context.t))
@@ -56,7 +57,7 @@ async def mute(context: Context) -> None:
     """Mute a kind of messages, or let it through again."""
     kind = next((kind for kind in Kind if kind == _argument(context)), None)
     if kind is None:
-        return await kinds(context)
+        return await context.open("kinds", notice=stale_notice(context.t))
     async with context.transaction() as tx:
         await queries.toggle_mute(tx, context.person.id, kind)
         muted = await queries.muted(tx, context.person.id)
@@ -86,7 +87,7 @@ async def zone(context: Context) -> None:
     elif typed:
         await context.show(screens.no_zone_screen(context.t, typed))
     else:
-        await zone_list(context)
+        await context.open("zones", notice=stale_notice(context.t))
 
 
 async def _set_zone(context: Context, chosen: str) -> None:

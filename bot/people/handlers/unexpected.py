@@ -17,6 +17,8 @@ async def show_help(context: Context) -> None:
 
 async def text(context: Context) -> None:
     """Nobody asked for a text: say so, and lose nothing."""
+    if context.update.callback_query:  # a forged button of that name
+        return await stale(context)
     if not context.person.known:
         return await start(context)
     typed = _whole_text(context)
@@ -31,6 +33,8 @@ def _whole_text(context: Context) -> str:
 
 async def file(context: Context) -> None:
     """Nobody asked for a file."""
+    if context.update.callback_query:
+        return await stale(context)
     if not context.person.known:
         return await start(context)
     return await context.show(screens.unexpected_file_screen(context.t, await _organisers(context)))
