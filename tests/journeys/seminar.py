@@ -70,6 +70,7 @@ class Phone:
         self._changed = asyncio.Condition()
         self._messages: dict[int, dict[str, Any]] = {}
         self._notices: dict[int, Mapping[str, Any]] = {}
+        self._looked = 0  # messages there were at the last look
         self.menu: Sequence[Mapping[str, str]] = []  # the commands, as the phone offers them
 
     async def hears(self, event: Mapping[str, Any]) -> None:
@@ -129,6 +130,7 @@ class Phone:
         await self.gets(so_far + 1)
         await self.press(self.newest["buttons"][0][0]["data"])
         await self.gets(so_far + 2)
+        self.came()
 
     async def block(self) -> None:
         await self._post("block", {})
@@ -164,6 +166,12 @@ class Phone:
     def labels(self) -> Sequence[str]:
         """The buttons of the newest screen."""
         return [button["text"] for row in self.newest["buttons"] for button in row]
+
+    def came(self) -> Sequence[str]:
+        """The messages that have come since the last look."""
+        news = [screen["text"] for screen in self.screens[self._looked :]]
+        self._looked = len(self.screens)
+        return news
 
     async def file(self) -> bytes:
         """What is in the newest screen's file."""

@@ -27,10 +27,9 @@ class Participant:
     async def lives_through(self, day: int, moments: Sequence[tuple[str, ...]]) -> None:
         """What comes at each of the moments is what is said there, and nothing else comes."""
         for wall, *texts in moments:
-            so_far = len(self.phone.screens)
+            self.phone.came()
             await self.seminar.moves_to(at(day, wall))
-            came = [screen["text"] for screen in self.phone.screens[so_far:]]
-            assert came == [text for text in [texts[self._place]] if text], f"day {day}, {wall}"
+            assert self.phone.came() == [text for text in [texts[self._place]] if text], f"day {day}, {wall}"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
