@@ -185,7 +185,7 @@ HANDLERS: Mapping[str, Handler] = {
     "seat": partial(decide, action="seat", wish=seats.take),
     "wait": partial(decide, action="wait", wish=seats.wait),
     "unwait": partial(decide, action="unwait", wish=seats.stop_waiting),
-    "accept": partial(decide, action="accept", wish=seats.accept),
+    "accept": partial(decide, action="accept", wish=seats.take),
     "decline": partial(decide, action="decline", wish=seats.stop_waiting),
 }
 COMMANDS: Mapping[str, Describe] = screens.DESCRIPTIONS

@@ -36,7 +36,7 @@ class _Place(NamedTuple):
 
 
 async def take(tx: Transaction, person_id: int, session_id: str, now: datetime) -> Outcome:
-    """Take a seat, giving up one in a parallel session; the person's own offer counts as free."""
+    """Take a seat, giving up one in a parallel session; one that is kept for this person is free to them."""
     place = await _locked(tx, session_id, now)
     if isinstance(place, Outcome):
         return place
@@ -44,18 +44,6 @@ async def take(tx: Transaction, person_id: int, session_id: str, now: datetime) 
         return Outcome.DONE
     offered = await _has(tx, waiting, person_id, session_id, _OFFERED)
     return await _sit(tx, person_id, place, now, kept=int(offered))
-
-
-async def accept(tx: Transaction, person_id: int, session_id: str, now: datetime) -> Outcome:
-    """Take the seat that is kept free for this person."""
-    place = await _locked(tx, session_id, now)
-    if isinstance(place, Outcome):
-        return place
-    if await _has(tx, seats, person_id, session_id):
-        return Outcome.DONE
-    if not await _has(tx, waiting, person_id, session_id, _OFFERED):
-        return Outcome.STALE
-    return await _sit(tx, person_id, place, now, kept=1)
 
 
 async def leave(tx: Transaction, person_id: int, session_id: str, now: datetime) -> Outcome:

@@ -104,7 +104,7 @@ async def test_whoever_finds_the_new_session_full_keeps_the_old_seat(database: D
 async def test_nothing_is_chosen_after_it_closed_or_was_cancelled(database: Database) -> None:
     await set_up(database, 2, {"art": 1})
     await fill(database, "art", [1])
-    for wish in (desk.take, desk.wait, desk.leave, desk.accept, desk.stop_waiting):
+    for wish in (desk.take, desk.wait, desk.leave, desk.stop_waiting):
         assert await do(database, wish, 1, "art", CLOSES) is Outcome.CLOSED
         assert await do(database, wish, 1, "no-such-session") is Outcome.STALE
     async with database.writing() as tx:
@@ -128,9 +128,8 @@ async def test_a_freed_seat_is_offered_to_the_first_in_line_and_kept(database: D
     assert await do(database, desk.leave, 1, "art") is Outcome.DONE
     assert await offers(database) == {2: NOW + OFFER_FOR}
     assert await do(database, desk.take, 4, "art") is Outcome.FULL
-    assert await do(database, desk.accept, 3, "art") is Outcome.STALE
-    assert await do(database, desk.accept, 2, "art") is Outcome.DONE
-    assert await do(database, desk.accept, 2, "art") is Outcome.DONE  # an impatient second tap
+    assert await do(database, desk.take, 3, "art") is Outcome.FULL
+    assert await do(database, desk.take, 2, "art") is Outcome.DONE
     assert (await seated(database, "art"), await in_line(database, "art")) == ([2], [3])
 
 
@@ -156,7 +155,16 @@ async def test_a_declined_or_forgotten_offer_passes_to_the_next(database: Databa
     async with database.writing() as tx:
         await desk.settle(tx, late)
     assert await offers(database) == {4: late + OFFER_FOR}
-    assert await do(database, desk.accept, 3, "art", late) is Outcome.STALE
+    assert await do(database, desk.take, 3, "art", late) is Outcome.FULL
+
+
+async def test_a_late_yes_is_a_yes_while_nobody_else_wants_the_seat(database: Database) -> None:
+    await set_up(database, 2, {"art": 1})
+    await fill(database, "art", [1])
+    await do(database, desk.wait, 2, "art")
+    await do(database, desk.leave, 1, "art")
+    assert await do(database, desk.take, 2, "art", NOW + OFFER_FOR) is Outcome.DONE
+    assert await seated(database, "art") == [2]
 
 
 async def test_an_offer_ends_when_choosing_closes(database: Database) -> None:
@@ -166,13 +174,13 @@ async def test_an_offer_ends_when_choosing_closes(database: Database) -> None:
     shortly_before = CLOSES - timedelta(minutes=4)
     await do(database, desk.leave, 1, "art", shortly_before)
     assert await offers(database) == {2: CLOSES}
-    assert await do(database, desk.accept, 2, "art", CLOSES) is Outcome.CLOSED
+    assert await do(database, desk.take, 2, "art", CLOSES) is Outcome.CLOSED
     async with database.writing() as tx:
         await desk.settle(tx, CLOSES)
     assert await offers(database) == {}
 
 
-async def test_a_fallback_seat_is_kept_while_waiting_and_freed_on_accepting(database: Database) -> None:
+async def test_a_fallback_seat_is_kept_while_waiting_and_freed_on_moving(database: Database) -> None:
     await set_up(database, 3, {"art": 1, "law": 1})
     await fill(database, "art", [1])
     await fill(database, "law", [2])
@@ -180,7 +188,7 @@ async def test_a_fallback_seat_is_kept_while_waiting_and_freed_on_accepting(data
     await do(database, desk.wait, 3, "law")
     assert await seated(database, "law") == [2]
     await do(database, desk.leave, 1, "art")
-    assert await do(database, desk.accept, 2, "art") is Outcome.DONE
+    assert await do(database, desk.take, 2, "art") is Outcome.DONE
     assert (await seated(database, "art"), list(await offers(database))) == ([2], [3])
 
 
@@ -214,7 +222,7 @@ async def test_a_session_made_smaller_unseats_nobody_and_seats_nobody(database: 
     await do(database, desk.leave, 1, "art")
     async with database.writing() as tx:
         await tx.execute(update(sessions).values(capacity=1))
-    assert await do(database, desk.accept, 3, "art") is Outcome.FULL
+    assert await do(database, desk.take, 3, "art") is Outcome.FULL
     assert await seated(database, "art") == [2]
 
 

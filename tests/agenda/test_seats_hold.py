@@ -24,7 +24,6 @@ WISHES = {
     "leave": desk.leave,
     "wait": desk.wait,
     "stop waiting": desk.stop_waiting,
-    "accept": desk.accept,
 }
 
 steps = st.tuples(

@@ -143,7 +143,7 @@ def notice_of(t: Translator, action: str, outcome: Outcome) -> str:
         Outcome.FULL: t.label("The last seat has just gone. You can join the waiting list."),
         Outcome.FREE: t.label("There is a free seat again: you can take it now."),
     }
-    if action == "accept" and outcome is Outcome.STALE:
+    if action == "accept" and outcome is Outcome.FULL:
         return t.label("The time to take this seat is over: it has gone to the next person.")
     return failures.get(outcome, stale_notice(t))
 
