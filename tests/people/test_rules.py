@@ -1,9 +1,11 @@
 import pytest
 
+from bot.app import HANDLERS
 from bot.people.rules import RIGHTS, Role, may
 
 ROLES = [frozenset({Role.PARTICIPANT}), *(frozenset({Role.PARTICIPANT, role}) for role in Role)]
 FOR_ORGANISERS = {"programme-file"}
+WITHOUT_ASKING = {"membership", "unready"}  # the dispatcher's own; nobody can ask for them
 
 
 @pytest.mark.parametrize("action", sorted(RIGHTS.keys() - FOR_ORGANISERS))
@@ -22,6 +24,10 @@ def test_only_organisers_and_owners_may_touch_the_programme(action: str) -> None
 
 def test_a_stranger_may_only_ask_to_come_in() -> None:
     assert {action for action in RIGHTS if may(frozenset(), action)} == {"start", "language"}
+
+
+def test_the_table_has_a_line_for_all_that_can_be_asked_for() -> None:
+    assert HANDLERS.keys() - WITHOUT_ASKING == RIGHTS.keys() - FOR_ORGANISERS
 
 
 @pytest.mark.parametrize("action", ["", "drop", "Settings", "settings ", "__class__"])
