@@ -6,6 +6,7 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import BaseTestServer, TestServer
 
+from bot.delivery.outbox import Priority
 from bot.delivery.request import AiohttpRequest
 from tests.delivery.office import Office
 from tests.delivery.telegram import Answer, Telegram, deliver_and_reset, page, refuse, reset
@@ -39,6 +40,20 @@ async def test_a_double_is_recorded(office: Office, telegram: Telegram) -> None:
     assert telegram.texts == ["news", "news"]
     (row,) = await office.rows()
     assert (row.state, row.ambiguous) == ("sent", 1)
+
+
+async def test_what_may_have_arrived_counts_for_the_pace_of_its_chat(
+    office: Office, telegram: Telegram
+) -> None:
+    telegram.next_for[1] = [deliver_and_reset]
+    await office.plan("news")
+    sender = office.sender()
+    await office.round(sender)
+    await office.plan("urgent", priority=Priority.REMINDER)
+    await office.work(sender, seconds=0.8)
+    assert telegram.texts == ["news"]
+    await office.work(sender, seconds=1)
+    assert telegram.texts == ["news", "urgent"]
 
 
 async def test_after_a_few_tries_people_must_look_themselves(office: Office, telegram: Telegram) -> None:

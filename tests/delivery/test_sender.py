@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 import pytest
+from aiohttp.web import StreamResponse
 from markupsafe import Markup
 
 from bot.delivery.outbox import Priority, Row
 from bot.screens import Button, Picture, Screen
 from bot.storage.engine import Transaction
 from tests.delivery.office import HOUR, Office
-from tests.delivery.telegram import Telegram, deliver, hold
+from tests.delivery.telegram import Call, Telegram, deliver, hold
 
 
 async def test_a_due_message_arrives_once_with_its_text_and_leaves_its_number(
@@ -139,6 +140,23 @@ async def test_a_reply_leaves_at_once_in_the_middle_of_a_broadcast(
     assert office.clock.machine_now() == before
     silence.set()
     await office.landed(sender)
+
+
+async def test_the_slower_telegram_is_the_more_requests_are_under_way(
+    office: Office, telegram: Telegram
+) -> None:
+    async def slowly(telegram: Telegram, call: Call) -> StreamResponse:
+        office.clock.move(3)
+        return await deliver(telegram, call)
+
+    for chat_id in range(1, 41):
+        await office.plan("news", chat_id)
+    sender = office.sender()
+    await office.work(sender, seconds=0.5)
+    window = sender._pace.window
+    telegram.always = slowly
+    await office.work(sender, seconds=30)
+    assert sender._pace.window > 3 * window
 
 
 # -------------------------------------------------------------------- expiry
