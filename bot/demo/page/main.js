@@ -15,12 +15,13 @@ const [bar, guide, stage, banner] = ["bar", "guide", "phones", "banner"].map((id
 let phones = new Map(); // id -> Phone
 let tabs = null;
 let words = null;
-let quiet = null; // the timer that ends what the banner says
+let lost = false;
+let trouble = { text: "", timer: null };
 
 const clock = new ClockBar(bar, {
   language: (chosen) => (speak((localStorage.language = chosen)), bar.querySelector("select").focus()),
   tick: (now, zone) => phones.forEach(({ time }) => show(time, timeOfDay(now, zone))),
-  trouble: (text) => (say(text), (quiet = setTimeout(say, TROUBLE, ""))),
+  trouble: complain,
 });
 
 function speak(language) {
@@ -37,9 +38,16 @@ function fold() {
   guide.classList.toggle("started", [...phones.values()].some(({ chat }) => !chat.empty));
 }
 
-function say(text) {
-  clearTimeout(quiet);
-  show(banner, text);
+/** For a while this comes before the lost connection. */
+function complain(text) {
+  clearTimeout(trouble.timer);
+  trouble = { text, timer: text && setTimeout(complain, TROUBLE, "") };
+  connected(!lost);
+}
+
+function connected(yes) {
+  lost = !yes;
+  show(banner, trouble.text || (lost ? words.lost : ""));
 }
 
 function build(state) {
@@ -56,7 +64,7 @@ function load(state) {
   if (String(ids) !== String([...phones.keys()])) build(state);
   state.phones.forEach((facts) => phones.get(facts.id).load(facts));
   clock.set(state.clock);
-  say("");
+  connected(true);
   fold();
 }
 
@@ -68,4 +76,4 @@ function hear(event) {
 }
 
 speak(closest([localStorage.language ?? "", ...navigator.languages]));
-follow(load, hear, () => say(words.lost));
+follow(load, hear, () => connected(false));
