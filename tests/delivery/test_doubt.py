@@ -52,7 +52,7 @@ async def test_what_may_have_arrived_counts_for_the_pace_of_its_chat(
     await office.plan("urgent", priority=Priority.REMINDER)
     await office.work(sender, seconds=0.8)
     assert telegram.texts == ["news"]
-    await office.work(sender, seconds=1)
+    await office.work(sender, seconds=2)
     assert telegram.texts == ["news", "urgent"]
 
 
