@@ -44,7 +44,8 @@ async def connected(settings: Settings, clock: Clock) -> AsyncIterator[ExtBot[No
 
 def impatient(bot: ExtBot[None]) -> Bot:
     """The same connections for the sender and for polling, which know themselves when to try again."""
-    return Bot(bot.token, bot.base_url.removesuffix(bot.token), request=bot.request)
+    url, request = bot.base_url.removesuffix(bot.token), bot.request
+    return Bot(bot.token, url, request=request, get_updates_request=request)
 
 
 def _bot(settings: Settings, patience: Patience | None = None) -> ExtBot[None]:

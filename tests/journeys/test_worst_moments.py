@@ -12,7 +12,7 @@ from bot.demo.stage import Limits, Person
 from bot.storage.tables import outbox, people, seats
 from tests.journeys.conftest import AIGERIM, DANIEL, MARINA
 from tests.journeys.program import environment, program
-from tests.journeys.seminar import Phone, Seminar, at, seminar_with
+from tests.journeys.seminar import TOKEN, Phone, Seminar, at, seminar_with
 
 OPENING = "In 10 minutes: Opening"
 REMINDED = at(1, "09:20")
@@ -153,6 +153,7 @@ async def test_what_people_do_while_telegram_is_away_is_answered_once_it_is_back
         await seminar.network.open()
         await marina.sees("Семинар начнётся")
         await bot.stop()
+    assert TOKEN not in bot.said  # though all that failed was to an address with it
 
 
 async def test_who_waits_for_telegram_can_be_stopped(seminar: Seminar, tmp_path: Path) -> None:
