@@ -8,7 +8,8 @@ import pytest
 from icalendar import Calendar
 
 from tests.journeys.conftest import AIGERIM, DANIEL, MARINA
-from tests.journeys.seminar import Phone, Seminar, at
+from tests.journeys.phone import Phone
+from tests.journeys.seminar import Seminar, at
 from tests.journeys.two_days import FIRST_DAY, LANGUAGES, SECOND_DAY, WORDS
 
 PHONES: Final = dict(zip(LANGUAGES, (AIGERIM.id, MARINA.id, DANIEL.id), strict=True))

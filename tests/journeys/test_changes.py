@@ -9,8 +9,9 @@ import pytest
 import yaml
 
 from bot.rehearsal import SAMPLE
+from tests.journeys.phone import Phone
 from tests.journeys.program import environment, program
-from tests.journeys.seminar import Phone, Seminar, at
+from tests.journeys.seminar import Seminar, at
 
 DISCUSSION: Final = "d1-discussion"  # 12:00 in the Main Hall, for everybody
 TRAINING: Final = "d1-training2"  # 14:00 in Hall 2, for those who have a seat

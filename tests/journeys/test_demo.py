@@ -14,8 +14,9 @@ from playwright.async_api import Browser, Locator, expect
 
 from bot.rehearsal import CLUB_LEAD, ORGANISER, PARTICIPANT
 from tests.demo.page_demo import phone
+from tests.journeys.phone import Event, Phone
 from tests.journeys.program import Program, program
-from tests.journeys.seminar import Event, Phone, listening
+from tests.journeys.seminar import listening
 
 pytest_plugins = ["tests.demo.page_fixtures"]
 pytestmark = pytest.mark.asyncio(loop_scope="session")

@@ -13,8 +13,9 @@ from bot.clock import secret_code
 from bot.people import invitations
 from bot.people.rules import GUESSES, GUESSES_WITHIN, RIGHTS, Invitation, Role
 from bot.storage.tables import people
+from tests.journeys.phone import Phone
 from tests.journeys.program import environment, program
-from tests.journeys.seminar import Phone, Seminar
+from tests.journeys.seminar import Seminar
 
 DOORSTEP = {
     "kk": "GCED семинары: бұл бот шақырылған қонақтарға арналған. "

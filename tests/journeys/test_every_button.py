@@ -10,7 +10,8 @@ from typing import Any, Final
 from bot.demo.stage import Person
 from bot.rehearsal import read_sample
 from bot.screens.length import LABEL, utf16_units
-from tests.journeys.seminar import Phone, Seminar, at, seminar_with
+from tests.journeys.phone import Phone
+from tests.journeys.seminar import Seminar, at, seminar_with
 
 PARTICIPANTS: Final = [
     Person(1, "Айгерім", "", "kk"),

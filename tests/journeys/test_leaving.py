@@ -3,7 +3,8 @@
 import json
 
 from tests.journeys.conftest import DANIEL, MARINA
-from tests.journeys.seminar import Phone, Seminar, at
+from tests.journeys.phone import Phone
+from tests.journeys.seminar import Seminar, at
 
 TRAINING = "d1-training2"
 

@@ -9,7 +9,8 @@ import pytest
 from markupsafe import escape
 
 from bot.demo.stage import Person
-from tests.journeys.seminar import Phone, Seminar, at, seminar_with
+from tests.journeys.phone import Phone
+from tests.journeys.seminar import Seminar, at, seminar_with
 
 NAMES: Final = {
     "markup": "<A & B>",

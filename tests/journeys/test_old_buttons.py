@@ -9,8 +9,9 @@ from sqlalchemy import select
 
 from bot.rehearsal import SAMPLE
 from bot.storage.tables import mutes, outbox, people, roles, seats, waiting
+from tests.journeys.phone import Phone
 from tests.journeys.program import environment, program
-from tests.journeys.seminar import Phone, Seminar, at
+from tests.journeys.seminar import Seminar, at
 
 OUT_OF_DATE: Final = "This was out of date, here is the new one."
 TRAINING: Final = "d1-training2"

@@ -10,7 +10,8 @@ import yaml
 
 from bot.demo.stage import Person
 from bot.rehearsal import SAMPLE
-from tests.journeys.seminar import Phone, Seminar, at, seminar_with
+from tests.journeys.phone import Phone
+from tests.journeys.seminar import Seminar, at, seminar_with
 
 ART, LAW = "d1-training2", "d1-training1"  # in parallel
 SEATED = "The seat is yours."

@@ -14,8 +14,9 @@ from bot.delivery.polling import ALLOWED
 from bot.settings import WEBHOOK_PATH
 from bot.storage.tables import inbox
 from bot.web.application import HEADER
+from tests.journeys.phone import Phone
 from tests.journeys.program import environment, program
-from tests.journeys.seminar import Phone, Seminar
+from tests.journeys.seminar import Seminar
 
 SECRET = "known-to_Telegram-alone"
 FAR = 1_000_000  # an update's number that the emulator does not reach

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.journeys.seminar import Phone, Seminar, at
+from tests.journeys.phone import Phone
+from tests.journeys.seminar import Seminar, at
 from tests.journeys.two_days import LANGUAGES
 
 # A word of one language, typed by people of the others.

@@ -11,8 +11,9 @@ from bot.delivery.outbox import LEASE
 from bot.demo.stage import Limits, Person
 from bot.storage.tables import outbox, people, seats
 from tests.journeys.conftest import AIGERIM, DANIEL, MARINA
+from tests.journeys.phone import Phone
 from tests.journeys.program import environment, program
-from tests.journeys.seminar import TOKEN, Phone, Seminar, at, seminar_with
+from tests.journeys.seminar import TOKEN, Seminar, at, seminar_with
 
 OPENING = "In 10 minutes: Opening"
 REMINDED = at(1, "09:20")

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from bot.demo.stage import Person
-from tests.journeys.seminar import Phone, Seminar, at, seminar_with
+from tests.journeys.phone import Phone
+from tests.journeys.seminar import Seminar, at, seminar_with
 
 DANIEL = Person(1003, "Daniel", "daniel", "en")
 
