@@ -41,9 +41,8 @@ class SupersededError(Exception):
 
 @dataclass(frozen=True)
 class _Run:
-    """One process's turn at one update."""
+    """One turn at an update; every claim counts one up, so that only the last one's effect is kept."""
 
-    process: str
     tries: int
     clock: Clock
 
@@ -80,8 +79,8 @@ async def finish(tx: Transaction, update_id: int) -> None:
     run = _run.get()
     if run is None:
         return
-    ours = (inbox.c.update_id == update_id, inbox.c.owner == run.process, inbox.c.tries == run.tries)
-    handled = update(inbox).where(*ours).values(inbox_rows.as_handled(run.clock.machine_now()))
+    ours = update(inbox).where(inbox.c.update_id == update_id, inbox.c.tries == run.tries)
+    handled = ours.values(inbox_rows.as_handled(run.clock.machine_now()))
     if (await tx.execute(handled)).rowcount == 0:
         raise SupersededError(f"update {update_id} is handled elsewhere")
 
@@ -150,7 +149,7 @@ class Inbox:
         return await inbox_rows.claim(tx, self._process, now, MOST_AT_ONCE - len(self._in_hand))
 
     async def _deal_with(self, one: Claimed) -> None:
-        _run.set(_Run(self._process, one.tries, self._clock))
+        _run.set(_Run(one.tries, self._clock))
         fate = await self._fate(one)
         del self._in_hand[one.update_id]
         if fate is not None:

@@ -77,8 +77,10 @@ async def test_who_was_thought_dead_cannot_do_it_a_second_time(desk: Desk) -> No
 
 async def test_who_lives_keeps_what_it_has_in_hand(desk: Desk) -> None:
     answer = asyncio.Event()
+    begun: list[int] = []
 
     async def slowly(update_id: int) -> None:
+        begun.append(update_id)
         await answer.wait()
         await desk.act(update_id)
 
@@ -90,6 +92,7 @@ async def test_who_lives_keeps_what_it_has_in_hand(desk: Desk) -> None:
         await slow._round()
         await desk.work(other)
     assert desk.handled == []
+    assert begun == [1]
     answer.set()
     await landed(slow)
     assert await desk.effects() == [1]

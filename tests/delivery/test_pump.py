@@ -1,5 +1,6 @@
 """A round of work, again and again."""
 
+import asyncio
 import logging
 from collections.abc import Callable
 
@@ -46,6 +47,29 @@ def failing(error: Exception) -> Callable[[], float]:
 async def test_it_waits_as_long_as_a_round_asks_and_at_least_a_little() -> None:
     waited = await run([lambda: 3.0, lambda: 0.0, lambda: 1.0])
     assert waited[:4] == [0.5, 2.5, 0.5, 0.0]
+
+
+async def test_one_waking_is_one_round() -> None:
+    class Endless(Clock):
+        async def sleep(self, seconds: float) -> None:
+            if seconds:
+                await asyncio.Event().wait()
+
+    rounds: list[float] = []
+
+    async def work() -> float:
+        rounds.append(60.0)
+        return rounds[-1]
+
+    pump = Pump(Endless(), work, "test", rest=0)
+    running = asyncio.create_task(pump.run())
+    for expected in (1, 2, 3):
+        for _ in range(10):
+            await asyncio.sleep(0)
+        assert len(rounds) == expected
+        pump.wake()
+    pump.stop()
+    await running
 
 
 async def test_failures_end_nothing_and_wait_longer_each_time(caplog: pytest.LogCaptureFixture) -> None:

@@ -154,7 +154,7 @@ async def test_a_lost_database_loses_no_result(office: Office, telegram: Telegra
 
 
 async def test_a_database_that_is_lost_while_rendering_costs_no_try(
-    office: Office, telegram: Telegram
+    office: Office, telegram: Telegram, caplog: pytest.LogCaptureFixture
 ) -> None:
     async def render(tx: Transaction, rows: Sequence[Row], now: datetime) -> Sequence[Screen]:
         if lost:
@@ -168,3 +168,4 @@ async def test_a_database_that_is_lost_while_rendering_costs_no_try(
     assert telegram.texts == ["fine"]
     (row,) = await office.rows()
     assert (row.state, row.tries) == ("sent", 0)
+    assert "cannot be put into words" not in caplog.text

@@ -125,7 +125,14 @@ async def test_a_bad_token_is_telegrams_own_error(bot: ExtBot[None], telegram: T
 
 
 async def redirect(telegram: Telegram, call: Call) -> web.StreamResponse:
-    raise web.HTTPFound("http://elsewhere.invalid/")
+    raise web.HTTPFound("/bot/elsewhere")
+
+
+async def test_nobody_leads_a_message_elsewhere(bot: ExtBot[None], telegram: Telegram) -> None:
+    telegram.always = redirect
+    with pytest.raises(NetworkError, match="302"):
+        await bot.send_message(1, "x")
+    assert len(telegram.calls) == 1
 
 
 @pytest.mark.parametrize(
