@@ -131,13 +131,15 @@ class Phone:
 
     async def sees(self, *texts: str) -> None:
         """Wait until the newest screen, its buttons included, has all these texts."""
-        await self._until(lambda: all(text in self._shown() for text in texts), f"{texts}")
+        await self._until(lambda: all(text in self.shown for text in texts), f"{texts}")
 
     async def gets(self, count: int) -> None:
         """Wait until the bot has sent so many messages in all."""
         await self._until(lambda: len(self.screens) >= count, f"{count} messages")
 
-    def _shown(self) -> str:
+    @property
+    def shown(self) -> str:
+        """The newest screen with its buttons and its file."""
         if not self.screens:
             return ""
         file = self.newest["file"]
@@ -148,11 +150,11 @@ class Phone:
             for button in (button for row in message["buttons"] for button in row):
                 if button["text"].startswith(label):
                     return message, button
-        raise AssertionError(f"{self.person.first_name} sees no button {label!r}:\n{self._shown()}")
+        raise AssertionError(f"{self.person.first_name} sees no button {label!r}:\n{self.shown}")
 
     async def _until(self, happened: Callable[[], bool], what: str) -> None:
         try:
             async with asyncio.timeout(PATIENCE), self._changed:
                 await self._changed.wait_for(happened)
         except TimeoutError:
-            raise AssertionError(f"{self.person.first_name} waits for {what}:\n{self._shown()}") from None
+            raise AssertionError(f"{self.person.first_name} waits for {what}:\n{self.shown}") from None

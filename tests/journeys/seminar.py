@@ -93,10 +93,16 @@ class Seminar:
 
     async def calms(self) -> None:
         """Everything that came in is answered, everything planned is out, and people have seen it."""
-        async with asyncio.timeout(PATIENCE):
-            while await self._on_its_way() or await self._under_way():  # noqa: ASYNC110 -- nobody tells us
-                await asyncio.sleep(0.01)
-            await self._seen()
+        try:
+            async with asyncio.timeout(PATIENCE):
+                while await self._on_its_way() or await self._under_way():  # noqa: ASYNC110 -- nobody tells us
+                    await asyncio.sleep(0.02)
+                await self._seen()
+        except TimeoutError:
+            screens = "\n\n".join(
+                f"{phone.person.first_name}:\n{phone.shown}" for phone in self.phones.values()
+            )
+            raise AssertionError(f"it does not calm down; people see\n\n{screens}") from None
 
     async def _on_its_way(self) -> int:
         """Updates that the bot has not asked for yet, or not confirmed."""
@@ -138,7 +144,7 @@ class Seminar:
         try:
             async with asyncio.timeout(PATIENCE):
                 while len(await self.calls(method)) < times:  # noqa: ASYNC110 -- nobody tells us
-                    await asyncio.sleep(0.01)
+                    await asyncio.sleep(0.02)
         except TimeoutError:
             raise AssertionError(f"{method}: {await self.calls(method)}") from None
 
