@@ -39,7 +39,7 @@ async def connected(settings: Settings, clock: Clock) -> AsyncIterator[ExtBot[No
         await _until_it_answers(bot, settings, clock)
         yield bot
     finally:
-        await bot.shutdown()
+        await bot.request.shutdown()  # the bot's own does nothing where it was never introduced
 
 
 def impatient(bot: ExtBot[None]) -> Bot:

@@ -9,14 +9,16 @@ from bot.agenda import queries as agenda
 from bot.agenda.formats import Document, Finding, read_programme
 from bot.agenda.formats.times import check_zone
 from bot.errors import SettingError
-from bot.storage.engine import Database
+from bot.storage.engine import Database, keep_others_out
+from bot.storage.tables import programmes
 
 log = logging.getLogger(__name__)
 
 
 async def open_programme(database: Database, file: Path | None, now: datetime) -> None:
     """Import `file` where the database has no programme yet; raises SettingError where that cannot be."""
-    async with database.writing() as tx:  # a writing one, so that of two processes one imports
+    async with database.writing() as tx:
+        await keep_others_out(tx, programmes)  # of processes that start at once one imports
         document = await agenda.load_document(tx)
         if document is None and file is not None:
             document = await asyncio.to_thread(read_document, file)

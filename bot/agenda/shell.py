@@ -16,7 +16,8 @@ from bot.clock import Clock
 from bot.errors import UserError
 from bot.settings import read_settings
 from bot.shell import migrated_database, saying
-from bot.storage.engine import Database
+from bot.storage.engine import Database, keep_others_out
+from bot.storage.tables import programmes
 
 SAMPLE: Final = Path(__file__).parent.parent / "demo" / "programme.yaml"
 
@@ -125,6 +126,7 @@ def _agreed() -> bool:
 async def _apply(database: Database, document: Document, name: str, present: Present) -> None:
     seen = present.programme.version if present.programme else None
     async with database.writing() as tx:
+        await keep_others_out(tx, programmes)
         if await queries.latest_version(tx) != seen:
             raise UserError(
                 "Nothing was imported: somebody else has just imported. Look at the changes again."

@@ -189,6 +189,12 @@ def insert_new(tx: Transaction, table: Table, unique: Sequence[str]) -> Any:
     return dialect.insert(table).on_conflict_do_nothing(index_elements=unique)
 
 
+async def keep_others_out(tx: Transaction, table: Table) -> None:
+    """Let nobody else write to a table until the transaction ends; on SQLite nobody can anyhow."""
+    if tx.dialect.name == "postgresql":
+        await tx.execute(text(f"LOCK TABLE {table.name} IN SHARE ROW EXCLUSIVE MODE"))
+
+
 def insert_or_update(tx: Transaction, table: Table, unique: Sequence[str], changes: Sequence[str]) -> Any:
     """An INSERT that overwrites the `changes` columns of a row whose `unique` columns are there already."""
     dialect = sqlite if tx.dialect.name == "sqlite" else postgresql

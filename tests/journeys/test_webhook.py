@@ -1,5 +1,6 @@
 """Telegram brings the updates to the bot: who may, and that each takes effect once; and the bot's health."""
 
+import asyncio
 import socket
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
@@ -11,12 +12,13 @@ from aiohttp import ClientSession
 from sqlalchemy import func, select
 
 from bot.delivery.polling import ALLOWED
+from bot.demo.stage import Person
 from bot.settings import WEBHOOK_PATH
 from bot.storage.tables import inbox
 from bot.web.application import HEADER
 from tests.journeys.phone import Phone
 from tests.journeys.program import environment, program
-from tests.journeys.seminar import Seminar
+from tests.journeys.seminar import Seminar, at, seminar_with
 
 SECRET = "known-to_Telegram-alone"
 FAR = 1_000_000  # an update's number that the emulator does not reach
@@ -135,6 +137,25 @@ async def test_an_update_that_comes_twice_takes_effect_once(
             assert await served.post(update) == 200
         await seminar.calms()
         assert len(daniel.screens) == 3
+
+
+async def test_a_worker_beside_it_sends_no_reminder_twice(
+    postgresql_url: str, served: Served, tmp_path: Path
+) -> None:
+    guests = [Person(number, f"Guest {number}", language_code="en") for number in range(2001, 2031)]
+    async with seminar_with(guests, postgresql_url, at(1, "09:20")) as seminar:
+        phones, settings = seminar.phones.values(), environment(seminar, **served.settings)
+        async with (
+            program(tmp_path, "run", **settings) as web,
+            program(tmp_path, "run", "--no-web", **settings) as worker,
+        ):
+            await asyncio.gather(web.says("at work"), worker.says("at work"))
+            await asyncio.gather(*(phone.comes_in() for phone in phones))
+            await asyncio.gather(*(phone.gets(3) for phone in phones))
+            await asyncio.gather(web.stop(), worker.stop())
+        async with seminar.open():
+            await seminar.settles()
+            assert [len(phone.screens) for phone in phones] == [3] * len(guests)
 
 
 async def test_health_is_told_and_nothing_else_is_there(seminar: Seminar, served: Served) -> None:

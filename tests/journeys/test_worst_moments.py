@@ -167,6 +167,14 @@ async def test_who_waits_for_telegram_can_be_stopped(seminar: Seminar, tmp_path:
 # ------------------------------------------------------------------ refusals
 
 
+async def test_a_token_that_telegram_does_not_know_is_one_line(seminar: Seminar, tmp_path: Path) -> None:
+    token = "2019:a-token-that-somebody-has-taken-back"
+    async with program(tmp_path, "run", **environment(seminar, bot_token=token)) as bot:
+        ended = await bot.ended()
+    complaint = f"BOT_TOKEN was not accepted by {seminar.network.url}\n"
+    assert (ended.code, ended.out, ended.err) == (2, "", complaint)
+
+
 async def test_answers_that_telegram_refuses_for_their_number_come_a_little_later(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path}/seminar.db"
     async with seminar_with([DANIEL], url, at(1, "07:00"), Limits("sliding")) as seminar, seminar.open():
