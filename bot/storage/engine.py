@@ -143,7 +143,8 @@ def _postgresql(url: URL) -> AsyncEngine:
             reason = str(error) or f"no answer within {CONNECT_TIMEOUT} s"
             raise AsyncAdapt_asyncpg_dbapi.OperationalError(reason) from error
 
-    return create_async_engine(url, async_creator=connect, pool_size=10, max_overflow=10, pool_pre_ping=True)
+    pool = {"pool_size": 10, "max_overflow": 10, "pool_pre_ping": True}
+    return create_async_engine(url, async_creator=connect, hide_parameters=True, **pool)
 
 
 # -------------------------------------------------------------------- SQLite
@@ -151,7 +152,7 @@ def _postgresql(url: URL) -> AsyncEngine:
 
 def _sqlite(url: URL) -> AsyncEngine:
     patient = url.update_query_dict({"timeout": str(BUSY_TIMEOUT), **url.query})
-    engine = create_async_engine(patient, pool_size=5, max_overflow=5)
+    engine = create_async_engine(patient, hide_parameters=True, pool_size=5, max_overflow=5)
     event.listen(engine.sync_engine, "do_connect", _can_be_opened)
     event.listen(engine.sync_engine, "connect", _prepare_sqlite)
     event.listen(engine.sync_engine, "begin", _begin_sqlite)

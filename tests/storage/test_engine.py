@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import func, insert, select, update
+from sqlalchemy.exc import IntegrityError
 
 from bot.errors import SettingError
 from bot.storage.engine import Database, database_url, open_database
@@ -126,6 +127,14 @@ async def test_an_error_leaves_nothing_behind(database: Database) -> None:
         await fail()
     async with database.reading() as tx:
         assert await tx.scalar(select(func.count()).select_from(clubs)) == 0
+
+
+async def test_an_error_says_nothing_of_what_was_stored(database: Database) -> None:
+    twice = [{"name": "a secret", "country": ""}] * 2
+    with pytest.raises(IntegrityError) as error:
+        async with database.writing() as tx:
+            await tx.execute(insert(clubs), twice)
+    assert "a secret" not in str(error.value).replace(str(error.value.orig), "")
 
 
 async def test_nothing_is_seen_before_it_is_kept(database: Database) -> None:
