@@ -136,6 +136,22 @@ async def test_started_again_and_again_nobody_is_told_twice(seminar: Seminar, tm
         assert [len(phone.screens) for phone in told] == [3] * len(told)
 
 
+async def test_a_new_process_takes_over_from_an_old_one(on_each_database: Seminar, tmp_path: Path) -> None:
+    seminar, daniel = on_each_database, on_each_database.phones[DANIEL.id]
+    settings = environment(seminar)
+    async with program(tmp_path, "run", **settings) as old, program(tmp_path, "run", **settings) as new:
+        await asyncio.gather(old.says("at work"), new.says("at work"))
+        await daniel.write("/my")
+        await daniel.sees("My schedule")
+        assert await daniel.press("seat:d1-training2") == "The seat is yours."
+        await old.stop()
+        await daniel.write("/help")
+        await daniel.sees("Your role")
+        await new.stop()
+    assert len(daniel.screens) == 4
+    assert len(await seminar.calls("answerCallbackQuery")) == 2  # his language, and his seat
+
+
 # ---------------------------------------------------------------- Telegram away
 
 
