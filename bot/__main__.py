@@ -50,7 +50,9 @@ def run(
 
 @cli.command()
 def demo(
-    port: Annotated[int, typer.Option(help="Where the page is served, on this machine only.")] = 8080,
+    port: Annotated[
+        int, typer.Option(min=0, max=65535, help="Where the page is served, on this machine only.")
+    ] = 8080,
     data: Annotated[
         Path | None, typer.Option(help="Keep the demo's database in this file; otherwise nothing is kept.")
     ] = None,

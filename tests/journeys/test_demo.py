@@ -121,6 +121,13 @@ async def test_a_port_that_is_taken_is_one_line(tmp_path: Path) -> None:
     assert complaint.startswith(f"--port {port} cannot be used: ")
 
 
+async def test_a_port_that_is_none_is_named(tmp_path: Path) -> None:
+    async with program(tmp_path, "demo", "--port", "65536") as process:
+        ended = await process.ended()
+    assert (ended.code, ended.out) == (2, "")
+    assert "Invalid value for '--port'" in ended.err.splitlines()[-1]
+
+
 @pytest.mark.parametrize("width", [360, 1280])
 async def test_a_seat_and_a_reminder_in_a_browser(tmp_path: Path, browser: Browser, width: int) -> None:
     async with demo(tmp_path) as running:
