@@ -30,22 +30,19 @@ cli = typer.Typer(
 @cli.command()
 def run(
     *,
-    no_web: Annotated[
-        bool,
-        typer.Option(
-            "--no-web", help="Leave the webhook to another process. Without WEBHOOK_URL this changes nothing."
-        ),
+    send_only: Annotated[
+        bool, typer.Option("--send-only", help="Only plan and send; another process receives.")
     ] = False,
 ) -> None:
     """Start the bot.
 
-    It asks Telegram for updates, or serves a webhook where WEBHOOK_URL is set. It always sends too. Several
-    processes may share a PostgreSQL database.
+    It asks Telegram for updates, or serves a webhook where WEBHOOK_URL is set, and it plans and sends. More
+    processes may share a PostgreSQL database; without WEBHOOK_URL all but one with --send-only.
     """
     settings = read_settings()
     settings.required_token()
     _log(settings.log_level)
-    asyncio.run(application.run(settings, receives=not (no_web and settings.webhook_url)))
+    asyncio.run(application.run(settings, receives=not send_only))
 
 
 @cli.command()

@@ -3,31 +3,30 @@
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import UTC
+from datetime import UTC, datetime
 from functools import partial
 from typing import Any, Final, TypeVar
 
 from apscheduler.executors.debug import DebugExecutor
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from sqlalchemy.exc import DBAPIError
 from telegram import Update
-from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
 from bot.agenda import handlers as agenda_handlers
 from bot.agenda import jobs as agenda_jobs
 from bot.agenda import queries as agenda
 from bot.clock import Clock, RehearsalClock, process_name
-from bot.connection import connected, impatient
+from bot.connection import connected, impatient, tell_webhook
 from bot.context import Describe, Handler, Job, Render, Services
 from bot.delivery import inbox as updates
 from bot.delivery.inbox import Inbox
-from bot.delivery.polling import ALLOWED, poll
+from bot.delivery.polling import poll
 from bot.delivery.pump import Pump
 from bot.delivery.sender import Sender
 from bot.dispatch import dispatch
-from bot.errors import SettingError
 from bot.i18n.translator import load_translators
 from bot.opening import open_programme
 from bot.people import handlers as people_handlers
@@ -70,7 +69,12 @@ FEATURES: Final = (
 
 
 def _merged(parts: Iterable[Mapping[str, T]]) -> Mapping[str, T]:
-    return {name: thing for part in parts for name, thing in part.items()}
+    merged: dict[str, T] = {}
+    for part in parts:
+        if twice := merged.keys() & part.keys():
+            raise ValueError(f"two features have the same name for something: {twice}")
+        merged |= part
+    return merged
 
 
 HANDLERS: Final = _merged(feature.handlers for feature in FEATURES)
@@ -90,7 +94,7 @@ class Application:
         self.inbox = Inbox(database, clock, process, self._handle)
         render = Teller(services, MESSAGES).render
         self.sender = Sender(database, clock, impatient(bot), process, rate, render, deactivate)
-        self.planner = Pump(clock, self._plan, "planner", REST)
+        self.planner = Pump(clock, self._ticking, "planner", REST)
         services.wake_sender = self.sender.wake
 
     async def receive(self, update: Mapping[str, Any]) -> None:
@@ -100,14 +104,23 @@ class Application:
         self.inbox.wake()
 
     async def tick(self) -> None:
-        """Plan everything that is due now; asking twice changes nothing."""
+        """Plan everything that is due now; asking twice changes nothing. Raises sqlalchemy's DBAPIError."""
         now = self.services.clock.now()
-        async with self.services.database.writing() as tx:
-            for job in JOBS:
-                await job(tx, now)
+        for job in JOBS:
+            await self._plan(job, now)
         self.sender.wake()
 
-    async def _plan(self) -> float:
+    async def _plan(self, job: Job, now: datetime) -> None:
+        """Each job by itself, so that a fault in one feature does not silence the others."""
+        try:
+            async with self.services.database.writing() as tx:
+                await job(tx, now)
+        except DBAPIError:
+            raise
+        except Exception:
+            log.exception("the job %s.%s failed", job.__module__, job.__qualname__)
+
+    async def _ticking(self) -> float:
         await self.tick()
         return LONGEST_WAIT
 
@@ -157,13 +170,13 @@ async def _at_work(application: Application, *, receives: bool) -> AsyncIterator
         for part in (application.sender, application.inbox, application.planner):
             tasks.create_task(part.run())
             stack.callback(part.stop)
-        menus = tasks.create_task(
-            menu.publish(bot, services.translators, services.commands, services.programme)
-        )
-        stack.callback(menus.cancel)
-        stack.callback(_ticking(application).shutdown)
+        menus = menu.publish(bot, services.translators, services.commands, services.programme)
+        stack.callback(tasks.create_task(menus).cancel)
+        stack.callback(_wake_now_and_then(application).shutdown)
+        if receives and services.settings.serves:
+            await stack.enter_async_context(_serving(application))
         if receives:
-            await stack.enter_async_context(_receiving(application))
+            stack.callback(tasks.create_task(_receiving(application)).cancel)
         yield
 
 
@@ -179,7 +192,7 @@ async def _together() -> AsyncIterator[asyncio.TaskGroup]:
         raise
 
 
-def _ticking(application: Application) -> AsyncIOScheduler:
+def _wake_now_and_then(application: Application) -> AsyncIOScheduler:
     """APScheduler only wakes the planning; a tick that is lost loses nothing."""
     rehearsal = isinstance(application.services.clock, RehearsalClock)
     once = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
@@ -190,32 +203,17 @@ def _ticking(application: Application) -> AsyncIOScheduler:
     return scheduler
 
 
-@asynccontextmanager
-async def _receiving(application: Application) -> AsyncIterator[None]:
+def _serving(application: Application) -> AbstractAsyncContextManager[int]:
+    """The webhook, where there is one, and the health checks."""
+    settings, ready = application.services.settings, partial(is_migrated, application.services.database)
+    secret = settings.webhook_secret if settings.webhook_url else ""
+    return serve(create(secret, application.receive, ready), settings.port)
+
+
+async def _receiving(application: Application) -> None:
     """Telegram brings updates where there is a WEBHOOK_URL; otherwise the bot asks for them."""
-    settings = application.services.settings
-    if settings.webhook_url:
-        ready = partial(is_migrated, application.services.database)
-        async with serve(create(settings.webhook_secret, application.receive, ready), settings.port):
-            await _announce_webhook(application.bot, settings)
-            yield
+    services, bot = application.services, impatient(application.bot)
+    if services.settings.webhook_url:
+        await tell_webhook(bot, services.settings, services.clock)
     else:
-        asking = asyncio.create_task(_polling(application))
-        try:
-            yield
-        finally:
-            asking.cancel()
-
-
-async def _polling(application: Application) -> None:
-    services = application.services
-    await poll(impatient(application.bot), services.database, services.clock, application.inbox.wake)
-
-
-async def _announce_webhook(bot: ExtBot[None], settings: Settings) -> None:
-    try:
-        await bot.set_webhook(
-            settings.webhook_address, secret_token=settings.webhook_secret, allowed_updates=ALLOWED
-        )
-    except TelegramError as error:
-        raise SettingError(f"WEBHOOK_URL: Telegram does not take it: {error.message}") from error
+        await poll(bot, services.database, services.clock, application.inbox.wake)

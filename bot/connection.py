@@ -1,16 +1,18 @@
 """The bot in front of Telegram."""
 
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from functools import partial
 
 from telegram import Bot
-from telegram.error import InvalidToken, NetworkError
+from telegram.error import BadRequest, InvalidToken, NetworkError, RetryAfter
 from telegram.ext import ExtBot
 
 from bot.clock import Clock
 from bot.delivery.limits import backoff
 from bot.delivery.patience import Patience
+from bot.delivery.polling import ALLOWED
 from bot.delivery.request import AiohttpRequest
 from bot.errors import SettingError
 from bot.settings import Settings
@@ -36,7 +38,7 @@ async def connected(settings: Settings, clock: Clock) -> AsyncIterator[ExtBot[No
     """The bot that replies to people, once Telegram has answered it. Raises SettingError as `username`."""
     bot = _bot(settings, Patience(clock))
     try:
-        await _until_it_answers(bot, settings, clock)
+        await _until_it_answers(partial(_meet, bot, settings), settings, clock)
         yield bot
     finally:
         await bot.request.shutdown()  # the bot's own does nothing where it was never introduced
@@ -60,17 +62,9 @@ def _bot(settings: Settings, patience: Patience | None = None) -> ExtBot[None]:
     )
 
 
-async def _until_it_answers(bot: ExtBot[None], settings: Settings, clock: Clock) -> None:
-    failures = 0
-    while True:
-        try:
-            await _introduce(impatient(bot), settings)  # what fails is said at once
-            return await _introduce(bot, settings)
-        except NetworkError as error:
-            failures += 1
-            seconds, url = backoff(failures), settings.telegram_api_url
-            log.warning("%s does not answer: %s; again in %.0f s", url, error.message, seconds)
-            await clock.sleep(seconds)
+async def _meet(bot: ExtBot[None], settings: Settings) -> None:
+    await _introduce(impatient(bot), settings)  # what fails is said at once
+    await _introduce(bot, settings)
 
 
 async def _introduce(bot: Bot, settings: Settings) -> None:
@@ -78,3 +72,28 @@ async def _introduce(bot: Bot, settings: Settings) -> None:
         await bot.initialize()
     except InvalidToken:
         raise SettingError(f"BOT_TOKEN was not accepted by {settings.telegram_api_url}") from None
+
+
+async def tell_webhook(bot: Bot, settings: Settings, clock: Clock) -> None:
+    """Let Telegram bring updates from now on; raises SettingError where it does not take the address."""
+    await _until_it_answers(partial(_tell_webhook, bot, settings), settings, clock)
+
+
+async def _tell_webhook(bot: Bot, settings: Settings) -> None:
+    address, secret = settings.webhook_address, settings.webhook_secret
+    try:
+        await bot.set_webhook(address, secret_token=secret, allowed_updates=ALLOWED)
+    except BadRequest as error:
+        raise SettingError(f"WEBHOOK_URL: Telegram does not take it: {error.message}") from error
+
+
+async def _until_it_answers(ask: Callable[[], Awaitable[None]], settings: Settings, clock: Clock) -> None:
+    failures = 0
+    while True:
+        try:
+            return await ask()
+        except (NetworkError, RetryAfter) as error:
+            failures += 1
+            seconds, url = backoff(failures), settings.telegram_api_url
+            log.warning("%s does not answer: %s; again in %.0f s", url, error.message, seconds)
+            await clock.sleep(seconds)

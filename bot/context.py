@@ -52,6 +52,7 @@ class Context:
     bot: ExtBot[None]
     update: Update
     person: Person
+    edition: Programme | None  # the programme for the whole of this update, whatever is imported meanwhile
     arguments: tuple[str, ...] = ()  # what stood behind the verb of a tap; never trusted
     typed: str = ""  # the text of a message, or what followed a command
     below: bool = False  # the next screen is a message of its own, even after a tap
@@ -69,14 +70,18 @@ class Context:
         return self.services.translators[language]
 
     @property
+    def argument(self) -> str:
+        """The first of the arguments, empty where there is none."""
+        return self.arguments[0] if self.arguments else ""
+
+    @property
     def programme(self) -> Programme:
-        programme = self.services.programme
-        assert programme is not None  # noqa: S101 -- the dispatcher answers everything else before there is one
-        return programme
+        assert self.edition is not None  # noqa: S101 -- before there is one the dispatcher answers by itself
+        return self.edition
 
     @property
     def zone(self) -> ZoneInfo:
-        return ZoneInfo(self.person.zone) if self.person.zone else self.programme.zone
+        return zone_of(self.person, self.programme)
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Transaction]:
@@ -113,6 +118,11 @@ class Context:
         await self.services.handlers[action](self)
 
 
+def zone_of(person: Person, programme: Programme) -> ZoneInfo:
+    """The zone a person chose, or the seminar's."""
+    return ZoneInfo(person.zone) if person.zone else programme.zone
+
+
 Handler = Callable[[Context], Awaitable[None]]
 Describe = Callable[[Translator], str]  # a command's line in the menu
 
@@ -127,6 +137,10 @@ class Telling:
     t: Translator
     programme: Programme
     subject: str  # what the planned row is about
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return zone_of(self.person, self.programme)
 
 
 Render = Callable[[Telling], Awaitable[Screen | None]]  # None: it no longer holds, the row is cancelled

@@ -18,6 +18,7 @@ from bot.delivery.inbox import SupersededError
 from bot.errors import UserError
 from bot.people import queries as people
 from bot.people.rules import Person, may
+from bot.screens.length import utf16_units
 from bot.screens.texts import apology, complaint
 
 log = logging.getLogger(__name__)
@@ -46,7 +47,7 @@ async def dispatch(services: Services, bot: ExtBot[None], update: Update) -> Non
     person = await _recognise(services, user.id)
     wish = wanted(update, person)
     person = await _moved_on(services, person, wish)
-    context = Context(services, bot, update, person, wish.arguments, wish.typed)
+    context = Context(services, bot, update, person, services.programme, wish.arguments, wish.typed)
     try:
         await services.handlers[permitted(wish.action, context)](context)
     except UserError as error:
@@ -67,7 +68,7 @@ async def _recognise(services: Services, telegram_id: int) -> Person:
 
 async def _moved_on(services: Services, person: Person, wish: Wish) -> Person:
     """Whoever does something else leaves a question unanswered: their next text is no answer to it."""
-    if person.awaiting in {None, wish.action} or wish.action == "membership":
+    if _awaited(person).action in {"", wish.action} or wish.action == "membership":
         return person
     async with services.database.writing() as tx:
         await people.await_text(tx, person.id, None)
@@ -95,17 +96,22 @@ def _written(message: Message | None, person: Person) -> Wish:
     if message.text and text.startswith("/"):
         command, _, rest = text[1:].partition(" ")
         return Wish(command.partition("@")[0].lower(), typed=rest.strip())
-    if not message.text:
-        return Wish(person.awaiting or "file", typed=text)
-    return Wish(person.awaiting or "text", typed=text)
+    action, arguments, _ = _awaited(person)
+    return Wish(action or ("text" if message.text else "file"), arguments, text)
+
+
+def _awaited(person: Person) -> Wish:
+    """What the next text answers: `verb:argument:...`, as on a button; without a verb nothing is awaited."""
+    verb, *arguments = (person.awaiting or "").split(":")
+    return Wish(verb, tuple(arguments))
 
 
 def permitted(action: str, context: Context) -> str:
     """The action to carry out: another one where somebody may not, or must do something else first."""
     person, services = context.person, context.services
-    if action == "membership":
+    if context.update.my_chat_member:
         return action
-    if services.programme is None:
+    if context.edition is None:
         return "unready"
     if person.language is None and action not in {"start", "language"}:
         return "start"
@@ -115,7 +121,7 @@ def permitted(action: str, context: Context) -> str:
 
 
 async def _complain(context: Context, text: str) -> None:
-    if context.update.callback_query and len(text) <= NOTICE_LENGTH:
+    if context.update.callback_query and utf16_units(text) <= NOTICE_LENGTH:
         await context.notice(text, alert=True)
     else:
         await context.show(complaint(text))

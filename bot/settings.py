@@ -94,6 +94,11 @@ class Settings(BaseSettings):
     log_level: Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], BeforeValidator(_upper)] = "INFO"
 
     @property
+    def serves(self) -> bool:
+        """Whether anything listens on PORT: a webhook, or the health checks alone where PORT is set."""
+        return bool(self.webhook_url) or "port" in self.model_fields_set
+
+    @property
     def webhook_address(self) -> str:
         """What Telegram is told to send updates to; empty where the bot asks for them itself."""
         return self.webhook_url and self.webhook_url + WEBHOOK_PATH

@@ -4,8 +4,8 @@ Telegram allows setMyName a few times a day, so what stands there is asked first
 """
 
 import logging
-from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
-from typing import Any, Final
+from collections.abc import Awaitable, Collection, Mapping, Sequence
+from typing import Final
 
 from telegram import BotCommand, BotCommandScope, BotCommandScopeAllPrivateChats, BotCommandScopeChat
 from telegram.error import TelegramError
@@ -64,21 +64,24 @@ async def _publish_commands(
 
 async def _publish_profile(bot: ExtBot[None], code: str, t: Translator, programme: Programme) -> None:
     language = code or None
-    await _forgiving(_change(bot.get_my_name, bot.set_my_name, profile.bot_name(t, programme), language))
-    long, short = profile.description(t, programme), profile.short_description(t, programme)
-    await _forgiving(_change(bot.get_my_description, bot.set_my_description, long, language))
-    await _forgiving(_change(bot.get_my_short_description, bot.set_my_short_description, short, language))
+    await _forgiving(_name(bot, language, profile.bot_name(t, programme)))
+    await _forgiving(_description(bot, language, profile.description(t, programme)))
+    await _forgiving(_short_description(bot, language, profile.short_description(t, programme)))
 
 
-async def _change(
-    get: Callable[[str | None], Awaitable[Any]],
-    put: Callable[[str, str | None], Awaitable[bool]],
-    text: str,
-    language: str | None,
-) -> None:
-    (stands,) = (await get(language)).to_dict().values()  # one field: name, description or short_description
-    if stands != text:
-        await put(text, language)
+async def _name(bot: ExtBot[None], language: str | None, text: str) -> None:
+    if (await bot.get_my_name(language)).name != text:
+        await bot.set_my_name(text, language)
+
+
+async def _description(bot: ExtBot[None], language: str | None, text: str) -> None:
+    if (await bot.get_my_description(language)).description != text:
+        await bot.set_my_description(text, language)
+
+
+async def _short_description(bot: ExtBot[None], language: str | None, text: str) -> None:
+    if (await bot.get_my_short_description(language)).short_description != text:
+        await bot.set_my_short_description(text, language)
 
 
 async def _forgiving(request: Awaitable[object]) -> None:

@@ -8,6 +8,7 @@ from bot.context import Context
 from bot.people import menu, queries
 from bot.people.handlers.door import start
 from bot.people.screens import help as screens
+from bot.screens.texts import stale_notice
 
 
 async def show_help(context: Context) -> None:
@@ -50,17 +51,16 @@ async def stale(context: Context) -> None:
     """An old button, or one that is not for this person: the screen is refreshed in place."""
     if not context.person.known:
         return await start(context)
-    return await context.open("now", notice=screens.stale_notice(context.t))
+    return await context.open("now", notice=stale_notice(context.t))
 
 
 async def membership(context: Context) -> None:
     """Somebody blocked the bot, or came back; what they chose stays as it was."""
     change = context.update.my_chat_member
-    if change is None:  # a forged button or command of that name
-        return await (stale if context.update.callback_query else text)(context)
+    assert change is not None  # noqa: S101 -- RIGHTS lets nobody else come here
     gone = change.new_chat_member.status in (ChatMember.BANNED, ChatMember.LEFT)
     async with context.transaction() as tx:
-        return await queries.set_active(tx, change.chat.id, active=not gone)
+        await queries.set_active(tx, change.chat.id, active=not gone)
 
 
 async def unready(context: Context) -> None:
