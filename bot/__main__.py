@@ -4,7 +4,7 @@ import asyncio
 import logging
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
@@ -16,6 +16,9 @@ from bot.errors import SettingError, UserError
 from bot.people import shell as people
 from bot.settings import read_settings
 from bot.shell import migrated_database, speak_any_alphabet
+
+# At DEBUG these would write down the token, or what people wrote.
+TALKATIVE: Final = ("aiohttp", "aiosqlite", "httpcore", "httpx", "telegram")
 
 cli = typer.Typer(
     help="A Telegram bot that carries a seminar, and the year after it.\n\n"
@@ -95,7 +98,10 @@ async def _migrate(database_url: str) -> str:
 
 def _log(level: str) -> None:
     logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    logging.getLogger("alembic").setLevel("WARNING")  # it says at each look that it looks
+    reticent = "ERROR" if level == "ERROR" else "WARNING"
+    for name in TALKATIVE:
+        logging.getLogger(name).setLevel(reticent)
+    logging.getLogger("alembic").setLevel(reticent)  # it says at each look that it looks
     logging.getLogger("apscheduler").setLevel("ERROR")  # a tick that is skipped loses nothing
 
 

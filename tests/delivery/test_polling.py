@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from aiohttp import web
 from sqlalchemy import select, text
+from telegram import Bot
 from telegram.ext import ExtBot
 
 from bot.delivery.polling import poll
@@ -50,7 +51,7 @@ class Queue:
 
 @contextlib.asynccontextmanager
 async def polling(
-    bot: ExtBot[None], database: Database, clock: StillClock, received: list[bool]
+    bot: Bot, database: Database, clock: StillClock, received: list[bool]
 ) -> AsyncIterator[None]:
     task = asyncio.create_task(poll(bot, database, clock, lambda: received.append(True)))
     try:

@@ -1,0 +1,43 @@
+"""The bot in front of Telegram writes its token nowhere."""
+
+import logging
+
+import pytest
+from aiohttp import web
+from aiohttp.test_utils import BaseTestServer
+
+from bot.__main__ import TALKATIVE, _log
+from bot.connection import connected, impatient
+from bot.delivery.request import AiohttpRequest
+from bot.settings import Settings
+from bot.storage.engine import Database
+from tests.delivery.still import StillClock
+from tests.delivery.telegram import TOKEN, Call, Telegram, deliver
+from tests.delivery.test_polling import Queue, polling
+
+
+async def get_me(telegram: Telegram, call: Call) -> web.StreamResponse:
+    me = {"id": 1, "is_bot": True, "first_name": "Seminar", "username": "seminar_bot"}
+    return web.json_response({"ok": True, "result": me})
+
+
+async def test_no_log_says_the_token_or_what_people_wrote(  # noqa: PLR0917
+    server: BaseTestServer, telegram: Telegram, database: Database, clock: StillClock,
+    caplog: pytest.LogCaptureFixture,
+) -> None:  # fmt: skip
+    for name in TALKATIVE:
+        caplog.set_level(logging.NOTSET, name)  # as it is for the other tests again
+    caplog.set_level(logging.DEBUG)
+    _log("DEBUG")
+    queue = Queue(7)
+    telegram.next_for[0] = [get_me, get_me]
+    telegram.next_for[1] = [deliver]
+    telegram.always = queue.answer
+    settings = Settings(_env_file=None, bot_token=TOKEN, telegram_api_url=str(server.make_url("")))
+    async with connected(settings, clock) as bot:
+        await bot.send_message(1, "Сәлем")
+        async with polling(impatient(bot), database, clock, []):
+            await queue.until_asked(2)
+    assert {call.request.headers["User-Agent"] for call in telegram.calls} == {AiohttpRequest.USER_AGENT}
+    assert TOKEN.partition(":")[2] not in caplog.text
+    assert "Сәлем" not in caplog.text
