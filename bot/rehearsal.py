@@ -12,8 +12,8 @@ from typing import Final
 
 from aiohttp.web import Application
 
-from bot.agenda.formats import Document, read_programme
 from bot.agenda.rules import Programme
+from bot.agenda.sample import SAMPLE, read_sample
 from bot.app import running
 from bot.clock import RehearsalClock, secret_code
 from bot.demo.doorway import Doorway, serve
@@ -26,7 +26,6 @@ from bot.settings import Settings
 from bot.signals import until_stopped
 from bot.storage.engine import Database
 
-SAMPLE: Final = Path(__file__).parent / "demo" / "programme.yaml"
 TOKEN: Final = "2019:a-token-for-this-machine-and-no-other"  # noqa: S105 -- the emulator's, worth nothing elsewhere
 BEFORE_FIRST: Final = timedelta(minutes=15)  # the demo begins that long before the first session
 BEFORE_SESSION: Final = timedelta(minutes=10)  # a jump lands where people are reminded
@@ -109,13 +108,6 @@ async def _served(stack: AsyncExitStack, telegram: Application, port: int) -> li
         return await stack.enter_async_context(serve(telegram, port))
     except OSError as error:
         raise SettingError(f"--port {port} cannot be used: {error.strerror}") from error
-
-
-def read_sample() -> Document:
-    """The sample programme, which is tested to be right."""
-    document = read_programme(SAMPLE.name, SAMPLE.read_bytes()).document
-    assert document is not None  # noqa: S101
-    return document
 
 
 def _settings(url: str, file: Path) -> Settings:

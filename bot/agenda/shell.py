@@ -2,7 +2,7 @@
 
 import asyncio
 from pathlib import Path
-from typing import Annotated, Final, NamedTuple
+from typing import Annotated, NamedTuple
 
 import typer
 
@@ -12,6 +12,7 @@ from bot.agenda.formats import Document, read_programme
 from bot.agenda.formats.reading import LIMIT
 from bot.agenda.formats.sheet import template
 from bot.agenda.rules import Programme
+from bot.agenda.sample import read_sample
 from bot.clock import Clock
 from bot.errors import UserError
 from bot.settings import read_settings
@@ -19,10 +20,8 @@ from bot.shell import migrated_database, saying
 from bot.storage.engine import Database, keep_others_out
 from bot.storage.tables import programmes
 
-SAMPLE: Final = Path(__file__).parent.parent / "demo" / "programme.yaml"
 
-
-class Present(NamedTuple):
+class Stored(NamedTuple):
     """The programme that is in the database, as the organisers gave it and as the bot carries it."""
 
     document: Document | None
@@ -53,11 +52,10 @@ def write_template(
     """
     if file.suffix.lower() != ".xlsx":
         raise UserError(f"{file} must end in .xlsx")
-    document = read_programme(SAMPLE.name, SAMPLE.read_bytes()).document
-    assert document is not None  # noqa: S101 -- the sample is tested
+    sheet = template(read_sample())
     try:
         with file.open("xb") as new:
-            new.write(template(document))
+            new.write(sheet)
     except FileExistsError:
         raise UserError(f"{file} is there already; give another name") from None
     except OSError as error:
@@ -68,11 +66,11 @@ def write_template(
 async def _import(database_url: str, file: Path, *, agreed: bool) -> None:
     content = _content(file)
     async with migrated_database(database_url) as database:
-        present = await _present(database)
+        stored = await _stored(database)
         with saying(f"Reading {file}"):
-            document = _read(file.name, content, present.document)
-        if _is_wanted(document, present, agreed=agreed):
-            await _apply(database, document, file.name, present)
+            document = _read(file.name, content, stored.document)
+        if _is_wanted(document, stored, agreed=agreed):
+            await _apply(database, document, file.name, stored)
 
 
 def _content(file: Path) -> bytes:
@@ -83,9 +81,9 @@ def _content(file: Path) -> bytes:
         raise UserError(f"{file} cannot be read: {error.strerror}") from None
 
 
-async def _present(database: Database) -> Present:
+async def _stored(database: Database) -> Stored:
     async with database.reading() as tx:
-        return Present(await queries.load_document(tx), await queries.load(tx))
+        return Stored(await queries.load_document(tx), await queries.load(tx))
 
 
 def _read(name: str, content: bytes, base: Document | None) -> Document:
@@ -98,14 +96,14 @@ def _read(name: str, content: bytes, base: Document | None) -> Document:
     return reading.document
 
 
-def _is_wanted(document: Document, present: Present, *, agreed: bool) -> bool:
+def _is_wanted(document: Document, stored: Stored, *, agreed: bool) -> bool:
     """Show what would change, and ask; the first programme changes nothing."""
-    if present.programme is None:
+    if stored.programme is None:
         return True
-    if document == present.document:
+    if document == stored.document:
         typer.echo("Nothing has changed.")
         return False
-    changes = compare(present.programme, document.to_programme(present.programme.version + 1))
+    changes = compare(stored.programme, document.to_programme(stored.programme.version + 1))
     for change in changes:
         typer.echo(change.english())
     if not changes:
@@ -123,8 +121,8 @@ def _agreed() -> bool:
         return False
 
 
-async def _apply(database: Database, document: Document, name: str, present: Present) -> None:
-    seen = present.programme.version if present.programme else None
+async def _apply(database: Database, document: Document, name: str, stored: Stored) -> None:
+    seen = stored.programme.version if stored.programme else None
     async with database.writing() as tx:
         await keep_others_out(tx, programmes)
         if await queries.latest_version(tx) != seen:

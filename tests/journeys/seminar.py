@@ -13,12 +13,13 @@ from aiohttp import ClientResponse, ClientSession, ClientTimeout
 from sqlalchemy import func, or_, select
 
 from bot.agenda import queries as agenda
+from bot.agenda.sample import SAMPLE, read_sample
 from bot.app import Application, running
 from bot.clock import RehearsalClock
 from bot.demo.doorway import Doorway, serve
 from bot.demo.server import create
 from bot.demo.stage import Limits, Person, Stage
-from bot.rehearsal import SAMPLE, ClockBar, read_sample
+from bot.rehearsal import ClockBar
 from bot.settings import Settings
 from bot.storage.tables import inbox, outbox
 from tests.journeys.phone import PATIENCE, Event, Phone

@@ -8,7 +8,7 @@ from typing import Any, Final
 import pytest
 import yaml
 
-from bot.rehearsal import SAMPLE
+from bot.agenda.sample import SAMPLE
 from tests.journeys.phone import Phone
 from tests.journeys.program import environment, program
 from tests.journeys.seminar import Seminar, at

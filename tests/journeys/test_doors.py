@@ -60,7 +60,7 @@ async def known_people(seminar: Seminar) -> int:
 async def try_everything(phone: Phone) -> None:
     await phone.write("/start")
     await phone.gets(1)
-    for data in ("language:en", "now", "seat:d1-training2", "mydata", "programme-file", "nonsense"):
+    for data in ("language:en", "now", "seat:d1-training2", "mydata", "nonsense"):
         assert await phone.press(data) == ""
     await phone.write("Сәлем!")
     await phone.write("/agenda")

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
+from bot.agenda.sample import read_sample
 from bot.demo.stage import Person
-from bot.rehearsal import read_sample
 from bot.screens.length import LABEL, utf16_units
 from tests.journeys.phone import Phone
 from tests.journeys.seminar import Seminar, at, seminar_with

@@ -7,7 +7,7 @@ from typing import Any, Final
 import yaml
 from sqlalchemy import select
 
-from bot.rehearsal import SAMPLE
+from bot.agenda.sample import SAMPLE
 from bot.storage.tables import mutes, outbox, people, roles, seats, waiting
 from tests.journeys.phone import Phone
 from tests.journeys.program import environment, program
@@ -57,7 +57,7 @@ IDS_OF_OTHERS: Final = [
     *("info:d1-lunch", "ics:day1", "seat:day1", "seat:d1-lunch", "leave:d1-lunch:yes", "elsewhere:d1-lunch"),
 ]
 SQL: Final = ["session:' OR '1'='1", "seat:x'); DROP TABLE seats; --", 'info:";DELETE FROM people;--']
-ON_NO_BUTTON: Final = ["membership", "unready", "text", "file", "stale", "programme-file"]
+ON_NO_BUTTON: Final = ["membership", "unready", "text", "file", "stale"]
 ANOTHER_PERSONS: Final = [f"leave:{TRAINING}:yes", f"unwait:{TRAINING}", f"decline:{TRAINING}"]
 FORGED: Final = [*NONSENSE, *FORGED_IDS, *IDS_OF_OTHERS, *SQL, *ON_NO_BUTTON, *ANOTHER_PERSONS]
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from bot.agenda.sample import SAMPLE
 from bot.demo.stage import Person
-from bot.rehearsal import SAMPLE
 from tests.journeys.phone import Phone
 from tests.journeys.seminar import Seminar, at, seminar_with
 
