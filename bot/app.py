@@ -31,7 +31,7 @@ from bot.i18n.translator import load_translators
 from bot.opening import open_programme
 from bot.people import handlers as people_handlers
 from bot.people import menu
-from bot.people.queries import deactivate
+from bot.people.queries import set_active
 from bot.reminders import handlers as reminders_handlers
 from bot.reminders import jobs as reminders_jobs
 from bot.settings import Settings
@@ -92,8 +92,8 @@ class Application:
         self.services = services
         self.bot = bot
         self.inbox = Inbox(database, clock, process, self._handle)
-        render = Teller(services, MESSAGES).render
-        self.sender = Sender(database, clock, impatient(bot), process, rate, render, deactivate)
+        render, unreachable = Teller(services, MESSAGES).render, partial(set_active, active=False)
+        self.sender = Sender(database, clock, impatient(bot), process, rate, render, unreachable)
         self.planner = Pump(clock, self._ticking, "planner", REST)
         services.wake_sender = self.sender.wake
 

@@ -3,12 +3,13 @@
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import BigInteger, ColumnElement, Select, exists, literal, select, true, type_coerce
+from sqlalchemy import BigInteger, Select, exists, literal, select, true, type_coerce
 
+from bot.agenda.queries import seated
 from bot.delivery.planning import columns_of, key_of
 from bot.people.queries import wants
 from bot.people.rules import Kind
-from bot.storage.tables import Instant, choices, people, seats, sessions, waiting
+from bot.storage.tables import Instant, choices, people, sessions, waiting
 
 OFFER: Final = "offer"
 CHOOSE_REMINDER: Final = "choose-reminder"
@@ -45,15 +46,6 @@ def choose_reminders(now: datetime) -> Select[Any]:
         .join_from(choices, people, true())
         .where(choices.c.closes_at > now, due_at <= now, takes_place)
         # Whoever joins later sees the open choice on their first screen.
-        .where(*wants(Kind.REMINDER), people.c.joined_at <= due_at, ~_seated())
+        .where(*wants(Kind.REMINDER), people.c.joined_at <= due_at, ~seated(choices.c.id))
         .order_by(choices.c.id, people.c.id)
-    )
-
-
-def _seated() -> ColumnElement[bool]:
-    return exists().where(
-        seats.c.person_id == people.c.id,
-        seats.c.choice_id == choices.c.id,
-        seats.c.session_id == sessions.c.id,
-        ~sessions.c.cancelled,
     )

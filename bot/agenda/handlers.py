@@ -13,6 +13,7 @@ from bot.context import Context, Describe, Handler
 from bot.delivery import outbox
 from bot.people.queries import await_text
 from bot.screens import Screen
+from bot.screens.texts import stale_notice
 from bot.storage.engine import Transaction
 
 Wish = Callable[[Transaction, int, str, datetime], Awaitable[Outcome]]
@@ -24,8 +25,7 @@ async def now(context: Context) -> None:
 
 async def agenda(context: Context) -> None:
     outlook = await _outlook(context)
-    wanted = _argument(context) or outlook.today()
-    day = next((day for day in context.programme.days if day.id == wanted), None)
+    day = context.programme.day(context.argument or outlook.today())
     if day is None:
         return await _refresh(context)
     page = _number(context.arguments[1]) if len(context.arguments) > 1 else None
@@ -33,7 +33,7 @@ async def agenda(context: Context) -> None:
 
 
 async def block(context: Context) -> None:
-    found = context.programme.block(_argument(context))
+    found = context.programme.block(context.argument)
     if found is None:
         return await _refresh(context)
     return await context.show(screens.block_screen(context.t, await _outlook(context), found, _page(context)))
@@ -47,14 +47,14 @@ async def session(context: Context) -> None:
 
 
 async def my(context: Context) -> None:
-    page = _number(_argument(context))
+    page = _number(context.argument)
     await context.show(screens.my_screen(context.t, await _outlook(context), page))
 
 
 async def ics(context: Context) -> None:
     """One session, or a person's whole seminar, as a file."""
     found = _session(context)
-    if found is None and _argument(context):
+    if found is None and context.argument:
         return await _refresh(context)
     sessions = [found] if found else (await _outlook(context)).personal()
     content = calendar_of(context.programme, sessions, context.t.language, context.now)
@@ -85,13 +85,11 @@ def _found(context: Context, outlook: Outlook) -> Screen:
 
 
 async def info(context: Context) -> None:
-    wanted = _argument(context)
-    if not wanted:
+    if not context.argument:
         return await context.show(screens.info_screen(context.t, context.programme, _page(context)))
-    page = next((page for page in context.programme.info if page.id == wanted), None)
+    page = context.programme.page(context.argument)
     if page is None:
-        notice = screens.stale_notice(context.t)
-        return await context.show(screens.info_screen(context.t, context.programme), notice)
+        return await context.show(screens.info_screen(context.t, context.programme), stale_notice(context.t))
     return await context.show(screens.info_page_screen(context.t, page))
 
 
@@ -101,13 +99,12 @@ async def info(context: Context) -> None:
 async def choose(context: Context) -> None:
     """The sessions of a choice; without one, all that is open, or the only one that is."""
     outlook = await _outlook(context)
-    wanted = _argument(context)
     choices = outlook.open_choices()
-    if not wanted and len(choices) != 1:
+    if not context.argument and len(choices) != 1:
         return await context.show(screens.choose_screen(context.t, outlook, _page(context)))
-    found = context.programme.block(wanted or choices[0].id)
+    found = context.programme.block(context.argument or choices[0].id)
     if found is None:
-        return await context.show(screens.choose_screen(context.t, outlook), screens.stale_notice(context.t))
+        return await context.show(screens.choose_screen(context.t, outlook), stale_notice(context.t))
     return await context.show(screens.block_screen(context.t, outlook, found))
 
 
@@ -145,21 +142,15 @@ async def _outlook(context: Context) -> Outlook:
 
 async def _refresh(context: Context) -> None:
     """Instead of a screen that is no more: today's."""
-    outlook = await _outlook(context)
-    day = next(day for day in context.programme.days if day.id == outlook.today())
-    await context.show(screens.day_screen(context.t, outlook, day), screens.stale_notice(context.t))
+    await context.open("agenda", notice=stale_notice(context.t))
 
 
 def _session_screen(context: Context, outlook: Outlook, session: Session) -> Screen:
     return screens.session_screen(context.t, outlook, session, context.zone)
 
 
-def _argument(context: Context) -> str:
-    return context.arguments[0] if context.arguments else ""
-
-
 def _session(context: Context) -> Session | None:
-    return context.programme.session(_argument(context))
+    return context.programme.session(context.argument)
 
 
 def _page(context: Context) -> int:

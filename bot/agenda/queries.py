@@ -129,6 +129,19 @@ async def _waits_of(tx: Transaction, person_id: int, now: datetime) -> Mapping[s
     return {row.choice_id: Wait(row.session_id, row.ahead, row.offered_until) for row in rows}
 
 
+def seated(choice_id: ColumnElement[str]) -> ColumnElement[bool]:
+    """Condition on a row of `people`: they have a seat in this choice, in a session that takes place.
+
+    In a query over `sessions` it is that very session, otherwise any of the choice.
+    """
+    return exists().where(
+        seats.c.person_id == people.c.id,
+        seats.c.choice_id == choice_id,
+        seats.c.session_id == sessions.c.id,
+        ~sessions.c.cancelled,
+    )
+
+
 async def how_full(tx: Transaction, now: datetime) -> Mapping[str, Taken]:
     """Seats and waiting lists of all sessions that have any."""
     seated = select(seats.c.session_id, func.count().label("seats")).group_by(seats.c.session_id)

@@ -141,6 +141,14 @@ class Programme:
     def _sessions_by_id(self) -> dict[str, Session]:
         return {session.id: session for session in self.sessions}
 
+    @cached_property
+    def _rooms_by_id(self) -> dict[str, Room]:
+        return {room.id: room for room in self.rooms}
+
+    @cached_property
+    def _hosts_by_id(self) -> dict[str, Host]:
+        return {host.id: host for host in self.hosts}
+
     def session(self, session_id: str) -> Session | None:
         return self._sessions_by_id.get(session_id)
 
@@ -148,13 +156,21 @@ class Programme:
         return next((choice for choice in self.choices if choice.id == choice_id), None)
 
     def room(self, room_id: str) -> Room:
-        return next(room for room in self.rooms if room.id == room_id)
+        """Raises KeyError where there is none; a session names one of its programme."""
+        return self._rooms_by_id[room_id]
 
     def host(self, host_id: str) -> Host:
-        return next(host for host in self.hosts if host.id == host_id)
+        """Raises KeyError where there is none; sessions and talks name those of their programme."""
+        return self._hosts_by_id[host_id]
 
     def host_name(self, host_id: str) -> Localised:
         return self.host(host_id).name
+
+    def day(self, day_id: str) -> Day | None:
+        return next((day for day in self.days if day.id == day_id), None)
+
+    def page(self, page_id: str) -> InfoPage | None:
+        return next((page for page in self.info if page.id == page_id), None)
 
     def of_day(self, day_id: str) -> Sequence[Session]:
         return [session for session in self.sessions if session.day_id == day_id]
@@ -186,8 +202,13 @@ class Programme:
             return Block(key, tuple(alternatives), key)
         return next((block for block in self.blocks if block.key == key), None)
 
+    @cached_property
+    def _blocks_by_session(self) -> dict[str, Block]:
+        return {session.id: block for block in self.blocks for session in block.sessions}
+
     def block_of(self, session: Session) -> Block:
-        return next(block for block in self.blocks if session in block.sessions)
+        """Raises KeyError for a session of another programme."""
+        return self._blocks_by_session[session.id]
 
     def blocks_of(self, day_id: str) -> Sequence[Block]:
         return [block for block in self.blocks if block.sessions[0].day_id == day_id]

@@ -69,18 +69,16 @@ async def register(tx: Transaction, profile: Profile, now: datetime) -> int:
 
 
 async def await_text(tx: Transaction, person_id: int, action: str | None) -> None:
-    """Let the next typed text answer `action`; None: nothing is awaited any more."""
+    """Let the next typed text answer `action`; None: nothing is awaited any more.
+
+    As on a button it may carry arguments, `comment:d1-lunch`: the handler finds them in `context.arguments`.
+    """
     await _change(tx, person_id, awaiting=action)
 
 
-async def set_active(tx: Transaction, telegram_id: int, *, active: bool) -> None:
-    """Whether messages reach this person: false once they block the bot."""
-    await tx.execute(update(people).where(people.c.telegram_id == telegram_id).values(active=active))
-
-
-async def deactivate(tx: Transaction, person_ids: Sequence[int]) -> None:
-    """These people blocked the bot, or are no more; coming back makes them active again."""
-    await tx.execute(update(people).where(people.c.id.in_(person_ids)).values(active=False))
+async def set_active(tx: Transaction, person_ids: Collection[int], *, active: bool) -> None:
+    """Whether messages reach these people: false once they block the bot, or are no more."""
+    await tx.execute(update(people).where(people.c.id.in_(person_ids)).values(active=active))
 
 
 async def set_language(tx: Transaction, person_id: int, language: str) -> None:

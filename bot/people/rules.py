@@ -51,7 +51,7 @@ class Person:
     language: str | None = None
     zone: str | None = None  # IANA; None: the seminar's
     reminder_lead: int = 10  # minutes before a session; 0: no reminders
-    awaiting: str | None = None  # the action that the next typed text answers
+    awaiting: str | None = None  # what the next typed text answers: an action, with arguments as on a button
     active: bool = True
     roles: frozenset[Role] = frozenset({Role.PARTICIPANT})
     hosts: frozenset[str] = field(default=frozenset())  # the programme's ids of the hosts this person is
@@ -93,7 +93,6 @@ class Granted(NamedTuple):
 
 EVERYBODY: Final = frozenset(Role)
 ENTRANCE: Final = frozenset({"start", "language"})  # open to strangers too: these two ask who may come in
-ORGANISERS: Final = frozenset({Role.ORGANISER, Role.OWNER})
 
 _PEOPLE = (
     *("start", "language", "languages", "settings", "leads", "lead", "kinds", "mute", "zones", "zone"),
@@ -109,7 +108,6 @@ RIGHTS: Final[Mapping[str, frozenset[Role]]] = MappingProxyType(
         **dict.fromkeys(_PEOPLE, EVERYBODY),
         **dict.fromkeys(_AGENDA, EVERYBODY),
         "elsewhere": EVERYBODY,
-        "programme-file": ORGANISERS,
     }
 )
 

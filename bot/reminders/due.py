@@ -23,11 +23,12 @@ from sqlalchemy import (
     type_coerce,
 )
 
+from bot.agenda.queries import seated
 from bot.delivery.planning import columns_of, key_of
 from bot.people.queries import wants
 from bot.people.rules import Kind, Role
 from bot.reminders.rules import EARLIEST, LATEST
-from bot.storage.tables import Instant, milliseconds, outbox, people, roles, seats, session_hosts, sessions
+from bot.storage.tables import Instant, milliseconds, outbox, people, roles, session_hosts, sessions
 
 REMINDER: Final = "reminder"
 _A_MINUTE: Final = timedelta(minutes=1) // timedelta(milliseconds=1)
@@ -90,16 +91,8 @@ def _concerned() -> Sequence[ColumnElement[bool]]:
         people.c.reminder_lead > 0,
         sessions.c.reminded,
         ~sessions.c.cancelled,
-        or_(for_all, _seated(), _leading()),
+        or_(for_all, seated(sessions.c.choice_id), _leading()),
     ]
-
-
-def _seated() -> ColumnElement[bool]:
-    return exists().where(
-        seats.c.person_id == people.c.id,
-        seats.c.choice_id == sessions.c.choice_id,
-        seats.c.session_id == sessions.c.id,
-    )
 
 
 def _leading() -> ColumnElement[bool]:

@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 
-from bot.context import Context, Describe, Handler
+from bot.context import Context, Handler
 from bot.reminders import screens
 
 
 async def elsewhere(context: Context) -> None:
     """What there is to choose instead, while choosing is open; the seat is kept until another is taken."""
-    session = context.programme.session(context.arguments[0] if context.arguments else "")
+    session = context.programme.session(context.argument)
     choice = context.programme.choice(session.choice_id) if session and session.choice_id else None
     if session is None or choice is None:
         await context.open("stale")
@@ -19,4 +19,3 @@ async def elsewhere(context: Context) -> None:
 
 
 HANDLERS: Mapping[str, Handler] = {"elsewhere": elsewhere}
-COMMANDS: Mapping[str, Describe] = {}

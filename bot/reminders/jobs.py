@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from bot.agenda.rules import Session
 from bot.context import Job, Render, Telling
@@ -23,7 +22,7 @@ async def render_reminder(telling: Telling) -> Screen | None:
     held = set(await telling.tx.scalars(due.still_due(telling.person.id, telling.subject)))
     if due.session_of(telling.subject) not in held:
         return None
-    facts = screens.Facts(telling.programme, telling.now, _zone(telling))
+    facts = screens.Facts(telling.programme, telling.now, telling.zone)
     sessions = _own_first(session for session in telling.programme.sessions if session.id in held)
     if len(sessions) > 1:
         return screens.several(telling.t, facts, sessions)
@@ -34,10 +33,6 @@ async def render_reminder(telling: Telling) -> Screen | None:
 def _own_first(sessions: Iterable[Session]) -> Sequence[Session]:
     """Those that were chosen before those for everybody, each in the programme's order."""
     return sorted(sessions, key=lambda session: session.choice_id is None)
-
-
-def _zone(telling: Telling) -> ZoneInfo:
-    return ZoneInfo(telling.person.zone) if telling.person.zone else telling.programme.zone
 
 
 JOBS: Sequence[Job] = (plan,)

@@ -15,6 +15,11 @@ def apology(t: Translator) -> Screen:
     return Screen(text, [[Button(t.label("What is next"), "now")]])
 
 
+def stale_notice(t: Translator) -> str:
+    """Above the screen that is shown instead of one that is no more."""
+    return t.label("This was out of date, here is the new one.")
+
+
 def complaint(text: str) -> Screen:
     """What a person can do otherwise, as a message of its own."""
     return Screen(Markup("{}").format(text))

@@ -10,20 +10,18 @@ from aiohttp.test_utils import TestServer
 from babel.support import NullTranslations
 from telegram.ext import ExtBot
 
-from bot.agenda import handlers as agenda_handlers
 from bot.agenda import queries as agenda
-from bot.agenda.formats import Document, read_programme
+from bot.agenda.formats import Document
+from bot.agenda.sample import SAMPLE, read_sample
+from bot.app import COMMANDS, HANDLERS
 from bot.clock import RehearsalClock
 from bot.context import Services
 from bot.i18n.localised import LANGUAGES
 from bot.i18n.translator import Translator
-from bot.people import handlers as people_handlers
 from bot.settings import Settings
 from bot.storage.engine import Database
 from bot.storage.tables import metadata
 from tests.people.telegram import OWNER, TOKEN, MakePhone, Phone, Telegram
-
-SAMPLE = Path("bot/demo/programme.yaml")
 
 
 class Marked(NullTranslations):
@@ -42,9 +40,7 @@ class Marked(NullTranslations):
 
 @pytest.fixture(scope="session")
 def sample() -> Document:
-    document = read_programme(SAMPLE.name, SAMPLE.read_bytes()).document
-    assert document is not None
-    return document
+    return read_sample()
 
 
 @pytest.fixture
@@ -59,8 +55,8 @@ async def services(sample: Document, tmp_path: Path, now: datetime) -> AsyncIter
         RehearsalClock(now, speed=0),
         database,
         {language: Translator(language, Marked(language)) for language in LANGUAGES},
-        {**people_handlers.HANDLERS, **agenda_handlers.HANDLERS},
-        {**agenda_handlers.COMMANDS, **people_handlers.COMMANDS},
+        HANDLERS,
+        COMMANDS,
     )
     await database.close()
 

@@ -66,7 +66,7 @@ async def test_somebody_who_comes_again_keeps_their_settings_under_their_new_nam
     person_id = await registered(database, AIZHAN, now)
     async with database.writing() as tx:
         await queries.set_language(tx, person_id, "kk")
-        await queries.set_active(tx, 1001, active=False)
+        await queries.set_active(tx, [person_id], active=False)
     assert await registered(database, Profile(1001, "Aizhan B."), now) == person_id
     found = await recognised(database, 1001)
     assert found is not None
@@ -92,10 +92,10 @@ async def test_blocking_and_returning_loses_nothing(database: Database, now: dat
     person_id = await registered(database, AIZHAN, now)
     async with database.writing() as tx:
         await queries.set_reminder_lead(tx, person_id, 5)
-        await queries.set_active(tx, 1001, active=False)
+        await queries.set_active(tx, [person_id], active=False)
     gone = await recognised(database, 1001)
     async with database.writing() as tx:
-        await queries.set_active(tx, 1001, active=True)
+        await queries.set_active(tx, [person_id], active=True)
     back = await recognised(database, 1001)
     assert gone is not None
     assert back is not None

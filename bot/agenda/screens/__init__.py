@@ -6,7 +6,6 @@ from bot.agenda.screens.choosing import (
     my_screen,
     notice_of,
     offer_message,
-    stale_notice,
 )
 from bot.agenda.screens.commands import DESCRIPTIONS
 from bot.agenda.screens.days import block_screen, day_screen
@@ -38,5 +37,4 @@ __all__ = [
     "now_screen",
     "offer_message",
     "session_screen",
-    "stale_notice",
 ]

@@ -22,6 +22,7 @@ from bot.i18n.dates import clock_time, date_and_time, short_weekday_date, time_r
 from bot.i18n.translator import Translator
 from bot.screens import Button, Screen
 from bot.screens.length import button
+from bot.screens.texts import stale_notice
 
 CHOICES = 4  # with two or three lines each
 SESSIONS = 8
@@ -129,10 +130,6 @@ def choose_reminder(t: Translator, outlook: Outlook, choice: Choice) -> Screen:
 
 
 # --------------------------------------------------------- a moment above the chat
-
-
-def stale_notice(t: Translator) -> str:
-    return t.label("This was out of date, here is the new one.")
 
 
 def notice_of(t: Translator, action: str, outcome: Outcome) -> str:

@@ -66,7 +66,7 @@ def _line(t: Translator, outlook: Outlook, key: Key) -> Markup:
 def _thing(programme: Programme, key: Key) -> Session | InfoPage:
     kind, its_id = key
     things: Sequence[Session | InfoPage] = programme.sessions if kind == "session" else programme.info
-    return next(thing for thing in things if thing.id == its_id)
+    return {thing.id: thing for thing in things}[its_id]
 
 
 def _ways(t: Translator, programme: Programme, keys: Sequence[Key]) -> list[list[Button]]:

@@ -10,8 +10,8 @@ from bot.people import invitations, menu, queries
 from bot.people.handlers.settings import show_settings
 from bot.people.rules import Granted, Profile, Refusal
 from bot.people.screens import door
-from bot.people.screens.help import stale_notice
 from bot.people.screens.settings import saved_notice
+from bot.screens.texts import stale_notice
 
 
 async def start(context: Context) -> None:
@@ -29,11 +29,10 @@ async def start(context: Context) -> None:
 
 async def language(context: Context) -> None:
     """A language was chosen: the first time it is also the moment to come in."""
-    chosen = context.arguments[0] if context.arguments else ""
     if not _may_come_in(context):
         await context.show(door.doorstep_screen(context.t, context.programme.short_name, None))
-    elif chosen in LANGUAGES:
-        await _speak(context, chosen)
+    elif context.argument in LANGUAGES:
+        await _speak(context, context.argument)
     elif context.person.language is None:
         await _ask_language(context, None)
     else:

@@ -6,7 +6,7 @@ from bot.context import Context
 from bot.people import queries, zones
 from bot.people.rules import LEADS, Kind
 from bot.people.screens import settings as screens
-from bot.people.screens.help import stale_notice
+from bot.screens.texts import stale_notice
 
 
 async def settings(context: Context) -> None:
@@ -32,7 +32,7 @@ async def leads(context: Context) -> None:
 
 
 async def lead(context: Context) -> None:
-    minutes = _offered_lead(_argument(context))
+    minutes = _offered_lead(context.argument)
     if minutes is None:
         return await context.open("leads", notice=stale_notice(context.t))
     async with context.transaction() as tx:
@@ -55,7 +55,7 @@ async def kinds(context: Context) -> None:
 
 async def mute(context: Context) -> None:
     """Mute a kind of messages, or let it through again."""
-    kind = next((kind for kind in Kind if kind == _argument(context)), None)
+    kind = next((kind for kind in Kind if kind == context.argument), None)
     if kind is None:
         return await context.open("kinds", notice=stale_notice(context.t))
     async with context.transaction() as tx:
@@ -77,8 +77,7 @@ async def zone_list(context: Context) -> None:
 
 async def zone(context: Context) -> None:
     """A zone was tapped, or a city typed; of a name that several places have, one is asked for."""
-    typed = context.typed.strip()
-    tapped = _argument(context)
+    typed, tapped = context.typed.strip(), context.argument
     found = [tapped] if zones.known(tapped) else zones.search(typed, context.now)
     if len(found) == 1:
         await _set_zone(context, found[0])
@@ -96,7 +95,3 @@ async def _set_zone(context: Context, chosen: str) -> None:
         await queries.set_zone(tx, context.person.id, own)
     context.person = replace(context.person, zone=own)
     await show_settings(context, screens.saved_notice(context.t))
-
-
-def _argument(context: Context) -> str:
-    return context.arguments[0] if context.arguments else ""

@@ -60,7 +60,7 @@ async def membership(context: Context) -> None:
     assert change is not None  # noqa: S101 -- RIGHTS lets nobody else come here
     gone = change.new_chat_member.status in (ChatMember.BANNED, ChatMember.LEFT)
     async with context.transaction() as tx:
-        await queries.set_active(tx, change.chat.id, active=not gone)
+        await queries.set_active(tx, [context.person.id], active=not gone)
 
 
 async def unready(context: Context) -> None:

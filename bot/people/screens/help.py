@@ -75,10 +75,6 @@ def _help(t: Translator) -> Row:
     return [Button(t.label("Help"), "help")]
 
 
-def stale_notice(t: Translator) -> str:
-    return t.label("This was out of date, here is the new one.")
-
-
 def unready_screen(t: Translator) -> Screen:
     """Before the first import."""
     text = t.lines(t.bold(t("The programme is not here yet")), t("Please come back a little later."))

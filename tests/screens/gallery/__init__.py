@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from bot.agenda.rules import Programme
 from bot.i18n.translator import Translator, Translators
 from bot.screens import Screen
-from bot.screens.texts import apology
+from bot.screens.texts import apology, stale_notice
 from tests.screens.gallery import agenda, people, reminders
 
 
@@ -24,7 +24,7 @@ def every_screen(t: Translator, translators: Translators, programme: Programme) 
 
 def every_notice(t: Translator) -> Sequence[str]:
     """All that is shown for a moment above the chat, after a tap."""
-    return [*people.notices(t), *agenda.notices(t), *reminders.notices(t)]
+    return [*people.notices(t), *agenda.notices(t), *reminders.notices(t), stale_notice(t)]
 
 
 def every_command(t: Translator) -> Sequence[str]:

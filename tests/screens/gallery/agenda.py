@@ -29,8 +29,7 @@ def screens(t: Translator, programme: Programme) -> Iterator[Screen]:
 
 
 def notices(t: Translator) -> Sequence[str]:
-    outcomes = [agenda.notice_of(t, decision, outcome) for decision in DECISIONS for outcome in Outcome]
-    return [agenda.stale_notice(t), *outcomes]
+    return [agenda.notice_of(t, decision, outcome) for decision in DECISIONS for outcome in Outcome]
 
 
 def commands(t: Translator) -> Sequence[str]:

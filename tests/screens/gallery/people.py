@@ -62,7 +62,7 @@ def _help(t: Translator) -> Iterator[Screen]:
 
 
 def notices(t: Translator) -> Sequence[str]:
-    return [settings.saved_notice(t), help_screens.stale_notice(t)]
+    return [settings.saved_notice(t)]
 
 
 def commands(t: Translator) -> Sequence[str]:
