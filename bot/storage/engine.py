@@ -3,7 +3,7 @@
 import asyncio
 import sqlite3
 from collections.abc import AsyncIterator, Iterator, Sequence
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import Any, Final
 
@@ -11,7 +11,8 @@ from sqlalchemy import Connection, Table, event, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.dialects.postgresql.asyncpg import AsyncAdapt_asyncpg_dbapi
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from bot.errors import SettingError
@@ -25,6 +26,7 @@ DRIVERS: Final = {
 }
 BUSY_TIMEOUT: Final = 30  # seconds a second process may hold the write lock before we give up
 CONNECT_TIMEOUT: Final = 10  # seconds
+ONE_VIEW: Final = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
 ALTERING: Final = 7_364_692  # names the advisory lock of who changes the tables; any number of our own
 
 
@@ -58,22 +60,23 @@ class Database:
         self.url = database_url(setting)
         self.is_sqlite = self.url.drivername == DRIVERS["sqlite"]
         self._engine = _sqlite(self.url) if self.is_sqlite else _postgresql(self.url)
+        self._views = self._engine if self.is_sqlite else self._engine.execution_options(**ONE_VIEW)
         self._one_writer = asyncio.Lock() if self.is_sqlite else None
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[Transaction]:
         """A consistent view; nothing is written."""
-        async with self._engine.connect() as connection:
+        async with _connected(self._views) as connection:
             yield connection
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[Transaction]:
         """One transaction: all of it is kept, or, where an exception leaves the block, nothing."""
         if self._one_writer is None:
-            async with self._engine.begin() as connection:
+            async with _connected(self._engine) as connection, connection.begin():
                 yield connection
             return
-        async with self._one_writer, self._engine.connect() as connection:
+        async with self._one_writer, _connected(self._engine) as connection:
             await connection.execution_options(writes=True)
             async with connection.begin():
                 yield connection
@@ -81,13 +84,15 @@ class Database:
     @asynccontextmanager
     async def altering(self) -> AsyncIterator[Transaction]:
         """One transaction that changes the tables; processes that want the same wait for each other."""
-        async with self._engine.connect() as connection:
+        async with _connected(self._engine) as connection:
             await connection.execution_options(writes=True, alters=True)
-            async with connection.begin():
-                if not self.is_sqlite:
-                    await connection.execute(text(f"SELECT pg_advisory_xact_lock({ALTERING})"))
-                yield connection
-            await connection.invalidate()  # on SQLite it no longer checks foreign keys
+            try:
+                async with connection.begin():
+                    if not self.is_sqlite:
+                        await connection.execute(text(f"SELECT pg_advisory_xact_lock({ALTERING})"))
+                    yield connection
+            finally:
+                await connection.invalidate()  # on SQLite it no longer checks foreign keys
 
     async def close(self) -> None:
         await self._engine.dispose()
@@ -101,6 +106,16 @@ class Database:
         """For people: without driver and password."""
         plain = self.url.set(drivername=self.url.drivername.partition("+")[0])
         return plain.render_as_string(hide_password=True)
+
+
+@asynccontextmanager
+async def _connected(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
+    async with AsyncExitStack() as stack:
+        try:
+            connection = await stack.enter_async_context(engine.connect())
+        except PoolTimeoutError as error:  # all are in use: no DBAPIError by itself
+            raise OperationalError(None, None, error) from error
+        yield connection
 
 
 @asynccontextmanager

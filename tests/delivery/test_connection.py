@@ -21,7 +21,7 @@ async def get_me(telegram: Telegram, call: Call) -> web.StreamResponse:
     return web.json_response({"ok": True, "result": me})
 
 
-async def test_no_log_says_the_token_or_what_people_wrote(  # noqa: PLR0917
+async def test_no_log_says_the_token_or_what_people_wrote(
     server: BaseTestServer, telegram: Telegram, database: Database, clock: StillClock,
     caplog: pytest.LogCaptureFixture,
 ) -> None:  # fmt: skip

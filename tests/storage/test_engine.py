@@ -1,19 +1,20 @@
 """Databases open under the names that platforms give them, and say in one line why they do not."""
 
 import asyncio
+import contextlib
 import re
 import sqlite3
-from contextlib import closing
+from contextlib import AsyncExitStack, closing
 from pathlib import Path
 
 import pytest
 from sqlalchemy import func, insert, select, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from bot.errors import SettingError
 from bot.storage.engine import Database, database_url, open_database
 from bot.storage.migrate import migrate
-from bot.storage.tables import clubs
+from bot.storage.tables import clubs, roles
 
 POSTGRESQL = "postgresql+asyncpg"
 
@@ -145,6 +146,48 @@ async def test_nothing_is_seen_before_it_is_kept(database: Database) -> None:
             assert await reader.scalar(count) == 0
     async with database.reading() as reader:
         assert await reader.scalar(count) == 1
+
+
+async def test_a_view_stays_as_it_was(database: Database) -> None:
+    count = select(func.count()).select_from(clubs)
+    async with database.reading() as reader:
+        assert await reader.scalar(count) == 0
+        async with database.writing() as writer:
+            await writer.execute(insert(clubs).values(name="Altai"))
+        assert await reader.scalar(count) == 0
+
+
+async def test_nothing_is_written_through_a_view(postgresql_url: str) -> None:
+    async with open_database(postgresql_url) as database:
+        await migrate(database)
+        with pytest.raises(DBAPIError, match="read-only transaction"):
+            async with database.reading() as tx:
+                await tx.execute(insert(clubs).values(name="Altai"))
+        async with database.writing() as tx:
+            await tx.execute(insert(clubs).values(name="Altai"))
+
+
+async def test_without_a_free_connection_it_is_the_database_that_fails(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database._engine.sync_engine.pool, "_timeout", 0.01)  # instead of 30 seconds
+    async with AsyncExitStack() as stack:
+        with contextlib.suppress(DBAPIError):
+            while True:
+                await stack.enter_async_context(database.reading())
+        for opened in (database.reading, database.writing, database.altering):
+            with pytest.raises(DBAPIError, match="QueuePool limit"):
+                await stack.enter_async_context(opened())
+
+
+async def test_after_tables_could_not_be_changed_references_are_checked(database: Database) -> None:
+    with pytest.raises(ZeroDivisionError):
+        async with database.altering():
+            raise ZeroDivisionError
+    for _ in range(2):
+        with pytest.raises(IntegrityError):
+            async with database.writing() as tx:
+                await tx.execute(insert(roles).values(person_id=404, role="host"))
 
 
 async def test_two_processes_write_in_turn(database: Database, database_url: str) -> None:
