@@ -229,7 +229,6 @@ async def test_an_answer_does_not_queue_behind_three_hundred_reminders(
         )
         await daniel.press("help")
         await daniel.sees("Your role")
+        assert len(await planned(seminar)) == len(guests)
         assert sum(map(reminders, guests)) < len(guests) / 2
-        await seminar.settles()
-        assert [reminders(guest) for guest in guests] == [1] * len(guests)
         assert all(call["accepted"] for call in await seminar.calls("sendMessage"))
