@@ -93,7 +93,7 @@ class Application:
         self.bot = bot
         self.inbox = Inbox(database, clock, process, self._handle)
         render, unreachable = Teller(services, MESSAGES).render, partial(set_active, active=False)
-        self.sender = Sender(database, clock, impatient(bot), process, rate, render, unreachable)
+        self.sender = Sender(database, clock, impatient(bot), process, rate, MESSAGES, render, unreachable)
         self.planner = Pump(clock, self._ticking, "planner", REST)
         services.wake_sender = self.sender.wake
 

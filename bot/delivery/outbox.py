@@ -4,7 +4,7 @@ Seminar time (`now`) says what is due and what has expired; machine time says wh
 lease holds. Within a chat, messages leave by priority, then in the order they were due.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 from enum import IntEnum, StrEnum
@@ -100,14 +100,17 @@ async def cancel(tx: Transaction, *conditions: ColumnElement[bool]) -> int:
     return (await tx.execute(ready.values(state=State.CANCELLED))).rowcount
 
 
-async def claim(
-    tx: Transaction, owner: str, now: datetime, machine_now: datetime, limit: int
+async def claim(  # noqa: PLR0913, PLR0917 -- who, what, when, how many
+    tx: Transaction, owner: str, kinds: Collection[str], now: datetime, machine_now: datetime, limit: int
 ) -> Sequence[Row]:
-    """Take the next messages in hand, at most one of each chat; the order is the one to send them in."""
+    """Take the next messages in hand, at most one of each chat; the order is the one to send them in.
+
+    Other kinds than `kinds` are left to another version of the bot that knows them; they keep nobody waiting.
+    """
     picked = (
         select(outbox.c.id)
-        .where(*_due(outbox, now), or_(outbox.c.retry_at.is_(None), outbox.c.retry_at <= machine_now))
-        .where(~_in_flight(), ~_behind_another(now), ~_paced(machine_now), ~_held_back(machine_now))
+        .where(*_due(outbox, kinds, now), or_(outbox.c.retry_at.is_(None), outbox.c.retry_at <= machine_now))
+        .where(~_in_flight(), ~_behind_another(kinds, now), ~_paced(machine_now), ~_held_back(machine_now))
         .order_by(*_order(outbox))
         .limit(limit)
         .with_for_update(skip_locked=True)
@@ -184,8 +187,8 @@ def _is(row: Any, state: State) -> ColumnElement[bool]:
     return its_state == literal_column(f"'{state}'")
 
 
-def _due(row: Any, now: datetime) -> Sequence[ColumnElement[bool]]:
-    return _is(row, State.READY), row.c.due_at <= now, row.c.expires_at > now
+def _due(row: Any, kinds: Collection[str], now: datetime) -> Sequence[ColumnElement[bool]]:
+    return _is(row, State.READY), row.c.kind.in_(kinds), row.c.due_at <= now, row.c.expires_at > now
 
 
 def _order(row: Any) -> Sequence[ColumnElement[Any]]:
@@ -198,11 +201,11 @@ def _in_flight() -> ColumnElement[bool]:
     return exists().where(other.c.chat_id == outbox.c.chat_id, _is(other, State.SENDING))
 
 
-def _behind_another(now: datetime) -> ColumnElement[bool]:
+def _behind_another(kinds: Collection[str], now: datetime) -> ColumnElement[bool]:
     """Another message to the chat goes first, even where it waits for another try."""
     other = outbox.alias("earlier")
     goes_first = tuple_(*_order(other)) < tuple_(*_order(outbox))
-    return exists().where(other.c.chat_id == outbox.c.chat_id, *_due(other, now), goes_first)
+    return exists().where(other.c.chat_id == outbox.c.chat_id, *_due(other, kinds, now), goes_first)
 
 
 def _paced(machine_now: datetime) -> ColumnElement[bool]:

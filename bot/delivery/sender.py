@@ -6,7 +6,7 @@ misses a slot gives the row back for another one, so that all processes together
 
 import asyncio
 import logging
-from collections.abc import Coroutine
+from collections.abc import Collection, Coroutine
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any, Final
@@ -39,8 +39,8 @@ TIDY: Final = timedelta(seconds=1)
 class Sender:
     """Sends the outbox; any number of processes may do so side by side, each under a name of its own.
 
-    `rate` is in messages a second, of all processes together. `render` puts rows into words, None for what no
-    longer holds; `unreachable` is told the ids of people who blocked the bot or are no more.
+    `rate` is in messages a second, of all processes together. `render` puts rows of these `kinds` into words,
+    None for what no longer holds; `unreachable` is told the ids of people who blocked the bot or are no more.
     """
 
     def __init__(  # noqa: PLR0913, PLR0917 -- all that it needs from outside
@@ -50,11 +50,12 @@ class Sender:
         bot: Bot,
         process: str,
         rate: float,
+        kinds: Collection[str],
         render: Render,
         unreachable: Unreachable,
     ) -> None:
         self._database, self._clock, self._bot, self._process = database, clock, bot, process
-        self._render, self._unreachable = render, unreachable
+        self._kinds, self._render, self._unreachable = list(kinds), render, unreachable
         self._pump = Pump(clock, self._round, "sender", REST)
         self._pace = Pace(bot, rate, clock.machine_now())
         self._refusals, self._outage = limits.Refusals(), limits.Outage()
@@ -103,7 +104,7 @@ class Sender:
             await limits.forget_passed(tx, now)
             self._tidied = now
         most = min(self._pace.window, self._outage.allows(now)) - len(self._in_hand)
-        take = partial(outbox.claim, tx, self._process, self._clock.now(), now)
+        take = partial(outbox.claim, tx, self._process, self._kinds, self._clock.now(), now)
         return await self._pace.claim(tx, now, most, take)
 
     async def _finish(self) -> None:

@@ -17,6 +17,7 @@ from bot.storage.tables import outbox, people
 from tests.delivery.still import StillClock
 
 HOUR = timedelta(hours=1)
+KINDS = ("test",)
 
 
 class Office:
@@ -27,7 +28,12 @@ class Office:
         self.unreachable: list[int] = []
 
     def sender(self, process: str = "one", rate: float = 30.0, **more: Any) -> Sender:
-        parts: dict[str, Any] = {"clock": self.clock, "bot": self.bot, "render": plainly} | more
+        parts: dict[str, Any] = {
+            "clock": self.clock,
+            "bot": self.bot,
+            "kinds": KINDS,
+            "render": plainly,
+        } | more
         return Sender(self.database, process=process, rate=rate, unreachable=self._note, **parts)
 
     async def _note(self, tx: Transaction, person_ids: Sequence[int]) -> None:

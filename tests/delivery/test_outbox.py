@@ -13,7 +13,7 @@ from bot.delivery.outbox import LEASE, Priority, Row, Settlement, State
 from bot.storage.engine import Database
 from bot.storage.tables import outbox as table
 from bot.storage.tables import people
-from tests.delivery.office import HOUR, Office
+from tests.delivery.office import HOUR, KINDS, Office
 
 SECOND = timedelta(seconds=1)
 
@@ -21,7 +21,7 @@ SECOND = timedelta(seconds=1)
 async def claim(office: Office, owner: str = "one", limit: int = 100) -> Sequence[Row]:
     clock = office.clock
     async with office.database.writing() as tx:
-        return await outbox.claim(tx, owner, clock.now(), clock.machine_now(), limit)
+        return await outbox.claim(tx, owner, KINDS, clock.now(), clock.machine_now(), limit)
 
 
 async def claimed(office: Office, owner: str = "one", limit: int = 100) -> list[str]:
@@ -75,6 +75,13 @@ async def test_only_what_is_due_and_not_expired(office: Office) -> None:
     await office.plan("expired", 2, expires_at=now)
     await office.plan("present", 3, due_at=now, expires_at=now + SECOND)
     assert await claimed(office) == ["present"]
+
+
+async def test_a_kind_that_only_another_version_knows_is_left_to_it(office: Office) -> None:
+    await office.plan("its", 1, kind="feedback", priority=Priority.REMINDER)
+    await office.plan("ours to the same chat", 1)
+    assert await claimed(office) == ["ours to the same chat"]
+    assert (await office.states())["its"] == "ready"
 
 
 async def test_a_claim_says_all_that_a_renderer_needs(office: Office) -> None:

@@ -9,7 +9,7 @@ from bot.clock import Clock
 from bot.delivery.request import AiohttpRequest
 from bot.delivery.sender import Sender
 from bot.storage.engine import Database
-from tests.delivery.office import plainly
+from tests.delivery.office import KINDS, plainly
 from tests.delivery.telegram import TOKEN
 
 
@@ -19,7 +19,7 @@ async def main(database_url: str, telegram_url: str) -> None:
 
     async def unreachable(tx: object, person_ids: object) -> None: ...
 
-    await Sender(Database(database_url), Clock(), bot, "victim", 100.0, plainly, unreachable).run()
+    await Sender(Database(database_url), Clock(), bot, "victim", 100.0, KINDS, plainly, unreachable).run()
 
 
 asyncio.run(main(*sys.argv[1:]))
