@@ -94,7 +94,7 @@ people = Table(
     Column("zone", Text),  # IANA; null: the seminar's
     Column("reminder_lead", SmallInteger, nullable=False, server_default="10"),  # minutes; 0: off
     Column("club_id", ForeignKey("clubs.id", ondelete="SET NULL")),
-    Column("awaiting", Text),  # what the next typed text answers, e.g. "find" or "zone"
+    Column("awaiting", Text),  # what the next typed text answers: "find", "comment:d1-lunch"
     Column("active", Boolean, nullable=False, server_default=true()),  # false: blocked the bot, or is gone
     Column("joined_at", Instant, nullable=False),
 )
