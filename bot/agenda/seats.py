@@ -2,13 +2,14 @@
 
 Whatever changes a choice first locks its row: people move between its sessions one after another, and the
 last seat goes once. A seat that becomes free is offered to the first who waits, and kept free until they
-answer or the time is over. The caller's transaction must be a writing one.
+answer or the time is over; in quiet hours it has not begun. The caller's transaction must be a writing one.
 """
 
 import math
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any, Final, NamedTuple
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import (
     ColumnElement,
@@ -23,8 +24,9 @@ from sqlalchemy import (
 )
 
 from bot.agenda.outlook import Outcome
+from bot.agenda.quiet import awake
 from bot.storage.engine import Transaction, insert_or_update
-from bot.storage.tables import choices, people, seats, sessions, waiting
+from bot.storage.tables import choices, people, programmes, seats, sessions, waiting
 
 # Once the choice is locked, the offers whose time is over are gone.
 _OFFERED: Final = waiting.c.offered_until.is_not(None)
@@ -135,9 +137,16 @@ async def _end_offers(tx: Transaction, now: datetime, choice_id: str | None = No
 async def _pass_on(tx: Transaction, now: datetime, choice_id: str | None = None) -> None:
     """Offer free seats to the next in line; never past the moment when choosing closes."""
     lucky = (await tx.execute(_next_in_line(now, choice_id))).all()
+    begins = awake(now, await _zone(tx)) if lucky else now  # an offer that lapses at night goes unseen
     for row in lucky:
-        until = min(now + timedelta(minutes=row.offer_minutes), row.closes_at)
+        until = min(begins + timedelta(minutes=row.offer_minutes), row.closes_at)
         await tx.execute(update(waiting).where(waiting.c.id == row.id).values(offered_until=until))
+
+
+async def _zone(tx: Transaction) -> ZoneInfo:
+    time_zone = programmes.c.document["event", "time_zone"].as_string()
+    newest = select(time_zone).order_by(programmes.c.version.desc()).limit(1)
+    return ZoneInfo((await tx.execute(newest)).scalar_one())
 
 
 def _next_in_line(now: datetime, choice_id: str | None) -> Select[Any]:

@@ -2,46 +2,23 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import func, select, update
 
 from bot.agenda import seats as desk
 from bot.agenda.outlook import Outcome
 from bot.storage.engine import Database, Transaction
 from bot.storage.tables import choices, people, seats, sessions, waiting
+from tests.agenda.choosing import CLOSES, MORNING, OFFER_FOR, set_up
 
-NOW = datetime(2019, 4, 30, 3, 0, tzinfo=UTC)
-CLOSES = datetime(2019, 4, 30, 7, 30, tzinfo=UTC)
-STARTS = datetime(2019, 4, 30, 8, 0, tzinfo=UTC)
-
-OFFER_FOR = timedelta(minutes=15)
+NIGHT = MORNING + timedelta(hours=20)
+TOMORROW = MORNING + timedelta(days=1)
 
 Wish = Callable[[Transaction, int, str, datetime], Awaitable[Outcome]]
 
 
-async def set_up(database: Database, number_of_people: int, capacities: dict[str, int | None]) -> None:
-    async with database.writing() as tx:
-        await tx.execute(insert(choices).values(id="training", closes_at=CLOSES))
-        hall = {
-            "choice_id": "training",
-            "starts_at": STARTS,
-            "ends_at": STARTS,
-            "room_id": "hall",
-            "reminded": True,
-        }
-        rows = [{"id": name, "capacity": capacity, **hall} for name, capacity in capacities.items()]
-        await tx.execute(insert(sessions), rows)
-        await tx.execute(
-            insert(people),
-            [
-                {"id": number, "telegram_id": number, "name": f"Person {number}", "joined_at": NOW}
-                for number in range(1, number_of_people + 1)
-            ],
-        )
-
-
-async def do(database: Database, wish: Wish, person: int, session: str, now: datetime = NOW) -> Outcome:
+async def do(database: Database, wish: Wish, person: int, session: str, now: datetime = MORNING) -> Outcome:
     async with database.writing() as tx:
         return await wish(tx, person, session, now)
 
@@ -126,7 +103,7 @@ async def test_a_freed_seat_is_offered_to_the_first_in_line_and_kept(database: D
         assert await do(database, desk.wait, number, "art") is Outcome.DONE
     assert await do(database, desk.wait, 2, "art") is Outcome.DONE  # a second tap keeps the place
     assert await do(database, desk.leave, 1, "art") is Outcome.DONE
-    assert await offers(database) == {2: NOW + OFFER_FOR}
+    assert await offers(database) == {2: MORNING + OFFER_FOR}
     assert await do(database, desk.take, 4, "art") is Outcome.FULL
     assert await do(database, desk.take, 3, "art") is Outcome.FULL
     assert await do(database, desk.take, 2, "art") is Outcome.DONE
@@ -140,7 +117,27 @@ async def test_an_offer_holds_as_long_as_the_programme_says(database: Database) 
     await fill(database, "art", [1])
     await do(database, desk.wait, 2, "art")
     await do(database, desk.leave, 1, "art")
-    assert await offers(database) == {2: NOW + timedelta(minutes=40)}
+    assert await offers(database) == {2: MORNING + timedelta(minutes=40)}
+
+
+async def test_an_offer_at_night_holds_into_the_morning(database: Database) -> None:
+    await set_up(database, 3, {"art": 1}, closes_at=TOMORROW + timedelta(hours=1))
+    await fill(database, "art", [1])
+    for number in (2, 3):
+        await do(database, desk.wait, number, "art")
+    await do(database, desk.leave, 1, "art", NIGHT)
+    assert await offers(database) == {2: TOMORROW + OFFER_FOR}
+    async with database.writing() as tx:
+        await desk.settle(tx, TOMORROW + OFFER_FOR)
+    assert await offers(database) == {3: TOMORROW + 2 * OFFER_FOR}
+
+
+async def test_an_offer_at_night_ends_when_choosing_closes(database: Database) -> None:
+    await set_up(database, 2, {"art": 1}, closes_at=TOMORROW)
+    await fill(database, "art", [1])
+    await do(database, desk.wait, 2, "art")
+    await do(database, desk.leave, 1, "art", NIGHT)
+    assert await offers(database) == {2: TOMORROW}
 
 
 async def test_a_declined_or_forgotten_offer_passes_to_the_next(database: Database) -> None:
@@ -151,7 +148,7 @@ async def test_a_declined_or_forgotten_offer_passes_to_the_next(database: Databa
     await do(database, desk.leave, 1, "art")
     assert await do(database, desk.stop_waiting, 2, "art") is Outcome.DONE
     assert list(await offers(database)) == [3]
-    late = NOW + OFFER_FOR
+    late = MORNING + OFFER_FOR
     async with database.writing() as tx:
         await desk.settle(tx, late)
     assert await offers(database) == {4: late + OFFER_FOR}
@@ -163,7 +160,7 @@ async def test_a_late_yes_is_a_yes_while_nobody_else_wants_the_seat(database: Da
     await fill(database, "art", [1])
     await do(database, desk.wait, 2, "art")
     await do(database, desk.leave, 1, "art")
-    assert await do(database, desk.take, 2, "art", NOW + OFFER_FOR) is Outcome.DONE
+    assert await do(database, desk.take, 2, "art", MORNING + OFFER_FOR) is Outcome.DONE
     assert await seated(database, "art") == [2]
 
 
@@ -233,7 +230,7 @@ async def test_a_seat_freed_by_deleting_a_person_is_offered_at_the_next_tick(dat
     async with database.writing() as tx:
         await tx.execute(people.delete().where(people.c.id == 1))
     async with database.writing() as tx:
-        await desk.settle(tx, NOW)
+        await desk.settle(tx, MORNING)
     assert list(await offers(database)) == [2]
 
 
@@ -243,8 +240,8 @@ async def test_two_hundred_people_race_for_forty_seats(database: Database) -> No
 
     async def come(number: int) -> None:
         async with database.writing() as tx:
-            if await desk.take(tx, number, "art", NOW) is Outcome.FULL:
-                assert await desk.wait(tx, number, "art", NOW) is Outcome.DONE
+            if await desk.take(tx, number, "art", MORNING) is Outcome.FULL:
+                assert await desk.wait(tx, number, "art", MORNING) is Outcome.DONE
                 arrivals.append(number)
 
     await asyncio.gather(*(come(number) for number in range(1, 201)))
