@@ -1,6 +1,6 @@
 """What comes by itself: whom a free seat reaches, and whom the reminder to choose."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import insert, select, update
 
@@ -8,30 +8,11 @@ from bot.agenda import due, jobs
 from bot.agenda import seats as desk
 from bot.people.rules import Kind
 from bot.storage.engine import Database
-from bot.storage.tables import choices, mutes, outbox, people, sessions
+from bot.storage.tables import mutes, outbox, people, sessions
+from tests.agenda.choosing import CLOSES, MORNING, OFFER_FOR, hold_sessions, set_up
 
-CLOSES = datetime(2019, 4, 30, 7, 30, tzinfo=UTC)
+ART = {"art": 1}
 REMIND = CLOSES - due.REMIND_BEFORE
-MORNING = CLOSES - timedelta(hours=4)
-OFFER_FOR = timedelta(minutes=15)
-
-
-async def set_up(database: Database, number_of_people: int) -> None:
-    async with database.writing() as tx:
-        await tx.execute(insert(choices).values(id="training", closes_at=CLOSES))
-        hall = {
-            "choice_id": "training",
-            "starts_at": CLOSES,
-            "ends_at": CLOSES,
-            "room_id": "hall",
-            "reminded": True,
-        }
-        await tx.execute(insert(sessions).values(id="art", capacity=1, **hall))
-        everybody = [
-            {"id": n, "telegram_id": 100 + n, "name": "P", "language": "kk", "joined_at": MORNING}
-            for n in range(1, number_of_people + 1)
-        ]
-        await tx.execute(insert(people), everybody)
 
 
 async def tick(database: Database, now: datetime) -> None:
@@ -45,13 +26,18 @@ async def planned(database: Database, kind: str) -> list[int]:
         return list(await tx.scalars(rows))
 
 
-async def test_a_free_seat_reaches_the_first_in_line_once_and_until_it_expires(database: Database) -> None:
-    await set_up(database, 3)
+async def a_seat_becomes_free(database: Database) -> None:
+    """Two wait for it."""
+    await set_up(database, 3, ART)
     async with database.writing() as tx:
         await desk.take(tx, 1, "art", MORNING)
         await desk.wait(tx, 2, "art", MORNING)
         await desk.wait(tx, 3, "art", MORNING)
         await desk.leave(tx, 1, "art", MORNING)
+
+
+async def test_a_free_seat_reaches_the_first_in_line_once_and_until_it_expires(database: Database) -> None:
+    await a_seat_becomes_free(database)
     await tick(database, MORNING)
     await tick(database, MORNING)
     async with database.reading() as tx:
@@ -61,19 +47,14 @@ async def test_a_free_seat_reaches_the_first_in_line_once_and_until_it_expires(d
 
 
 async def test_an_offer_that_lapsed_reaches_the_next_by_itself(database: Database) -> None:
-    await set_up(database, 3)
-    async with database.writing() as tx:
-        await desk.take(tx, 1, "art", MORNING)
-        await desk.wait(tx, 2, "art", MORNING)
-        await desk.wait(tx, 3, "art", MORNING)
-        await desk.leave(tx, 1, "art", MORNING)
+    await a_seat_becomes_free(database)
     await tick(database, MORNING)
     await tick(database, MORNING + OFFER_FOR)
     assert await planned(database, "offer") == [2, 3]
 
 
 async def test_those_without_a_seat_are_reminded_once_an_hour_before_it_closes(database: Database) -> None:
-    await set_up(database, 3)
+    await set_up(database, 3, ART)
     async with database.writing() as tx:
         await desk.take(tx, 1, "art", MORNING)
         await desk.wait(tx, 2, "art", MORNING)
@@ -90,7 +71,7 @@ async def test_those_without_a_seat_are_reminded_once_an_hour_before_it_closes(d
 async def test_nobody_is_reminded_who_does_not_want_it_cannot_read_it_or_has_just_come(
     database: Database,
 ) -> None:
-    await set_up(database, 4)
+    await set_up(database, 4, ART)
     async with database.writing() as tx:
         await tx.execute(insert(mutes).values(person_id=1, kind=Kind.REMINDER))
         await tx.execute(update(people).where(people.c.id == 2).values(active=False))
@@ -103,7 +84,7 @@ async def test_nobody_is_reminded_who_does_not_want_it_cannot_read_it_or_has_jus
 
 
 async def test_nobody_is_reminded_of_what_is_closed_or_cancelled(database: Database) -> None:
-    await set_up(database, 1)
+    await set_up(database, 1, ART)
     await tick(database, CLOSES)
     async with database.writing() as tx:
         await tx.execute(update(sessions).values(cancelled=True))
@@ -112,17 +93,10 @@ async def test_nobody_is_reminded_of_what_is_closed_or_cancelled(database: Datab
 
 
 async def test_a_seat_in_a_session_that_was_cancelled_is_none(database: Database) -> None:
-    await set_up(database, 1)
+    await set_up(database, 1, ART)
     async with database.writing() as tx:
         await desk.take(tx, 1, "art", MORNING)
-        hall = {
-            "choice_id": "training",
-            "starts_at": CLOSES,
-            "ends_at": CLOSES,
-            "room_id": "hall",
-            "reminded": True,
-        }
-        await tx.execute(insert(sessions).values(id="law", **hall))
+        await hold_sessions(tx, {"law": None})
         await tx.execute(update(sessions).where(sessions.c.id == "art").values(cancelled=True))
     await tick(database, REMIND)
     assert await planned(database, "choose-reminder") == [1]

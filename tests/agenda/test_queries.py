@@ -1,30 +1,18 @@
 """The programme in the database: versions, projections, and seats that outlive an import."""
 
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
-import pytest
-from sqlalchemy import insert, select, update
+from sqlalchemy import select, update
 
-import bot
 from bot.agenda import queries
 from bot.agenda import seats as desk
-from bot.agenda.formats import Document, read_programme
-from bot.agenda.outlook import Outcome, Taken
+from bot.agenda.formats import Document
+from bot.agenda.outlook import Outcome, Outlook, Taken
 from bot.people.rules import Person
-from bot.storage.engine import Database
+from bot.storage.engine import Database, Transaction
 from bot.storage.tables import choices, people, programmes, seats, session_hosts, sessions, waiting
-
-SAMPLE = Path(bot.__file__).parent / "demo" / "programme.yaml"
-MORNING = datetime(2019, 4, 30, 3, 0, tzinfo=UTC)
-
-
-@pytest.fixture(scope="module")
-def document() -> Document:
-    read = read_programme(SAMPLE.name, SAMPLE.read_bytes()).document
-    assert read is not None
-    return read
+from tests.agenda.choosing import MORNING, join
 
 
 def without(document: Document, *session_ids: str) -> Document:
@@ -38,10 +26,21 @@ async def put(database: Database, document: Document) -> int:
         return await queries.apply(tx, document, source="programme.yaml", now=MORNING)
 
 
-async def register(database: Database, *numbers: int) -> None:
+async def put_with_people(database: Database, document: Document, number_of_people: int) -> None:
     async with database.writing() as tx:
-        rows = [{"id": n, "telegram_id": n, "name": f"Person {n}", "joined_at": MORNING} for n in numbers]
-        await tx.execute(insert(people), rows)
+        await queries.apply(tx, document, source="programme.yaml", now=MORNING)
+        await join(tx, range(1, number_of_people + 1))
+
+
+async def shrink(tx: Transaction) -> None:
+    """One seat is in the first training."""
+    await tx.execute(update(sessions).where(sessions.c.id == "d1-training1").values(capacity=1))
+
+
+async def outlook_of(tx: Transaction, number: int) -> Outlook:
+    programme = await queries.load(tx)
+    assert programme is not None
+    return await queries.outlook(tx, programme, Person(number, 100 + number, "P"), MORNING)
 
 
 async def rows_of(database: Database, table: Any) -> dict[Any, Any]:
@@ -104,8 +103,7 @@ async def test_who_leads_a_session_is_named_anew_with_each_import(
 
 
 async def test_a_seat_outlives_an_import(database: Database, document: Document) -> None:
-    await put(database, document)
-    await register(database, 1)
+    await put_with_people(database, document, 1)
     async with database.writing() as tx:
         assert await desk.take(tx, 1, "d1-training2", MORNING) is Outcome.DONE
     await put(database, without(document, "d1-dinner"))
@@ -116,8 +114,7 @@ async def test_a_seat_outlives_an_import(database: Database, document: Document)
 async def test_a_session_that_is_gone_is_cancelled_and_can_come_back(
     database: Database, document: Document
 ) -> None:
-    await put(database, document)
-    await register(database, 1, 2)
+    await put_with_people(database, document, 2)
     async with database.writing() as tx:
         await desk.take(tx, 1, "d1-training2", MORNING)
         await tx.execute(update(sessions).where(sessions.c.id == "d1-training1").values(capacity=0))
@@ -134,8 +131,7 @@ async def test_a_session_that_is_gone_is_cancelled_and_can_come_back(
 
 
 async def test_a_seat_goes_when_its_session_leaves_the_choice(database: Database, document: Document) -> None:
-    await put(database, document)
-    await register(database, 1)
+    await put_with_people(database, document, 1)
     async with database.writing() as tx:
         await desk.take(tx, 1, "d1-training2", MORNING)
     plenary = [
@@ -148,17 +144,14 @@ async def test_a_seat_goes_when_its_session_leaves_the_choice(database: Database
 
 
 async def test_the_outlook_of_a_person(database: Database, document: Document) -> None:
-    await put(database, document)
-    await register(database, 1, 2, 3, 4)
+    await put_with_people(database, document, 4)
     async with database.writing() as tx:
-        await tx.execute(update(sessions).where(sessions.c.id == "d1-training1").values(capacity=1))
+        await shrink(tx)
         await desk.take(tx, 1, "d1-training1", MORNING)
         for number in (2, 3, 4):
             await desk.wait(tx, number, "d1-training1", MORNING)
         await tx.execute(update(people).where(people.c.id == 4).values(active=False))
-        programme = await queries.load(tx)
-        assert programme is not None
-        outlook = await queries.outlook(tx, programme, Person(3, 3, "Person 3"), MORNING)
+        outlook = await outlook_of(tx, 3)
     assert outlook.seats == {}
     assert outlook.waits["training"].ahead == 1
     assert outlook.taken == {"d1-training1": Taken(seats=1, offered=0, waiting=2)}
@@ -167,10 +160,9 @@ async def test_the_outlook_of_a_person(database: Database, document: Document) -
 async def test_a_seat_that_is_kept_for_somebody_who_blocked_the_bot_is_not_free(
     database: Database, document: Document
 ) -> None:
-    await put(database, document)
-    await register(database, 1, 2, 3)
+    await put_with_people(database, document, 3)
     async with database.writing() as tx:
-        await tx.execute(update(sessions).where(sessions.c.id == "d1-training1").values(capacity=1))
+        await shrink(tx)
         await desk.take(tx, 1, "d1-training1", MORNING)
         await desk.wait(tx, 2, "d1-training1", MORNING)
         await desk.leave(tx, 1, "d1-training1", MORNING)
@@ -182,15 +174,12 @@ async def test_a_seat_that_is_kept_for_somebody_who_blocked_the_bot_is_not_free(
 async def test_whoever_blocked_the_bot_is_not_counted_before_others(
     database: Database, document: Document
 ) -> None:
-    await put(database, document)
-    await register(database, 1, 2, 3)
+    await put_with_people(database, document, 3)
     async with database.writing() as tx:
-        await tx.execute(update(sessions).where(sessions.c.id == "d1-training1").values(capacity=1))
+        await shrink(tx)
         await desk.take(tx, 1, "d1-training1", MORNING)
         await desk.wait(tx, 2, "d1-training1", MORNING)
         await desk.wait(tx, 3, "d1-training1", MORNING)
         await tx.execute(update(people).where(people.c.id == 2).values(active=False))
-        programme = await queries.load(tx)
-        assert programme is not None
-        outlook = await queries.outlook(tx, programme, Person(3, 3, "Person 3"), MORNING)
+        outlook = await outlook_of(tx, 3)
     assert outlook.waits["training"].ahead == 0

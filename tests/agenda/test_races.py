@@ -2,29 +2,17 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
-from sqlalchemy import insert, select, text
+from sqlalchemy import select, text
 
-import bot
 from bot.agenda import queries
 from bot.agenda import seats as desk
-from bot.agenda.formats import Document, read_programme
+from bot.agenda.formats import Document
 from bot.agenda.outlook import Outcome
 from bot.storage.engine import Database
-from bot.storage.tables import choices, metadata, people, seats
-
-SAMPLE = Path(bot.__file__).parent / "demo" / "programme.yaml"
-MORNING = datetime(2019, 4, 30, 3, 0, tzinfo=UTC)
-
-
-@pytest.fixture(scope="module")
-def document() -> Document:
-    read = read_programme(SAMPLE.name, SAMPLE.read_bytes()).document
-    assert read is not None
-    return read
+from bot.storage.tables import choices, metadata, seats
+from tests.agenda.choosing import MORNING, join
 
 
 @pytest.fixture
@@ -33,7 +21,7 @@ async def database(postgresql_url: str, document: Document) -> AsyncIterator[Dat
     async with database.writing() as tx:
         await tx.run_sync(metadata.create_all)
         await queries.apply(tx, document, source="programme.yaml", now=MORNING)
-        await tx.execute(insert(people).values(id=1, telegram_id=1, name="P", joined_at=MORNING))
+        await join(tx, [1])
     yield database
     await database.close()
 

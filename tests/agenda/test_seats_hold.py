@@ -3,19 +3,19 @@
 import asyncio
 import tempfile
 from collections import defaultdict
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy import insert, select
+from sqlalchemy import select
 
 from bot.agenda import seats as desk
 from bot.agenda.outlook import Outcome
 from bot.storage.engine import Database, Transaction
-from bot.storage.tables import choices, metadata, people, seats, sessions, waiting
+from bot.storage.tables import metadata, seats, waiting
+from tests.agenda.choosing import MORNING, set_up
 
-MORNING = datetime(2019, 4, 30, 3, 0, tzinfo=UTC)
 CLOSES = MORNING + timedelta(hours=2)
 CAPACITY = {"art": 1, "law": 2}
 PEOPLE = range(1, 7)
@@ -44,30 +44,12 @@ async def play(story: list[tuple[str, int, str, int]]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         database = Database(f"sqlite:///{Path(folder) / 'bot.db'}")
         try:
-            await set_up(database)
+            async with database.writing() as tx:
+                await tx.run_sync(metadata.create_all)
+            await set_up(database, len(PEOPLE), CAPACITY, CLOSES)
             await act(database, story)
         finally:
             await database.close()
-
-
-async def set_up(database: Database) -> None:
-    hall = {
-        "choice_id": "training",
-        "starts_at": CLOSES,
-        "ends_at": CLOSES,
-        "room_id": "hall",
-        "reminded": True,
-    }
-    async with database.writing() as tx:
-        await tx.run_sync(metadata.create_all)
-        await tx.execute(insert(choices).values(id="training", closes_at=CLOSES))
-        await tx.execute(
-            insert(sessions), [{"id": name, "capacity": size, **hall} for name, size in CAPACITY.items()]
-        )
-        everybody = [
-            {"id": number, "telegram_id": number, "name": "P", "joined_at": MORNING} for number in PEOPLE
-        ]
-        await tx.execute(insert(people), everybody)
 
 
 async def act(database: Database, story: list[tuple[str, int, str, int]]) -> None:
