@@ -105,5 +105,9 @@ def _again(at: datetime) -> ColumnElement[Any]:
 async def tidy(tx: Transaction, now: datetime) -> int:
     """Forget updates that Telegram will not bring again; how many are parked."""
     await tx.execute(delete(inbox).where(inbox.c.handled_at < now - KNOWN_FOR))
-    parked = (inbox.c.handled_at.is_(None), inbox.c.tries >= MOST_TRIES, ~_leased(inbox, now))
-    return await tx.scalar(select(func.count()).where(*parked)) or 0
+    return await tx.scalar(select(func.count()).where(is_parked(), ~_leased(inbox, now))) or 0
+
+
+def is_parked() -> ColumnElement[bool]:
+    """Its handler failed too often, or is at its last try."""
+    return and_(inbox.c.handled_at.is_(None), inbox.c.tries >= MOST_TRIES)

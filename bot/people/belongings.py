@@ -9,11 +9,12 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, ForeignKey, Table, delete, or_, select
+from sqlalchemy import ColumnElement, ForeignKey, Table, and_, delete, or_, select
 
+from bot.delivery import inbox_rows
 from bot.people.rules import Person
 from bot.storage.engine import Transaction
-from bot.storage.tables import clubs, metadata, people
+from bot.storage.tables import clubs, inbox, metadata, people
 
 Rows = Sequence[Mapping[str, Any]]
 
@@ -81,8 +82,12 @@ def _readable(value: object) -> str:
 
 
 async def erase(tx: Transaction, person: Person) -> Mapping[str, int]:
-    """Delete every row about this person; how many there were, by table."""
+    """Delete every row about this person; how many there were, by table.
+
+    An update that waits for its handler, or is in hand, stays: once it is handled only its number is kept.
+    """
     deleted = {}
-    for table, condition in reversed(_tables_about(person, owned=True)):
+    for table, about_them in reversed(_tables_about(person, owned=True)):
+        condition = and_(about_them, inbox_rows.is_parked()) if table is inbox else about_them
         deleted[table.name] = (await tx.execute(delete(table).where(condition))).rowcount
     return {name: count for name, count in deleted.items() if count}

@@ -9,13 +9,22 @@ from typing import Any
 import pytest
 from sqlalchemy import BigInteger, Column, ForeignKey, Table, Text, func, insert, select
 
+from bot.delivery import inbox as updates
+from bot.delivery.inbox_rows import MOST_TRIES
 from bot.people import queries
 from bot.people.belongings import as_json, collect, erase
-from bot.people.rules import Person
+from bot.people.rules import Person, Profile
 from bot.storage.engine import Database, Transaction
 from bot.storage.tables import Instant, metadata, people
+from tests.delivery.desk import Desk, written
+from tests.delivery.still import StillClock
 
 NUMBERS = itertools.count(1)
+
+
+@pytest.fixture
+def desk(database: Database, now: datetime) -> Desk:
+    return Desk(database, StillClock(now))
 
 
 @pytest.fixture
@@ -65,7 +74,7 @@ async def fill(tx: Transaction, mark: str, telegram_id: int, now: datetime) -> P
 
 
 def _filled(column: Column[Any]) -> bool:
-    return column.name not in {"state", "awaiting", "language", "zone"}
+    return column.name not in {"state", "awaiting", "language", "zone", "handled_at"}
 
 
 def _value(
@@ -74,7 +83,7 @@ def _value(
     if column.foreign_keys:
         (key,) = column.foreign_keys
         return rows[key.column.table.name][key.column.name]
-    given = {"telegram_id": telegram_id, "chat_id": telegram_id, "role": "host"}
+    given = {"telegram_id": telegram_id, "chat_id": telegram_id, "role": "host", "tries": MOST_TRIES}
     return given[column.name] if column.name in given else _of_type(column, mark, now)
 
 
@@ -145,6 +154,25 @@ async def test_what_only_names_a_person_outlives_them_without_the_name(
         aizhan = await fill(tx, "Ұлпан", 1001, now)
         await erase(tx, aizhan)
         assert (await tx.scalars(select(notes.c.person_id))).all() == [None]
+
+
+async def test_what_they_write_meanwhile_is_answered(database: Database, now: datetime, desk: Desk) -> None:
+    async def forget(update_id: int) -> None:
+        async with database.writing() as tx:
+            await updates.finish(tx, update_id)
+            found = await queries.recognise(tx, 1001, frozenset())
+            if found:
+                deleted.update(await erase(tx, found.person))
+        await desk.note(update_id)
+
+    deleted: dict[str, int] = {}
+    async with database.writing() as tx:
+        await queries.register(tx, Profile(1001, "Ұлпан"), now)
+    await desk.store(written(1, 1001), written(2, 1001))
+    await desk.work(desk.inbox(handler=forget), rounds=2)
+    assert desk.handled == [1, 2]
+    assert deleted == {"people": 1}
+    assert [(row.chat_id, row.body) for row in await desk.rows()] == [(0, ""), (0, "")]
 
 
 async def test_seats_are_free_again(database: Database, now: datetime) -> None:
