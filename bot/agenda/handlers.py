@@ -125,10 +125,11 @@ async def decide(context: Context, action: str, wish: Wish) -> None:
     if found is None:
         return await _refresh(context)
     async with context.transaction() as tx:
+        before = await queries.outlook(tx, context.programme, context.person, context.now)
         outcome = await wish(tx, context.person.id, found.id, context.now)
         await outbox.plan_selected(tx, due.offers(context.now))
         outlook = await queries.outlook(tx, context.programme, context.person, context.now)
-    notice = screens.notice_of(context.t, action, outcome)
+    notice = screens.notice_of(context.t, action, outcome, before.given_up_for(found))
     return await context.show(_session_screen(context, outlook, found), notice)
 
 

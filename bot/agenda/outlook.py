@@ -159,6 +159,11 @@ class Outlook:
     def own_of(self, choice_id: str) -> Sequence[Session]:
         return [session for session in self.candidates(choice_id) if self.is_own(session)]
 
+    def given_up_for(self, session: Session) -> Session | None:
+        """The parallel session whose seat this person has to give up for one in this session."""
+        held = self.programme.session(self.seats.get(session.choice_id or "", ""))
+        return None if held is None or held == session or held.cancelled else held
+
     def offers(self) -> Sequence[Session]:
         """Sessions in which a seat is kept free for this person."""
         waited = (self.programme.session(wait.session_id) for wait in self.waits.values())

@@ -14,6 +14,7 @@ from bot.i18n.localised import Localised
 from bot.i18n.translator import Translator
 from bot.screens import Screen
 from bot.screens.length import LABEL, utf16_units
+from tests.agenda.conftest import at
 
 Look = Callable[..., Outlook]
 ALMATY = ZoneInfo("Asia/Almaty")
@@ -215,11 +216,25 @@ def test_an_offer_by_itself_says_until_when(t: Translator, look: Look, programme
     outlook, art = look(1, 9), programme.session("art")
     assert art is not None
     screen = screens.offer_message(t, outlook, art, outlook.now + timedelta(minutes=15))
-    assert screen.text.startswith(
-        "<b>A seat is free for you: Creative pedagogy</b>\n14:00–16:00 · Creative pedagogy · Hall 2"
-    )
-    assert "until 09:15" in screen.text
+    assert screen.text.split("\n") == [
+        "<b>A seat is free for you: Creative pedagogy</b>",
+        "Tue 30 Apr, 14:00–16:00 · Hall 2",
+        "It is kept for you until 09:15; then it goes to the next person.",
+    ]
     assert ways(screen) == ["accept:art", "decline:art"]
+
+
+@pytest.mark.parametrize("waits", [{}, {"training": Wait("art", 0, at(1, 9, 15))}], ids=["free", "offered"])
+def test_a_seat_says_beforehand_which_other_one_it_costs(
+    t: Translator, look: Look, programme: Programme, waits: dict[str, Wait]
+) -> None:
+    outlook, art = look(1, 9, seats={"training": "law"}, waits=waits), programme.session("art")
+    assert art is not None
+    warning = "If you take this seat, the one you have becomes free: Law"
+    assert warning in session_screen(t, outlook, "art").text
+    assert warning in screens.offer_message(t, outlook, art, outlook.now).text
+    assert "becomes free" not in session_screen(t, outlook, "law").text
+    assert "becomes free" not in session_screen(t, look(1, 9, waits=waits), "art").text
 
 
 def test_the_reminder_to_choose_has_the_free_sessions_first(
@@ -230,10 +245,13 @@ def test_the_reminder_to_choose_has_the_free_sessions_first(
     assert "Law · Hall 1 · full" in screen.text
 
 
-def test_every_tap_is_answered_in_a_short_sentence(t: Translator) -> None:
+def test_every_tap_is_answered_in_a_short_sentence(t: Translator, programme: Programme) -> None:
+    law = programme.session("law")
     for action in ("seat", "accept", "leave", "wait", "unwait", "decline"):
         for outcome in Outcome:
             assert 0 < len(screens.notice_of(t, action, outcome)) <= 200
+    assert screens.notice_of(t, "accept", Outcome.DONE, law) == "The seat is yours. Free again: Law"
+    assert screens.notice_of(t, "leave", Outcome.DONE, law) == "Your seat is free again."
     assert screens.notice_of(t, "seat", Outcome.CLOSED) == "This was out of date, here is the new one."
 
 

@@ -110,13 +110,15 @@ async def test_whoever_changes_their_mind_makes_room(seminar: Seminar) -> None:
     asel, bolat, chingis, *_ = seminar.phones.values()
     await sit_and_wait([asel, bolat, chingis])
     assert await chingis.press(f"seat:{LAW}") == SEATED
+    assert await chingis.press(f"seat:{LAW}") == SEATED
     await chingis.press(f"session:{ART}")
     await chingis.sees("you are next")  # a seat elsewhere does not cost the place in the list
 
-    assert await asel.press(f"seat:{LAW}") == SEATED
+    assert await asel.press(f"seat:{LAW}") == f"{SEATED} Free again: 2. Creative pedagogy"
     await asel.sees("2 of 2 seats taken")
     await is_offered(chingis, "12:20")
-    assert await chingis.tap("Yes, take the seat") == SEATED
+    await chingis.sees("If you take this seat, the one you have becomes free: 1. Key competencies")
+    assert await chingis.tap("Yes, take the seat") == f"{SEATED} Free again: 1. Key competencies"
     await asel.press(f"session:{LAW}")
     await asel.sees("1 of 2 seats taken")
     await bolat.press(f"session:{ART}")

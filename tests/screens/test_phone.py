@@ -76,7 +76,7 @@ def test_a_text_under_a_file_is_a_caption(screens: list[Screen]) -> None:
 def test_notices_commands_and_the_profile_are_as_short_as_telegram_wants(
     t: Translator, programme: Programme
 ) -> None:
-    assert all(0 < utf16_units(notice) <= 200 for notice in gallery.every_notice(t))
+    assert all(0 < utf16_units(notice) <= 200 for notice in gallery.every_notice(t, programme))
     assert all(0 < len(command) <= 256 for command in gallery.every_command(t))
     limits = (64, 512, 120)
     assert all(

@@ -65,7 +65,7 @@ def everything(t: Translator, programme: Programme) -> list[str]:
     return [
         *texts,
         *labels,
-        *gallery.every_notice(t),
+        *gallery.every_notice(t, programme),
         *gallery.every_command(t),
         *gallery.profile(t, programme),
     ]

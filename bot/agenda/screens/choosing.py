@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from bot.agenda.outlook import Outcome, Outlook, Standing
 from bot.agenda.rules import Choice, Session
-from bot.agenda.screens.session import offer_buttons
+from bot.agenda.screens.session import offer_buttons, price, when_and_where
 from bot.agenda.screens.words import (
     Page,
     back,
@@ -18,14 +18,15 @@ from bot.agenda.screens.words import (
     time_of,
     waiting_lines,
 )
-from bot.i18n.dates import clock_time, date_and_time, short_weekday_date, time_range
+from bot.i18n.dates import clock_time, date_and_time, short_weekday_date
 from bot.i18n.translator import Translator
 from bot.screens import Button, Screen
-from bot.screens.length import button
+from bot.screens.length import button, shorten
 from bot.screens.texts import stale_notice
 
 CHOICES = 4  # with two or three lines each
 SESSIONS = 8
+NAME = 100  # UTF-16 units in a notice, which has 200
 
 
 def choose_screen(t: Translator, outlook: Outlook, wanted: int = 0) -> Screen:
@@ -104,10 +105,9 @@ def offer_message(t: Translator, outlook: Outlook, session: Session, until: date
     zone = outlook.programme.zone
     text = t.lines(
         t.bold(t("A seat is free for you: {session}", session=session.short.to(t.language))),
-        Markup("{} · {}").format(
-            time_range(session.starts_at, session.ends_at, zone), session_line(t, outlook, session)
-        ),
+        when_and_where(t, outlook, session),
         t("It is kept for you until {time}; then it goes to the next person.", time=clock_time(until, zone)),
+        *price(t, outlook, session),
     )
     return Screen(text, offer_buttons(t, session))
 
@@ -132,10 +132,10 @@ def choose_reminder(t: Translator, outlook: Outlook, choice: Choice) -> Screen:
 # --------------------------------------------------------- a moment above the chat
 
 
-def notice_of(t: Translator, action: str, outcome: Outcome) -> str:
-    """What became of a tap, in one short sentence."""
+def notice_of(t: Translator, action: str, outcome: Outcome, given_up: Session | None = None) -> str:
+    """What became of a tap, in a few words; `given_up`: the seat that was the price of another."""
     if outcome is Outcome.DONE:
-        return _done(t)[action]
+        return _done(t, given_up)[action]
     failures = {
         Outcome.FULL: t.label("The last seat has just gone. You can join the waiting list."),
         Outcome.FREE: t.label("There is a free seat again: you can take it now."),
@@ -145,12 +145,19 @@ def notice_of(t: Translator, action: str, outcome: Outcome) -> str:
     return failures.get(outcome, stale_notice(t))
 
 
-def _done(t: Translator) -> dict[str, str]:
+def _done(t: Translator, given_up: Session | None) -> dict[str, str]:
     return {
-        "seat": t.label("The seat is yours."),
-        "accept": t.label("The seat is yours."),
+        "seat": _seated(t, given_up),
+        "accept": _seated(t, given_up),
         "leave": t.label("Your seat is free again."),
         "wait": t.label("You are on the waiting list. I will write as soon as a seat is free."),
         "unwait": t.label("You are no longer on the waiting list."),
         "decline": t.label("Thank you: the seat goes to the next person."),
     }
+
+
+def _seated(t: Translator, given_up: Session | None) -> str:
+    if given_up is None:
+        return t.label("The seat is yours.")
+    name = shorten(given_up.short.to(t.language), NAME)
+    return t.label("The seat is yours. Free again: {session}", session=name)

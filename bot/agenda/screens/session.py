@@ -25,7 +25,7 @@ def session_screen(t: Translator, outlook: Outlook, session: Session, zone: Zone
     """`zone` is where the person is; times there are added where they differ."""
     text = t.lines(
         t.bold(shorten(session.title.to(t.language), TITLE)),
-        _when_and_where(t, outlook, session),
+        when_and_where(t, outlook, session),
         _elsewhere(t, outlook, session, zone),
         directions(t, outlook, session),
         _hosts(t, outlook, session),
@@ -37,7 +37,7 @@ def session_screen(t: Translator, outlook: Outlook, session: Session, zone: Zone
     return Screen(text, [*_actions(t, outlook, session), *_always(t, outlook, session)])
 
 
-def _when_and_where(t: Translator, outlook: Outlook, session: Session) -> str:
+def when_and_where(t: Translator, outlook: Outlook, session: Session) -> str:
     day = short_weekday_date(outlook.date_of(session.starts_at), t.language)
     times = time_range(session.starts_at, session.ends_at, outlook.programme.zone)
     return f"{day}, {times} · {room(t, outlook, session)}"
@@ -83,9 +83,19 @@ def _standing(t: Translator, outlook: Outlook, session: Session) -> Sequence[Mar
         Standing.SEATED: [t("✓ You have a seat here.")],
         Standing.CLOSED: [t("Choosing is over.")],
         Standing.WAITING: waiting_lines(t, outlook, session.choice_id),
-        Standing.OFFERED: waiting_lines(t, outlook, session.choice_id),
+        Standing.OFFERED: [*waiting_lines(t, outlook, session.choice_id), *price(t, outlook, session)],
+        Standing.FREE: price(t, outlook, session),
     }
     return [*full, *remarks.get(outlook.standing(session), [])]
+
+
+def price(t: Translator, outlook: Outlook, session: Session) -> Sequence[Markup]:
+    """Which seat goes when one is taken here."""
+    held = outlook.given_up_for(session)
+    if held is None:
+        return []
+    name = held.short.to(t.language)
+    return [t("If you take this seat, the one you have becomes free: {session}", session=name)]
 
 
 # ---------------------------------------------------------------- the buttons

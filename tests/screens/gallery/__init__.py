@@ -22,9 +22,9 @@ def every_screen(t: Translator, translators: Translators, programme: Programme) 
     ]
 
 
-def every_notice(t: Translator) -> Sequence[str]:
+def every_notice(t: Translator, programme: Programme) -> Sequence[str]:
     """All that is shown for a moment above the chat, after a tap."""
-    return [*people.notices(t), *agenda.notices(t), *reminders.notices(t), stale_notice(t)]
+    return [*people.notices(t), *agenda.notices(t, programme), *reminders.notices(t), stale_notice(t)]
 
 
 def every_command(t: Translator) -> Sequence[str]:

@@ -28,8 +28,13 @@ def screens(t: Translator, programme: Programme) -> Iterator[Screen]:
     yield from _finding(t, programme)
 
 
-def notices(t: Translator) -> Sequence[str]:
-    return [agenda.notice_of(t, decision, outcome) for decision in DECISIONS for outcome in Outcome]
+def notices(t: Translator, programme: Programme) -> Sequence[str]:
+    return [
+        agenda.notice_of(t, decision, outcome, given_up)
+        for decision in DECISIONS
+        for outcome in Outcome
+        for given_up in (None, programme.sessions[0])
+    ]
 
 
 def commands(t: Translator) -> Sequence[str]:
@@ -52,6 +57,13 @@ def _looks(programme: Programme) -> Sequence[Outlook]:
         _look(programme, morning, waits={"training": Wait(first.id, 3)}, taken=full),
         _look(programme, morning, waits={"training": Wait(first.id, 0)}, taken=full),
         _look(programme, morning, waits={"training": Wait(first.id, 0, soon)}, taken=full),
+        _look(
+            programme,
+            morning,
+            seats={"training": second.id},
+            waits={"training": Wait(first.id, 0, soon)},
+            taken=full,
+        ),
         _look(programme, first.starts_at + HOUR, seats={"training": second.id}),
         _look(programme, first.starts_at + HOUR),
         _look(programme, _by_kind(programme, Kind.SOCIAL)[0].starts_at + HOUR),
