@@ -31,7 +31,11 @@ Handle = Callable[[Update], Awaitable[None]]
 MOST_AT_ONCE: Final = 256
 POLL: Final = 1.0  # seconds until updates are found that another process has stored
 REST: Final = 0.005  # seconds at least between rounds
+LONGEST: Final = (
+    120.0  # seconds a handler may take; more than the waits for a connection, the lock and a reply
+)
 GRACE: Final = 8.0  # seconds that handlers are given when it stops
+UNWIND: Final = 1.0  # seconds that they have to end once they are cancelled
 TIDY: Final = timedelta(hours=1)
 
 
@@ -88,8 +92,8 @@ async def finish(tx: Transaction, update_id: int) -> None:
 class Inbox:
     """Brings stored updates to `handle`, for which this process has a name of its own.
 
-    Where `handle` raises sqlalchemy's DBAPIError the update is tried again, a few times; another error parks
-    it.
+    Where `handle` raises sqlalchemy's DBAPIError the update is tried again, a few times; another error, or no
+    end within two minutes, parks it.
     """
 
     def __init__(self, database: Database, clock: Clock, process: str, handle: Handle) -> None:
@@ -117,6 +121,8 @@ class Inbox:
             _, late = await asyncio.wait(self._in_hand.values(), timeout=GRACE)
             for task in late:
                 task.cancel()
+            if late:
+                await asyncio.wait(late, timeout=UNWIND)
         try:
             await self._round()
         except DBAPIError as error:
@@ -150,24 +156,29 @@ class Inbox:
 
     async def _deal_with(self, one: Claimed) -> None:
         _run.set(_Run(one.tries, self._clock))
-        fate = await self._fate(one)
-        del self._in_hand[one.update_id]
-        if fate is not None:
-            self._fates.append(fate)
-        self._pump.wake()
+        fate: Fate | None = self._again(one, seconds=0)  # where it is cancelled: the next process may have it
+        try:
+            fate = await self._fate(one)
+        finally:
+            del self._in_hand[one.update_id]
+            if fate is not None:
+                self._fates.append(fate)
+            self._pump.wake()
 
     async def _fate(self, one: Claimed) -> Fate | None:
         try:
-            await self._handle(json.loads(one.body))
+            async with asyncio.timeout(LONGEST):
+                await self._handle(json.loads(one.body))
         except SupersededError:
             log.info("update %d: handled elsewhere", one.update_id)
             return None
         except DBAPIError as error:
             log.warning("update %d: the database failed (%d): %s", one.update_id, one.tries, error.orig)
-            return Fate(
-                one.update_id, again_at=self._clock.machine_now() + timedelta(seconds=backoff(one.tries))
-            )
+            return self._again(one, backoff(one.tries))
         except Exception:
             log.exception("update %d: its handler failed; it is kept aside", one.update_id)
             return Fate(one.update_id, parked=True)
         return Fate(one.update_id)
+
+    def _again(self, one: Claimed, seconds: float) -> Fate:
+        return Fate(one.update_id, again_at=self._clock.machine_now() + timedelta(seconds=seconds))

@@ -98,6 +98,28 @@ async def test_who_lives_keeps_what_it_has_in_hand(desk: Desk) -> None:
     assert await desk.effects() == [1]
 
 
+async def test_who_is_stopped_hands_over_at_once_what_does_not_end(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    acted = asyncio.Event()
+
+    async def hang(update_id: int) -> None:
+        if update_id == 2:
+            await desk.act(update_id)
+            acted.set()
+        await asyncio.Event().wait()
+
+    monkeypatch.setattr(updates, "GRACE", 0.01)
+    await desk.store(written(1, chat_id=1), written(2, chat_id=2), written(3, chat_id=2))
+    stopped = desk.inbox("stopped", hang)
+    running = asyncio.create_task(stopped.run())
+    await acted.wait()
+    stopped.stop()
+    await running
+    await desk.work(desk.inbox("heir", desk.act))
+    assert await desk.effects() == [2, 1, 3]
+
+
 # -------------------------------------------------------------------- failures
 
 
@@ -153,6 +175,23 @@ async def test_a_mistake_of_ours_parks_at_once(desk: Desk, caplog: pytest.LogCap
     await desk.store(written(1), written(2))
     await desk.work(desk.inbox(handler=handle), rounds=2)
     assert await desk.effects() == [2]
+    assert "update 1: its handler failed" in caplog.text
+
+
+async def test_a_handler_that_never_ends_is_ended_and_its_chat_goes_on(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def handle(update_id: int) -> None:
+        if update_id == 1:
+            await asyncio.Event().wait()
+        await desk.act(update_id)
+
+    monkeypatch.setattr(updates, "LONGEST", 0.01)
+    await desk.store(written(1), written(2))
+    async with asyncio.timeout(5):
+        await desk.work(desk.inbox(handler=handle), rounds=2)
+    assert await desk.effects() == [2]
+    assert (await desk.rows())[0].tries == MOST_TRIES
     assert "update 1: its handler failed" in caplog.text
 
 
