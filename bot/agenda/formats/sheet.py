@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
+
+from openpyxl.utils.datetime import to_excel
 
 from bot.agenda.formats.findings import Finding, Path, Places, Source, UnreadableError
 from bot.agenda.formats.sheet_columns import EVENT_TEXTS, EVENT_VALUES, SECTIONS, SHEETS, Cell, Column
@@ -13,6 +15,8 @@ from bot.agenda.formats.workbook import Row, Sheet, open_workbook
 from bot.i18n.localised import LANGUAGES
 
 __all__ = ["read_sheet", "template"]
+
+_FAR: Final = 10_000  # days since 1900; what is later was meant as a date, and is said as one
 
 
 class _Item(NamedTuple):
@@ -206,13 +210,17 @@ def plain(value: Any, holds: Cell) -> Any:
 
 
 def _time(value: Any) -> Any:
-    if isinstance(value, float) and 0 <= value < 1:  # a part of a day, in a cell without a time's format
-        value = timedelta(days=value)
-    if isinstance(value, timedelta):
-        value = datetime.combine(date.min, time()) + value
+    """A day or more is no clock time, but somebody's 9.3 for 09:30: left as a number, to be refused."""
     if isinstance(value, time):
-        value = datetime.combine(date.min, value)
-    return _whole(value).time() if isinstance(value, datetime) else _text(value)
+        return _whole(datetime.combine(date.min, value)).time()
+    days: Any = value
+    if isinstance(value, datetime | timedelta):
+        days = to_excel(value)  # type: ignore[no-untyped-call]  # openpyxl leaves its types out
+    if isinstance(days, bool) or not isinstance(days, float | int):
+        return _text(value)
+    if 0 <= days < 1:  # a part of a day, whatever the cell's format
+        return _whole(datetime.combine(date.min, time()) + timedelta(days=days)).time()
+    return value if days > _FAR else round(days, 4) if days % 1 else int(days)
 
 
 def _whole(moment: datetime) -> datetime:

@@ -74,7 +74,7 @@ _VALUE: Final = {
     "not-a-number": Wording("“{value}” is not a whole number", "Write digits only"),
     "out-of-range": Wording("{value} is not possible", "{expected}"),
     "not-a-date": Wording("“{value}” is not a date", "Write it like 2019-04-30"),
-    "not-a-time": Wording("“{value}” is not a clock time", "Write it like 08:30, in quotes"),
+    "not-a-time": Wording("“{value}” is not a clock time", "Write it like 09:30, with a colon"),
     "not-a-moment": Wording(
         "“{value}” is not a date with a clock time", "Write it like 2019-04-30T13:30, without an offset"
     ),

@@ -2,7 +2,7 @@
 
 import zipfile
 from collections.abc import Callable, Sequence
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from typing import Any
 
@@ -96,7 +96,7 @@ def test_a_filled_gap_is_shown(sample: Document) -> None:
         ("Days", "B2", date(2025, 4, 30)),
         ("Sessions", "D2", "9:00"),
         ("Sessions", "D2", 0.375),
-        ("Sessions", "D2", datetime.fromisoformat("1900-01-01T09:00")),
+        ("Sessions", "D2", timedelta(hours=9)),
         ("Choices", "B2", "2025-04-30 10:30"),
         ("Choices", "B2", "30.04.2025 10:30"),
         ("Rooms", "B2", "100"),
@@ -117,6 +117,9 @@ def test_cells_may_be_typed_in_several_ways(small: Document, name: str, cell: st
         ("Days", "B2", datetime.fromisoformat("2025-04-30T09:00"), "not-a-date"),
         ("Sessions", "D2", "morning", "not-a-time"),
         ("Sessions", "D2", time(9, 0, 30), "not-a-time"),
+        ("Sessions", "D2", 9.15, "not-a-time"),
+        ("Sessions", "D2", datetime.fromisoformat("2025-04-30T09:00"), "not-a-time"),
+        ("Talks", "B2", 9.3, "not-a-time"),
         ("Sessions", "E2", time(8, 0), "end-before-start"),
         ("Sessions", "C2", "plenum", "not-one-of"),
         ("Sessions", "F2", "man", "unknown-reference"),
@@ -147,6 +150,23 @@ def test_an_error_is_found_in_its_cell(small: Document, name: str, cell: str, va
     findings = [finding for finding in found_in(small, put(name, cell, value)) if finding.code == code]
     place = f"sheet {name}, row 1" if code == "column-twice" else f"sheet {name}, cell {cell}"
     assert [finding.where for finding in findings] == [place]
+
+
+@pytest.mark.parametrize("number_format", ["hh:mm", "[h]:mm", "General"])
+@pytest.mark.parametrize(("typed", "said"), [(9.3, "9.3"), (9.15, "9.15"), (9, "9"), (930, "930")])
+def test_a_number_is_no_clock_time(small: Document, number_format: str, typed: float, said: str) -> None:
+    """In a cell with a time's format, a sheet takes 9.3 for 07:12 of the ninth day."""
+
+    def type_in(workbook: Workbook) -> None:
+        cell = sheet(workbook, "Sessions")["D2"]
+        cell.value, cell.number_format = typed, number_format
+
+    (finding,) = found_in(small, type_in)
+    assert (finding.where, finding.problem) == (
+        "sheet Sessions, cell D2",
+        f"“{said}” is not a clock time",
+    )
+    assert finding.remedy == "Write it like 09:30, with a colon"
 
 
 def test_a_missing_group_of_texts_points_at_its_first_cell(small: Document) -> None:
