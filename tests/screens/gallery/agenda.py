@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from bot.agenda import screens as agenda
 from bot.agenda.outlook import Outcome, Outlook, Taken, Wait
 from bot.agenda.rules import Day, Kind, Programme, Session
-from bot.i18n.translator import Translator
+from bot.i18n.translator import Translator, Translators
 from bot.screens import Screen
 from tests.screens.gallery.people import LONG, TYPED
 
@@ -18,7 +18,7 @@ SEOUL = ZoneInfo("Asia/Seoul")
 DECISIONS = ("seat", "accept", "leave", "wait", "unwait", "decline")
 
 
-def screens(t: Translator, programme: Programme) -> Iterator[Screen]:
+def screens(t: Translator, translators: Translators, programme: Programme) -> Iterator[Screen]:
     yield from _now(t, programme)
     yield from _days(t, programme)
     yield from _days(t, odd(programme))
@@ -37,10 +37,6 @@ def notices(t: Translator, programme: Programme) -> Sequence[str]:
     ]
 
 
-def commands(t: Translator) -> Sequence[str]:
-    return [describe(t) for describe in agenda.DESCRIPTIONS.values()]
-
-
 # ------------------------------------------------------------------- moments
 
 
@@ -49,7 +45,7 @@ def _looks(programme: Programme) -> Sequence[Outlook]:
     first, second = programme.alternatives("training")[:2]
     morning = programme.starts_at + HOUR + timedelta(minutes=10)
     soon = morning + timedelta(minutes=15)
-    full = {first.id: Taken(40, waiting=4), second.id: Taken(39)}
+    full = {first.id: Taken(39, offered=1, waiting=4), second.id: Taken(39)}
     return [
         _look(programme, programme.starts_at - 2 * HOUR),
         _look(programme, morning, taken=full),

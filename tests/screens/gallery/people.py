@@ -52,7 +52,7 @@ def _settings(t: Translator, programme: Programme) -> Iterator[Screen]:
 
 
 def _help(t: Translator) -> Iterator[Screen]:
-    lines = [(f"{number}", line) for number, line in enumerate(commands(t))]
+    lines = [(name, describe(t)) for name, describe in profile.DESCRIPTIONS.items()]
     yield help_screens.help_screen(t, EVERYTHING, lines, ORGANISERS)
     yield help_screens.help_screen(t, PARTICIPANT, lines, [])
     yield help_screens.unexpected_text_screen(t, TYPED, ORGANISERS)
@@ -61,12 +61,8 @@ def _help(t: Translator) -> Iterator[Screen]:
     yield help_screens.unready_screen(t)
 
 
-def notices(t: Translator) -> Sequence[str]:
+def notices(t: Translator, programme: Programme) -> Sequence[str]:
     return [settings.saved_notice(t)]
-
-
-def commands(t: Translator) -> Sequence[str]:
-    return [describe(t) for describe in profile.DESCRIPTIONS.values()]
 
 
 def profile_texts(t: Translator, programme: Programme) -> Sequence[str]:

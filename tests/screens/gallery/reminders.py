@@ -4,13 +4,13 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from bot.agenda.rules import Programme
-from bot.i18n.translator import Translator
+from bot.i18n.translator import Translator, Translators
 from bot.reminders.screens import Facts, keep_notice, over_notice, reminder, several
 from bot.screens import Screen
 from tests.screens.gallery.agenda import SEOUL, odd
 
 
-def screens(t: Translator, programme: Programme) -> Iterator[Screen]:
+def screens(t: Translator, translators: Translators, programme: Programme) -> Iterator[Screen]:
     for variant in (programme, odd(programme)):
         for zone in (programme.zone, SEOUL):
             for session in variant.sessions:
@@ -20,5 +20,5 @@ def screens(t: Translator, programme: Programme) -> Iterator[Screen]:
             yield from (several(t, facts, variant.sessions[:count]) for count in (2, 9))
 
 
-def notices(t: Translator) -> Sequence[str]:
+def notices(t: Translator, programme: Programme) -> Sequence[str]:
     return [keep_notice(t), over_notice(t)]
