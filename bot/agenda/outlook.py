@@ -113,9 +113,14 @@ class Outlook:
         if session.capacity is None:
             return None
         taken = self.taken.get(session.id, NOBODY)
-        if taken.waiting > taken.offered:
+        if taken.waiting > taken.offered and self.open(session):
             return 0  # what is free goes to the list
         return max(0, session.capacity - taken.seats - taken.offered)
+
+    def kept(self, session: Session) -> bool:
+        """Whether nobody else may take what is free, because somebody on the list comes first."""
+        taken = self.taken.get(session.id, NOBODY)
+        return self.seats_left(session) == 0 and taken.seats < (session.capacity or 0)
 
     def open(self, session: Session) -> bool:
         """Whether this session may be chosen or given up now."""
@@ -155,6 +160,14 @@ class Outlook:
     def unchosen(self) -> Sequence[Choice]:
         """Open choices in which this person has no seat yet and leads no session."""
         return [choice for choice in self.open_choices() if not self.own_of(choice.id)]
+
+    def missed(self) -> Sequence[Choice]:
+        """Choices that closed while this person had no seat, until their last session ends."""
+        closed = (choice for choice in self.programme.choices if not choice.open_at(self.now))
+        return [choice for choice in closed if self._to_come(choice) and not self.own_of(choice.id)]
+
+    def _to_come(self, choice: Choice) -> bool:
+        return any(session.ends_at > self.now for session in self.candidates(choice.id))
 
     def own_of(self, choice_id: str) -> Sequence[Session]:
         return [session for session in self.candidates(choice_id) if self.is_own(session)]

@@ -18,6 +18,7 @@ from tests.agenda.conftest import at
 
 Look = Callable[..., Outlook]
 ALMATY = ZoneInfo("Asia/Almaty")
+ASK_FOR_A_SEAT = "Choosing is over. To get a seat, please ask at the registration desk."
 
 
 def labels(screen: Screen) -> list[str]:
@@ -77,6 +78,38 @@ def test_while_parallel_sessions_run_the_others_are_a_number(t: Translator, look
 
 def test_without_a_choice_parallel_sessions_are_one_line(t: Translator, look: Look) -> None:
     assert "\n2 trainings in parallel\n" in screens.now_screen(t, look(1, 15)).text
+
+
+@pytest.mark.parametrize("moment", [(1, 13, 45), (1, 15)])
+def test_whoever_has_missed_a_choice_reads_whom_to_ask_and_where_seats_are_free(
+    t: Translator, look: Look, moment: tuple[int, ...]
+) -> None:
+    screen = screens.now_screen(t, look(*moment))
+    assert f"Choice of training: nothing chosen yet\n{ASK_FOR_A_SEAT}" in screen.text
+    assert ways(screen)[0] == "block:training"
+
+
+@pytest.mark.parametrize(
+    ("moment", "facts"), [((1, 15), {"seats": {"training": "art"}}), ((1, 16), {}), ((1, 13), {})]
+)
+def test_nobody_else_has_missed_it(
+    t: Translator, look: Look, moment: tuple[int, ...], facts: dict[str, object]
+) -> None:
+    screen = screens.now_screen(t, look(*moment, **facts))
+    assert "Choosing is over." not in screen.text
+    assert "block:training" not in ways(screen)
+
+
+def test_once_choosing_is_over_the_list_no_longer_keeps_the_free_seats(
+    t: Translator, look: Look, programme: Programme
+) -> None:
+    block = programme.block("training")
+    assert block is not None
+    taken = {"law": Taken(1, waiting=3), "art": Taken(2)}
+    text = screens.block_screen(t, look(1, 15, taken=taken), block).text
+    assert ASK_FOR_A_SEAT in text
+    assert "Law · Hall 1 · 1 seat left\nCreative pedagogy · Hall 2 · full" in text
+    assert "left" not in screens.block_screen(t, look(1, 16, taken=taken), block).text
 
 
 def test_at_night_it_shows_tomorrow(t: Translator, look: Look) -> None:
@@ -170,6 +203,16 @@ def test_the_button_is_the_one_thing_to_do(
     assert ways(session_screen(t, look(1, 9, **facts), "art"))[:1] == expected
 
 
+@pytest.mark.parametrize("waits", [{}, {"training": Wait("art", 1)}], ids=["a stranger", "next but one"])
+def test_a_free_seat_that_is_kept_for_the_list_is_explained(
+    t: Translator, look: Look, waits: dict[str, Wait]
+) -> None:
+    kept = look(1, 9, taken={"art": Taken(1, offered=1, waiting=2)}, waits=waits)
+    full = look(1, 9, taken={"art": Taken(2, waiting=2)}, waits=waits)
+    assert "Free seats go to the waiting list first." in session_screen(t, kept, "art").text
+    assert "Free seats" not in session_screen(t, full, "art").text
+
+
 def test_a_place_in_the_list_says_how_many_are_before(t: Translator, look: Look) -> None:
     outlook = look(1, 9, waits={"training": Wait("art", 3)}, taken={"art": Taken(2, waiting=4)})
     assert "Waiting list: Creative pedagogy; before you: 3" in session_screen(t, outlook, "art").text
@@ -208,8 +251,26 @@ def test_an_empty_schedule_says_why_and_what_to_do(t: Translator, look: Look) ->
     assert ways(screen)[0] == "choose"
 
 
+def test_an_empty_schedule_says_so_once(t: Translator, look: Look) -> None:
+    text = screens.my_screen(t, look(1, 9)).text
+    assert text.split("\n") == [
+        "<b>My schedule</b>",
+        "You have not chosen anything yet. Common sessions are in the agenda.",
+    ]
+
+
 def test_nothing_to_choose_is_not_an_empty_list(t: Translator, look: Look) -> None:
-    assert ways(screens.choose_screen(t, look(1, 15))) == ["my", "now"]
+    screen = screens.choose_screen(t, look(1, 15, seats={"training": "art"}))
+    assert "Everything you have chosen is in your schedule." in screen.text
+    assert ways(screen) == ["my", "now"]
+
+
+def test_who_chose_nothing_in_time_is_not_told_that_they_did(t: Translator, look: Look) -> None:
+    for screen in (screens.choose_screen(t, look(1, 15)), screens.my_screen(t, look(1, 15))):
+        assert screen.text.endswith(
+            f"You have not chosen anything yet. Common sessions are in the agenda.\n{ASK_FOR_A_SEAT}"
+        )
+        assert ways(screen)[0] == "block:training"
 
 
 def test_an_offer_by_itself_says_until_when(t: Translator, look: Look, programme: Programme) -> None:

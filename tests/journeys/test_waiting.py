@@ -78,7 +78,9 @@ async def test_a_seat_nobody_answers_for_goes_on_down_the_list(seminar: Seminar)
     assert await chingis.tap("Yes, take the seat") == (
         "The time to take this seat is over: it has gone to the next person."
     )
-    await chingis.sees("1 of 2 seats taken", "Join the waiting list")
+    await chingis.sees(
+        "1 of 2 seats taken\nFree seats go to the waiting list first.", "Join the waiting list"
+    )
     assert await dana.tap("Yes, take the seat") == SEATED
     await dana.sees("2 of 2 seats taken", "You have a seat here.")
     await erlan.write("/my")

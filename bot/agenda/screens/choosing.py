@@ -12,6 +12,8 @@ from bot.agenda.screens.words import (
     Page,
     back,
     choice_lines,
+    closed_line,
+    free_seats_row,
     not_made_line,
     session_and_seats_line,
     session_line,
@@ -33,7 +35,7 @@ def choose_screen(t: Translator, outlook: Outlook, wanted: int = 0) -> Screen:
     """Everything that can be chosen now."""
     choices = outlook.open_choices()
     if not choices:
-        return _nothing_to_choose(t)
+        return _nothing_to_choose(t, outlook)
     page = Page(choices, CHOICES, wanted)
     text = t.lines(
         t.bold(t("What would you like to choose?")),
@@ -43,13 +45,24 @@ def choose_screen(t: Translator, outlook: Outlook, wanted: int = 0) -> Screen:
     return Screen(text, [*ways, *page.buttons(t, "choose:"), back(t, "now")])
 
 
-def _nothing_to_choose(t: Translator) -> Screen:
+def _nothing_to_choose(t: Translator, outlook: Outlook) -> Screen:
     text = t.lines(
         t.bold(t("There is nothing to choose at the moment.")),
-        t("Everything you have chosen is in your schedule."),
+        t("Everything you have chosen is in your schedule.") if outlook.mine() else _nothing_chosen(t),
+        *_missed_lines(t, outlook),
     )
     # TRANSLATORS: max 28
-    return Screen(text, [[Button(t.label("My schedule"), "my")], back(t, "now")])
+    mine = [Button(t.label("My schedule"), "my")]
+    return Screen(text, [*free_seats_row(t, outlook), mine, back(t, "now")])
+
+
+def _nothing_chosen(t: Translator) -> Markup:
+    return t("You have not chosen anything yet. Common sessions are in the agenda.")
+
+
+def _missed_lines(t: Translator, outlook: Outlook) -> Sequence[Markup]:
+    """Whom to ask for a seat where choosing is over."""
+    return [closed_line(t, outlook, choice.id) for choice in outlook.missed()[:1]]
 
 
 def _choice(t: Translator, outlook: Outlook, choice: Choice) -> Sequence[Markup]:
@@ -64,16 +77,17 @@ def _choice(t: Translator, outlook: Outlook, choice: Choice) -> Sequence[Markup]
 def my_screen(t: Translator, outlook: Outlook, wanted: int = 0) -> Screen:
     """What this person chose, waits for or leads."""
     page = Page(outlook.mine(), SESSIONS, wanted)
+    not_made = [not_made_line(t, choice) for choice in outlook.unchosen()[:CHOICES]]
     text = t.lines(
         t.bold(t("My schedule")),
         *(_my_line(t, outlook, session) for session in page.things),
-        *([] if page.things else [t("You have not chosen anything yet. Common sessions are in the agenda.")]),
+        *(not_made if page.things else [_nothing_chosen(t)]),
         *(line for choice_id in outlook.waits for line in waiting_lines(t, outlook, choice_id)),
-        *(not_made_line(t, choice) for choice in outlook.unchosen()[:CHOICES]),
+        *_missed_lines(t, outlook),
     )
     ways = [[button(session.short.to(t.language), f"session:{session.id}")] for session in page.things]
     choose = _choose_button(t, outlook)
-    first, later = (choose, []) if outlook.unchosen() else ([], choose)
+    first, later = (choose, []) if outlook.unchosen() else (free_seats_row(t, outlook), choose)
     return Screen(text, [*first, *ways, *page.buttons(t, "my"), *later, *_my_ways_on(t)])
 
 

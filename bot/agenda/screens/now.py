@@ -8,7 +8,9 @@ from bot.agenda.outlook import Outlook, Phase, Present, Slot
 from bot.agenda.rules import Choice
 from bot.agenda.screens.words import (
     choice_lines,
+    choose_row,
     directions,
+    free_seats_row,
     in_rows,
     not_made_line,
     slot_lines,
@@ -115,11 +117,12 @@ def _way(t: Translator, outlook: Outlook, slots: Sequence[Slot]) -> Sequence[str
 
 
 def _decisions(t: Translator, outlook: Outlook) -> Sequence[Markup]:
-    """Seats that are kept for this person, and the first choice they have not made."""
+    """Seats that are kept for this person, and the first choice they have not made or have missed."""
     offered = [session.choice_id or "" for session in outlook.offers()]
     kept = [line for choice_id in offered for line in waiting_lines(t, outlook, choice_id)]
     open_ones = [choice for choice in outlook.unchosen() if choice.id not in offered][:1]
-    return [*kept, *(line for choice in open_ones for line in _not_made(t, outlook, choice))]
+    undecided = [*open_ones, *outlook.missed()[:1]]
+    return [*kept, *(line for choice in undecided for line in _not_made(t, outlook, choice))]
 
 
 def _not_made(t: Translator, outlook: Outlook, choice: Choice) -> Sequence[Markup]:
@@ -130,12 +133,7 @@ def _decision_buttons(t: Translator, outlook: Outlook) -> list[list[Button]]:
     offers = [
         [button(f"✓ {session.short.to(t.language)}", f"session:{session.id}")] for session in outlook.offers()
     ]
-    choices = outlook.unchosen()
-    if not choices:
-        return offers
-    way = f"choose:{choices[0].id}" if len(choices) == 1 else "choose"
-    # TRANSLATORS: max 28
-    return [*offers, [Button(t.label("Choose"), way)]]
+    return [*offers, *choose_row(t, outlook), *free_seats_row(t, outlook)]
 
 
 def _day_buttons(t: Translator, outlook: Outlook) -> list[Sequence[Button]]:

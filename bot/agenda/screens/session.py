@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from bot.agenda.outlook import NOBODY, Outlook, Standing
 from bot.agenda.rules import Session, Talk
-from bot.agenda.screens.words import back, directions, room, waiting_lines
+from bot.agenda.screens.words import back, closed_line, directions, room, waiting_lines
 from bot.i18n.dates import clock_time, listed, short_weekday_date, time_range
 from bot.i18n.localised import Localised
 from bot.i18n.translator import Translator
@@ -79,10 +79,12 @@ def _standing(t: Translator, outlook: Outlook, session: Session) -> Sequence[Mar
     full = [] if session.capacity is None else [
         t("{taken} of {capacity} seats taken", taken=taken, capacity=session.capacity)
     ]  # fmt: skip
+    kept = [t("Free seats go to the waiting list first.")] if outlook.kept(session) else []
     remarks = {
         Standing.SEATED: [t("✓ You have a seat here.")],
-        Standing.CLOSED: [t("Choosing is over.")],
-        Standing.WAITING: waiting_lines(t, outlook, session.choice_id),
+        Standing.CLOSED: [closed_line(t, outlook, session.choice_id)],
+        Standing.FULL: kept,
+        Standing.WAITING: [*waiting_lines(t, outlook, session.choice_id), *kept],
         Standing.OFFERED: [*waiting_lines(t, outlook, session.choice_id), *price(t, outlook, session)],
         Standing.FREE: price(t, outlook, session),
     }

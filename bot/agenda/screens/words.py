@@ -67,7 +67,7 @@ def session_and_seats_line(t: Translator, outlook: Outlook, session: Session) ->
 def _seats(t: Translator, outlook: Outlook, session: Session) -> Markup | None:
     """How many seats are left, as long as that matters."""
     left = outlook.seats_left(session)
-    if left is None or not outlook.open(session):
+    if left is None or session.choice_id is None or session.cancelled or session.ends_at <= outlook.now:
         return None
     if left == 0:
         # TRANSLATORS: of a session: no seat is left in it
@@ -78,9 +78,16 @@ def _seats(t: Translator, outlook: Outlook, session: Session) -> Markup | None:
 def choice_lines(t: Translator, outlook: Outlook, choice: Choice) -> Sequence[Markup]:
     """Until when it is open, and a person's place in its list."""
     if not choice.open_at(outlook.now):
-        return [t("Choosing is over.")]
+        return [closed_line(t, outlook, choice.id)]
     moment = date_and_time(choice.closes_at, outlook.programme.zone, t.language)
     return [t("Open until: {moment}", moment=moment), *waiting_lines(t, outlook, choice.id)]
+
+
+def closed_line(t: Translator, outlook: Outlook, choice_id: str) -> Markup:
+    """Choosing is over; somebody without a seat reads whom to ask for one."""
+    if choice_id in {choice.id for choice in outlook.missed()}:
+        return t("Choosing is over. To get a seat, please ask at the registration desk.")
+    return t("Choosing is over.")
 
 
 def not_made_line(t: Translator, choice: Choice) -> Markup:
@@ -101,6 +108,20 @@ def waiting_lines(t: Translator, outlook: Outlook, choice_id: str) -> Sequence[M
     if wait.ahead == 0:
         return [t("Waiting list: {session}; you are next", session=name)]
     return [t("Waiting list: {session}; before you: {count}", session=name, count=wait.ahead)]
+
+
+def choose_row(t: Translator, outlook: Outlook) -> list[list[Button]]:
+    """The way to what is still unchosen, if anything is."""
+    choices = outlook.unchosen()
+    way = f"choose:{choices[0].id}" if len(choices) == 1 else "choose"
+    # TRANSLATORS: max 28
+    return [[Button(t.label("Choose"), way)]] if choices else []
+
+
+def free_seats_row(t: Translator, outlook: Outlook) -> list[list[Button]]:
+    """The way to the sessions of the first choice that closed without this person."""
+    # TRANSLATORS: max 28; to parallel sessions and how many seats are left in each
+    return [[Button(t.label("Free seats"), f"block:{choice.id}")] for choice in outlook.missed()[:1]]
 
 
 def to_block(block: Block) -> str:
