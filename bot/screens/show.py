@@ -1,6 +1,7 @@
 """Bringing a screen to a person: edit where it was a tap, send where it was not."""
 
 import asyncio
+from collections.abc import Awaitable
 
 from telegram import Bot, InputFile, Message, Update
 from telegram.constants import ParseMode
@@ -16,9 +17,9 @@ async def show(bot: Bot, update: Update, screen: Screen, notice: str = "") -> No
     if chat is None:
         return
     if isinstance(tapped, Message) and tapped.text is not None and screen.file is None:
-        await asyncio.gather(_edit(bot, tapped, screen), answer(update, notice))
+        await _both(_edit(bot, tapped, screen), answer(update, notice))
     else:
-        await asyncio.gather(send(bot, chat.id, screen), answer(update, notice))
+        await _both(send(bot, chat.id, screen), answer(update, notice))
 
 
 async def answer(update: Update, text: str = "", *, alert: bool = False) -> None:
@@ -45,6 +46,13 @@ async def send(bot: Bot, chat_id: int, screen: Screen) -> Message:
     return await bot.send_document(
         chat_id, content, screen.text, parse_mode=ParseMode.HTML, reply_markup=markup
     )
+
+
+async def _both(reply: Awaitable[object], answer: Awaitable[object]) -> None:
+    """Both at once, and to the end: nothing is under way any more when a failure is told."""
+    for outcome in await asyncio.gather(reply, answer, return_exceptions=True):
+        if isinstance(outcome, BaseException):
+            raise outcome
 
 
 async def _edit(bot: Bot, message: Message, screen: Screen) -> None:
