@@ -3,7 +3,6 @@
 import asyncio
 import logging
 import sys
-from pathlib import Path
 from typing import Annotated, Final
 
 import typer
@@ -53,16 +52,14 @@ def demo(
     port: Annotated[
         int, typer.Option(min=0, max=65535, help="Where the page is served, on this machine only.")
     ] = 8080,
-    data: Annotated[
-        Path | None, typer.Option(help="Keep the demo's database in this file; otherwise nothing is kept.")
-    ] = None,
 ) -> None:
     """Try the bot in a browser.
 
     Three phones, a sample seminar and a clock that you can move; nothing leaves this machine.
+    Nothing is kept either.
     """
     _log("WARNING")
-    asyncio.run(rehearsal.demo(port, data, typer.echo))
+    asyncio.run(rehearsal.demo(port, typer.echo))
 
 
 @cli.command()

@@ -4,31 +4,39 @@ Their clock stands at the morning of the first day until somebody moves it.
 """
 
 import tempfile
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
 
-from aiohttp.web import Application
+from aiohttp import web
 
+from bot.agenda import seats
 from bot.agenda.rules import Programme
 from bot.agenda.sample import SAMPLE, read_sample
-from bot.app import running
+from bot.app import Application, running
 from bot.clock import RehearsalClock, secret_code
+from bot.delivery import outbox
 from bot.demo.doorway import Doorway, serve
 from bot.demo.server import create
 from bot.demo.stage import Jump, Person, Stage
 from bot.errors import SettingError
 from bot.people import invitations
+from bot.people import queries as people
 from bot.people.rules import Invitation, Profile, Role
 from bot.settings import Settings
 from bot.signals import until_stopped
-from bot.storage.engine import Database
+from bot.storage.engine import Transaction
 
 TOKEN: Final = "2019:a-token-for-this-machine-and-no-other"  # noqa: S105 -- the emulator's, worth nothing elsewhere
 BEFORE_FIRST: Final = timedelta(minutes=15)  # the demo begins that long before the first session
 BEFORE_SESSION: Final = timedelta(minutes=10)  # a jump lands where people are reminded
+WEEK: Final = timedelta(days=7)
+LONGEST_WAIT: Final = timedelta(seconds=5)  # before a jump
+GLANCE: Final = timedelta(milliseconds=50)
+SOUGHT_AFTER: Final = "d1-training2"
+OTHERS: Final = 39  # of its 40 seats
 
 PARTICIPANT: Final = Person(1001, "Айгерім", "aigerim", "kk", "Қатысушы")
 CLUB_LEAD: Final = Person(1002, "Марина", "marina", "ru", "Руководитель клуба")
@@ -43,6 +51,7 @@ class ClockBar:
         self._clock = clock
         self._programme = programme
         self.zone = programme.zone.key
+        self.bot: Application | None = None  # once it is at work
 
     @property
     def speed(self) -> float:
@@ -58,52 +67,71 @@ class ClockBar:
         else:
             self._clock.pause()
 
-    def jump(self, where: Jump) -> None:
-        """Go forward; never back, where there is nothing to jump to."""
+    async def jump(self, where: Jump) -> None:
+        """Go forward once everything that is due has come; stay where there is nothing to jump to."""
+        if self.bot:
+            await _all_has_come(self.bot)
         now = self._clock.now()
-        landings = {
-            "next_session": [
-                session.starts_at - BEFORE_SESSION for session in self._programme.sessions if session.reminded
-            ],
-            "end_of_day": [self._end_of(day.id) for day in self._programme.days],
-            "week": [now + timedelta(days=7)],
-        }
-        self._clock.jump_to(min((moment for moment in landings[where] if moment > now), default=now))
+        self._clock.jump_to(min((moment for moment in self._landings(where) if moment > now), default=now))
 
-    def _end_of(self, day_id: str) -> datetime:
-        return max(session.ends_at for session in self._programme.of_day(day_id))
+    def _landings(self, where: Jump) -> Sequence[datetime]:
+        match where:
+            case "next_session":
+                return self._before_sessions()
+            case "end_of_day":
+                return self._ends_of_days()
+            case "week":
+                return [self._clock.now() + WEEK]
+
+    def _before_sessions(self) -> Sequence[datetime]:
+        """Where people are reminded, and, after the last reminder, where they are not."""
+        sessions = self._programme.sessions
+        last = max(session.starts_at for session in sessions if session.reminded)
+        shown = [session for session in sessions if session.reminded or session.starts_at > last]
+        return [session.starts_at - BEFORE_SESSION for session in shown]
+
+    def _ends_of_days(self) -> Sequence[datetime]:
+        days = [self._programme.of_day(day.id) for day in self._programme.days]
+        return [max(session.ends_at for session in sessions) for sessions in days]
 
 
-async def demo(port: int, data: Path | None, say: Callable[[str], object]) -> None:
-    """Serve the demo on loopback until SIGINT or SIGTERM; `data` is a file to keep its database in.
+async def _all_has_come(bot: Application) -> None:
+    """Wait, not for ever, until nothing is due that has not been sent."""
+    clock, database = bot.services.clock, bot.services.database
+    await bot.tick()
+    for _ in range(LONGEST_WAIT // GLANCE):
+        async with database.reading() as tx:
+            if not await outbox.any_due(tx, clock.now()):
+                return
+        await clock.sleep(GLANCE.total_seconds())
 
-    Raises SettingError where the port or the file cannot be used.
-    """
+
+async def demo(port: int, say: Callable[[str], object]) -> None:
+    """Serve the demo on loopback until SIGINT or SIGTERM. Raises SettingError where the port is taken."""
     await until_stopped(
-        _opened(port, data),
-        lambda url: say(f"Three phones are waiting at {url}  (Ctrl+C ends the demo)"),
+        _opened(port), lambda url: say(f"Three phones are waiting at {url}  (Ctrl+C ends the demo)")
     )
 
 
 @asynccontextmanager
-async def _opened(port: int, data: Path | None) -> AsyncIterator[str]:
+async def _opened(port: int) -> AsyncIterator[str]:
     """The demo at work while the block lasts; gives the page's address."""
     async with AsyncExitStack() as stack:
         folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="seminar-bot-"))
-        file = data or Path(folder) / "demo.db"
         programme = read_sample().to_programme(1)
         clock = RehearsalClock(programme.starts_at - BEFORE_FIRST)
-        people = (PARTICIPANT, CLUB_LEAD, ORGANISER)
-        stage = Stage(TOKEN, people, first_number=int(clock.machine_now().timestamp()))
-        telegram = create(stage, ClockBar(clock, programme), clock.monotonic)
+        bar = ClockBar(clock, programme)
+        telegram = create(Stage(TOKEN, (PARTICIPANT, CLUB_LEAD, ORGANISER)), bar, clock.monotonic)
         (doorway,) = await _served(stack, telegram, port)
-        settings = _settings(doorway.url, file)
-        application = await stack.enter_async_context(running(settings, clock))
-        await _know_the_club_lead(application.services.database, clock)
+        settings = _settings(doorway.url, Path(folder) / "demo.db")
+        bar.bot = await stack.enter_async_context(running(settings, clock))
+        async with bar.bot.services.database.writing() as tx:
+            await _know_the_club_lead(tx, clock.now())
+            await _seat_others(tx, clock.now())
         yield doorway.url
 
 
-async def _served(stack: AsyncExitStack, telegram: Application, port: int) -> list[Doorway]:
+async def _served(stack: AsyncExitStack, telegram: web.Application, port: int) -> list[Doorway]:
     try:
         return await stack.enter_async_context(serve(telegram, port))
     except OSError as error:
@@ -111,7 +139,7 @@ async def _served(stack: AsyncExitStack, telegram: Application, port: int) -> li
 
 
 def _settings(url: str, file: Path) -> Settings:
-    """The demo's own; nothing is read from the environment."""
+    """The demo's own: nothing is read from the environment."""
     return Settings.model_construct(
         bot_token=TOKEN,
         database_url=f"sqlite:///{file.absolute()}",
@@ -121,9 +149,16 @@ def _settings(url: str, file: Path) -> Settings:
     )
 
 
-async def _know_the_club_lead(database: Database, clock: RehearsalClock) -> None:
+async def _know_the_club_lead(tx: Transaction, now: datetime) -> None:
     """As if she had opened her invitation before; /start asks for her language, as for everybody's."""
     code, profile = secret_code(), Profile(CLUB_LEAD.id, CLUB_LEAD.first_name, CLUB_LEAD.username)
-    async with database.writing() as tx:
-        await invitations.invite(tx, CLUB, code, clock.now())
-        await invitations.redeem(tx, code, profile, clock.now())
+    await invitations.invite(tx, CLUB, code, now)
+    await invitations.redeem(tx, code, profile, now)
+
+
+async def _seat_others(tx: Transaction, now: datetime) -> None:
+    """Guests whose phones are off leave one seat in a training, so that there is something to wait for."""
+    for number in range(2001, 2001 + OTHERS):
+        person_id = await people.register(tx, Profile(number, f"Guest {number}"), now)
+        await people.set_active(tx, [person_id], active=False)
+        await seats.take(tx, person_id, SOUGHT_AFTER, now)

@@ -126,6 +126,13 @@ async def claim(  # noqa: PLR0913, PLR0917 -- who, what, when, how many
     return sorted(rows, key=lambda row: (row.priority, row.due_at, row.id))
 
 
+async def any_due(tx: Transaction, now: datetime) -> bool:
+    """Whether a message should have left by now and has not: it waits, or is on its way."""
+    waits = (outbox.c.state == State.READY) & (outbox.c.due_at <= now) & (outbox.c.expires_at > now)
+    found = exists().where(or_(waits, outbox.c.state == State.SENDING))
+    return bool(await tx.scalar(select(found)))
+
+
 async def settle(tx: Transaction, owner: str, settlements: Sequence[Settlement]) -> None:
     """Note what became of rows; one that another process has taken over meanwhile is left to it."""
     if settlements:

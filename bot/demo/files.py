@@ -43,10 +43,10 @@ class StoredFile:
 
 
 class Files:
-    def __init__(self, first_number: int = 1) -> None:
+    def __init__(self) -> None:
         self._files: OrderedDict[str, StoredFile] = OrderedDict()
         self._bytes = 0
-        self._numbers = itertools.count(first_number)
+        self._numbers = itertools.count(1)
 
     def keep(self, upload: Upload, kind: Kind) -> StoredFile:
         """Store an upload; raises Refusal where Telegram takes no such file or no such photo."""

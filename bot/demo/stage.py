@@ -59,6 +59,3 @@ class Stage:
     bot_name: str = "Seminar bot"
     bot_username: str = "seminar_demo_bot"
     limits: Limits | None = field(default_factory=Limits)  # None: no limits
-    # Telegram's numbers of updates, messages and files never go back: a bot that keeps its database needs a
-    # larger one at each start.
-    first_number: int = 1

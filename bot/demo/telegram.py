@@ -34,14 +34,13 @@ class Telegram:
     ) -> None:
         self.stage, self.clock, self.monotonic, self.sleep = stage, clock, monotonic, sleep
         self.phones = {person.id: Phone(person, person.acquainted) for person in stage.people}
-        self.files, self.updates = Files(stage.first_number), Updates(stage.first_number)
-        self.profile = Profile(stage.bot_name)
+        self.files, self.updates, self.profile = Files(), Updates(), Profile(stage.bot_name)
         self.pace, self.faults = Pace(stage.limits), Faults()
         self.calls, self.events = Calls(), Events()
         self.webhook: Webhook | None = None
         self.logged_out = False
         self.taps: OrderedDict[str, Tap] = OrderedDict()
-        self._numbers = itertools.count(stage.first_number)
+        self._numbers = itertools.count(1)
 
     @property
     def me(self) -> dict[str, Any]:

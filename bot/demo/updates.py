@@ -16,10 +16,10 @@ Update = dict[str, Any]
 class Updates:
     """Kept in order until their receipt is confirmed."""
 
-    def __init__(self, first_number: int = 1) -> None:
+    def __init__(self) -> None:
         self.allowed: tuple[str, ...] = ()  # kinds the bot asked for; all but three where it asked for none
         self.pending: deque[Update] = deque()
-        self._ids = itertools.count(first_number)
+        self._ids = itertools.count(1)
         self._poll: asyncio.Future[None] | None = None
 
     @property

@@ -1,16 +1,11 @@
 """Long polling: in order, until the receipt is confirmed, one reader at a time."""
 
 import asyncio
-from dataclasses import replace
 
 import pytest
-from aiohttp import ClientSession
 
-from bot.demo.doorway import serve
-from bot.demo.server import create
-from bot.demo.stage import Stage
 from bot.demo.telegram import Telegram
-from tests.demo.sides import AIGERIM, BotSide, MachineClock, PhoneSide, SeminarClock, until
+from tests.demo.sides import AIGERIM, BotSide, PhoneSide, until
 
 
 async def test_updates_stay_until_they_are_confirmed(bot: BotSide, aigerim: PhoneSide) -> None:
@@ -22,16 +17,6 @@ async def test_updates_stay_until_they_are_confirmed(bot: BotSide, aigerim: Phon
     assert await bot.call("getUpdates", offset=first[1]["update_id"]) == first[1:]
     assert await bot.call("getUpdates", offset=first[2]["update_id"] + 1) == []
     assert await bot.call("getUpdates") == []
-
-
-async def test_numbers_go_on_after_a_restart(
-    clock: SeminarClock, machine: MachineClock, session: ClientSession, stage: Stage
-) -> None:
-    application = create(replace(stage, first_number=5_000), clock, machine)
-    async with serve(application, 0) as (doorway,):
-        written = await PhoneSide(session, doorway.url).write("hello")
-        (update,) = await BotSide(session, doorway.url).call("getUpdates")
-    assert (update["update_id"], written["message_id"]) == (5_000, 5_000)
 
 
 async def test_a_few_or_only_the_newest(bot: BotSide, aigerim: PhoneSide) -> None:
