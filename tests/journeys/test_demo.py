@@ -99,6 +99,26 @@ async def test_three_people_and_a_clock(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+async def test_two_of_them_want_the_last_seat(tmp_path: Path) -> None:
+    async with (
+        demo(tmp_path) as running,
+        ClientSession(running.url) as http,
+        phones_of(http) as (participant, club_lead, _),
+    ):
+        await participant.comes_in()
+        await club_lead.comes_in()
+        assert await participant.press("seat:d1-training2") == "Орын Сіздікі."
+        await participant.sees("Алынған орын: 40 / 40")
+        await club_lead.press("session:d1-training2")
+        await club_lead.sees("Занято мест: 40 из 40")
+        await club_lead.tap("Встать в лист ожидания")
+        await club_lead.sees("перед Вами никого нет")
+        await participant.tap("Орнымды босату")
+        await participant.sees("Иә, босату")
+        assert await participant.tap("Иә, босату") == "Орныңыз босатылды."
+        await club_lead.sees("Для Вас освободилось место: 2. Креативная педагогика")
+
+
 async def test_a_port_that_is_taken_is_one_line(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = str(taken.getsockname()[1])
