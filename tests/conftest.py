@@ -13,6 +13,8 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
+from bot.agenda.formats import Document
+from bot.agenda.sample import read_sample
 from bot.settings import Settings
 from bot.storage.engine import Database
 from bot.storage.tables import metadata
@@ -74,6 +76,12 @@ async def database(database_url: str) -> AsyncIterator[Database]:
         await tx.run_sync(metadata.create_all)
     yield database
     await database.close()
+
+
+@pytest.fixture(scope="session")
+def sample() -> Document:
+    """The sample seminar's programme."""
+    return read_sample()
 
 
 @pytest.fixture

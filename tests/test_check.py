@@ -6,21 +6,15 @@ from typing import Any
 from sqlalchemy import inspect
 
 from bot.agenda import queries as agenda
-from bot.agenda.formats import Document, read_programme
+from bot.agenda.formats import Document
+from bot.agenda.sample import SAMPLE, read_sample
 from bot.check import check
 from bot.clock import Clock
 from bot.settings import Settings
 from bot.storage.engine import open_database
 from bot.storage.migrate import migrate
 
-SAMPLE = Path("bot/demo/programme.yaml").absolute()
 TOKEN = "123456789:" + "A" * 35  # the one that `bot_api` knows
-
-
-def sample() -> Document:
-    document = read_programme(SAMPLE.name, SAMPLE.read_bytes()).document
-    assert document is not None
-    return document
 
 
 async def filled(database_url: str, document: Document) -> None:
@@ -40,7 +34,7 @@ async def report(**settings: Any) -> dict[str, str]:
 
 
 async def test_all_is_well(bot_api: str, database_url: str) -> None:
-    await filled(database_url, sample())
+    await filled(database_url, read_sample())
     said = await report(bot_token=TOKEN, telegram_api_url=bot_api, database_url=database_url)
     database = said.pop("database")
     assert database.startswith(f"ok {database_url.partition(':')[0]}://")
@@ -110,7 +104,7 @@ async def test_a_programme_that_is_wrong_says_where(tmp_path: Path) -> None:
 
 
 async def test_clocks_that_organisers_do_not_expect_are_named(database_url: str) -> None:
-    document = sample()
+    document = read_sample()
     event = document.event.model_copy(update={"expected_utc_offset": "+05:00"})
     await filled(database_url, document.model_copy(update={"event": event}))
     said = await report(database_url=database_url)

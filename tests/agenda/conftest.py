@@ -8,10 +8,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from babel.support import NullTranslations
 
-from bot.agenda.formats import Document
 from bot.agenda.outlook import Outlook
 from bot.agenda.rules import Choice, Day, Host, InfoPage, Kind, Programme, Room, Session, Talk
-from bot.agenda.sample import read_sample
 from bot.i18n.localised import Localised
 from bot.i18n.translator import Translator
 
@@ -91,12 +89,6 @@ def programme() -> Programme:
             InfoPage("meals", texts("Meals", "Тамақтану", "Питание"), texts("Halal dishes", "Халал ас")),
         ),
     )  # fmt: skip
-
-
-@pytest.fixture(scope="session")
-def document() -> Document:
-    """The sample."""
-    return read_sample()
 
 
 @pytest.fixture

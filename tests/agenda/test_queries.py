@@ -55,96 +55,94 @@ async def test_before_the_first_import_there_is_nothing(database: Database) -> N
         assert await queries.load_document(tx) is None
 
 
-async def test_what_was_applied_is_loaded_back(database: Database, document: Document) -> None:
-    assert await put(database, document) == 1
+async def test_what_was_applied_is_loaded_back(database: Database, sample: Document) -> None:
+    assert await put(database, sample) == 1
     async with database.reading() as tx:
-        assert await queries.load_document(tx) == document
-        assert await queries.load(tx) == document.to_programme(1)
+        assert await queries.load_document(tx) == sample
+        assert await queries.load(tx) == sample.to_programme(1)
         source = await tx.scalar(select(programmes.c.source))
     assert source == "programme.yaml"
 
 
-async def test_each_import_is_a_version_and_the_newest_counts(database: Database, document: Document) -> None:
-    await put(database, document)
-    assert await put(database, without(document, "d1-dinner")) == 2
+async def test_each_import_is_a_version_and_the_newest_counts(database: Database, sample: Document) -> None:
+    await put(database, sample)
+    assert await put(database, without(sample, "d1-dinner")) == 2
     async with database.reading() as tx:
         newest = await queries.load(tx)
     assert newest is not None
     assert (newest.version, newest.session("d1-dinner")) == (2, None)
 
 
-async def test_the_projections_are_what_set_based_queries_need(
-    database: Database, document: Document
-) -> None:
-    await put(database, document)
+async def test_the_projections_are_what_set_based_queries_need(database: Database, sample: Document) -> None:
+    await put(database, sample)
     training = (await rows_of(database, sessions))["d1-training2"]
     assert (training.choice_id, training.capacity, training.room_id) == ("training", 40, "hall2")
     assert training.starts_at == datetime(2019, 4, 30, 8, 0, tzinfo=UTC)  # 14:00 in Almaty, +06:00 in 2019
 
 
 async def test_the_time_for_which_a_free_seat_is_kept_is_the_programmes(
-    database: Database, document: Document
+    database: Database, sample: Document
 ) -> None:
-    slow = [choice.model_copy(update={"offer_minutes": 40}) for choice in document.choices]
-    await put(database, document.model_copy(update={"choices": slow}))
+    slow = [choice.model_copy(update={"offer_minutes": 40}) for choice in sample.choices]
+    await put(database, sample.model_copy(update={"choices": slow}))
     assert {row.offer_minutes for row in (await rows_of(database, choices)).values()} == {40}
 
 
 async def test_who_leads_a_session_is_named_anew_with_each_import(
-    database: Database, document: Document
+    database: Database, sample: Document
 ) -> None:
-    await put(database, document)
+    await put(database, sample)
     led = select(session_hosts.c.session_id).where(session_hosts.c.host_id == "trainer2")
     async with database.reading() as tx:
         assert "d1-training2" in list(await tx.scalars(led))
-    await put(database, without(document, "d1-training2"))
+    await put(database, without(sample, "d1-training2"))
     async with database.reading() as tx:
         assert "d1-training2" not in list(await tx.scalars(led))
 
 
-async def test_a_seat_outlives_an_import(database: Database, document: Document) -> None:
-    await put_with_people(database, document, 1)
+async def test_a_seat_outlives_an_import(database: Database, sample: Document) -> None:
+    await put_with_people(database, sample, 1)
     async with database.writing() as tx:
         assert await desk.take(tx, 1, "d1-training2", MORNING) is Outcome.DONE
-    await put(database, without(document, "d1-dinner"))
+    await put(database, without(sample, "d1-dinner"))
     async with database.reading() as tx:
         assert (await tx.execute(select(seats.c.session_id))).scalars().all() == ["d1-training2"]
 
 
 async def test_a_session_that_is_gone_is_cancelled_and_can_come_back(
-    database: Database, document: Document
+    database: Database, sample: Document
 ) -> None:
-    await put_with_people(database, document, 2)
+    await put_with_people(database, sample, 2)
     async with database.writing() as tx:
         await desk.take(tx, 1, "d1-training2", MORNING)
         await tx.execute(update(sessions).where(sessions.c.id == "d1-training1").values(capacity=0))
         assert await desk.wait(tx, 2, "d1-training1", MORNING) is Outcome.DONE
-    await put(database, without(document, "d1-training1", "d1-training2"))
+    await put(database, without(sample, "d1-training1", "d1-training2"))
     stored = await rows_of(database, sessions)
     assert stored["d1-training2"].cancelled
     assert not stored["d1-training3"].cancelled
     assert await rows_of(database, waiting) == {}
     async with database.reading() as tx:
         assert await tx.scalar(select(seats.c.session_id)) == "d1-training2"  # who is to be told
-    await put(database, document)
+    await put(database, sample)
     assert not (await rows_of(database, sessions))["d1-training2"].cancelled
 
 
-async def test_a_seat_goes_when_its_session_leaves_the_choice(database: Database, document: Document) -> None:
-    await put_with_people(database, document, 1)
+async def test_a_seat_goes_when_its_session_leaves_the_choice(database: Database, sample: Document) -> None:
+    await put_with_people(database, sample, 1)
     async with database.writing() as tx:
         await desk.take(tx, 1, "d1-training2", MORNING)
     plenary = [
         session.model_copy(update={"choice": None}) if session.id == "d1-training2" else session
-        for session in document.sessions
+        for session in sample.sessions
     ]
-    await put(database, document.model_copy(update={"sessions": plenary}))
+    await put(database, sample.model_copy(update={"sessions": plenary}))
     async with database.reading() as tx:
         assert await tx.scalar(select(seats.c.session_id)) is None
 
 
-async def test_the_outlook_of_a_person(database: Database, document: Document) -> None:
-    await put_with_people(database, document, 4)
+async def test_the_outlook_of_a_person(database: Database, sample: Document) -> None:
+    await put_with_people(database, sample, 4)
     async with database.writing() as tx:
         await shrink(tx)
         await desk.take(tx, 1, "d1-training1", MORNING)
@@ -158,9 +156,9 @@ async def test_the_outlook_of_a_person(database: Database, document: Document) -
 
 
 async def test_a_seat_that_is_kept_for_somebody_who_blocked_the_bot_is_not_free(
-    database: Database, document: Document
+    database: Database, sample: Document
 ) -> None:
-    await put_with_people(database, document, 3)
+    await put_with_people(database, sample, 3)
     async with database.writing() as tx:
         await shrink(tx)
         await desk.take(tx, 1, "d1-training1", MORNING)
@@ -172,9 +170,9 @@ async def test_a_seat_that_is_kept_for_somebody_who_blocked_the_bot_is_not_free(
 
 
 async def test_whoever_blocked_the_bot_is_not_counted_before_others(
-    database: Database, document: Document
+    database: Database, sample: Document
 ) -> None:
-    await put_with_people(database, document, 3)
+    await put_with_people(database, sample, 3)
     async with database.writing() as tx:
         await shrink(tx)
         await desk.take(tx, 1, "d1-training1", MORNING)

@@ -16,11 +16,11 @@ from tests.agenda.choosing import MORNING, join
 
 
 @pytest.fixture
-async def database(postgresql_url: str, document: Document) -> AsyncIterator[Database]:
+async def database(postgresql_url: str, sample: Document) -> AsyncIterator[Database]:
     database = Database(postgresql_url)
     async with database.writing() as tx:
         await tx.run_sync(metadata.create_all)
-        await queries.apply(tx, document, source="programme.yaml", now=MORNING)
+        await queries.apply(tx, sample, source="programme.yaml", now=MORNING)
         await join(tx, [1])
     yield database
     await database.close()
@@ -54,10 +54,10 @@ def changed(document: Document, **values: object) -> Document:
 
 @pytest.mark.parametrize("values", [{"cancelled": True}, {"choice": None}])
 async def test_nobody_sits_down_in_what_is_being_cancelled_or_taken_out_of_the_choice(
-    database: Database, document: Document, values: dict[str, object]
+    database: Database, sample: Document, values: dict[str, object]
 ) -> None:
     async with database.writing() as tx:
-        await queries.apply(tx, changed(document, **values), source="programme.yaml", now=MORNING)
+        await queries.apply(tx, changed(sample, **values), source="programme.yaml", now=MORNING)
         taking = asyncio.create_task(take(database, "d1-training2"))
         await somebody_waits(database)
     assert await taking is Outcome.STALE
@@ -66,10 +66,10 @@ async def test_nobody_sits_down_in_what_is_being_cancelled_or_taken_out_of_the_c
 
 
 async def test_an_import_locks_choices_in_the_same_order_as_a_tick(
-    database: Database, document: Document
+    database: Database, sample: Document
 ) -> None:
     lock = select(choices.c.id).with_for_update(key_share=True)
-    reversed_file = document.model_copy(update={"choices": document.choices[::-1]})
+    reversed_file = sample.model_copy(update={"choices": sample.choices[::-1]})
     async with database.writing() as tx:
         await tx.execute(lock.where(choices.c.id == "training"))
         importing = asyncio.create_task(apply(database, reversed_file))

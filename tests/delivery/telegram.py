@@ -43,7 +43,7 @@ class Telegram:
     changed: asyncio.Condition = field(default_factory=asyncio.Condition)
 
     async def answer(self, request: web.Request) -> web.StreamResponse:
-        parameters = {name: await _value(value) for name, value in (await request.post()).items()}
+        parameters = await parameters_of(request)
         call = Call(request, request.match_info["method"], parameters)
         self.calls.append(call)
         async with self.changed:
@@ -64,7 +64,12 @@ class Telegram:
         return [call.text for call in self.delivered if call.chat_id == chat_id]
 
 
-async def _value(value: Any) -> Any:
+async def parameters_of(request: web.Request) -> dict[str, Any]:
+    """A method's parameters as Telegram reads them; of a file that is uploaded, its bytes."""
+    return {name: _value(value) for name, value in (await request.post()).items()}
+
+
+def _value(value: Any) -> Any:
     if isinstance(value, web.FileField):
         return value.file.read()
     try:

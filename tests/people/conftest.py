@@ -12,7 +12,7 @@ from telegram.ext import ExtBot
 
 from bot.agenda import queries as agenda
 from bot.agenda.formats import Document
-from bot.agenda.sample import SAMPLE, read_sample
+from bot.agenda.sample import SAMPLE
 from bot.app import COMMANDS, HANDLERS
 from bot.clock import RehearsalClock
 from bot.context import Services
@@ -21,7 +21,8 @@ from bot.i18n.translator import Translator
 from bot.settings import Settings
 from bot.storage.engine import Database
 from bot.storage.tables import metadata
-from tests.people.telegram import OWNER, TOKEN, MakePhone, Phone, Telegram
+from tests.delivery.telegram import TOKEN
+from tests.people.telegram import OWNER, MakePhone, Phone, Telegram
 
 
 class Marked(NullTranslations):
@@ -36,11 +37,6 @@ class Marked(NullTranslations):
 
     def ngettext(self, singular: str, plural: str, num: int) -> str:
         return self.gettext(singular if num == 1 else plural)
-
-
-@pytest.fixture(scope="session")
-def sample() -> Document:
-    return read_sample()
 
 
 @pytest.fixture

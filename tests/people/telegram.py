@@ -1,7 +1,6 @@
 """One person's phone in front of the real dispatcher, and Telegram's end of the wire on loopback."""
 
 import itertools
-import json
 from collections.abc import Callable
 from typing import Any
 
@@ -11,10 +10,10 @@ from telegram.ext import ExtBot
 
 from bot.context import Services
 from bot.dispatch import dispatch
+from tests.delivery.telegram import parameters_of
 
 NUMBERS = itertools.count(1)
 OWNER = 99  # Telegram id
-TOKEN = "1:" + "t" * 35
 
 
 class Telegram:
@@ -30,7 +29,7 @@ class Telegram:
 
     async def answer(self, request: web.Request) -> web.Response:
         method = request.match_info["method"]
-        parameters = {name: await _value(value) for name, value in (await request.post()).items()}
+        parameters = await parameters_of(request)
         self.calls.append((method, parameters))
         if method in self.refuses:
             return web.json_response(
@@ -52,15 +51,6 @@ class Telegram:
                 {field[what]: parameters[field[what]]} if what in field else parameters["commands"]
             )
         return True
-
-
-async def _value(value: Any) -> Any:
-    if isinstance(value, web.FileField):
-        return value.file.read()
-    try:
-        return json.loads(value)
-    except ValueError:
-        return value
 
 
 def message(chat_id: int, text: str) -> dict[str, Any]:

@@ -146,6 +146,14 @@ async def test_a_text_after_leaving_the_time_zones_is_no_city(member: Phone, els
     assert "seek:Where is lunch?" in member.buttons.values()
 
 
+async def test_after_a_search_the_next_text_is_a_search_too(member: Phone) -> None:
+    await member.write("/find Main Hall")
+    await member.write("debate")
+    assert "Nothing found: debate" in member.text
+    await member.write("discussion")
+    assert "Found: discussion" in member.text
+
+
 async def test_a_text_after_leaving_the_search_looks_nothing_up(member: Phone) -> None:
     await member.tap("find")
     await member.write("/now")
