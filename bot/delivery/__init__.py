@@ -12,9 +12,11 @@ when the lease ends, as ambiguous. Telegram has no idempotency key: nothing is l
 recorded. What is due later is `ready` with a later `due_at`: only due rows compete.
 
     stored -> in hand -> handled
-      ^          |-> parked     failed too often: kept, and its chat goes on
-      '----------'              the database was lost, or the process
+      ^          |-> parked     failed too often, or never ended: kept, and its chat goes on
+      '----------'              the database was lost, or the process, or it was stopped
 
-An update is stored before Telegram hears that it was received. The effect of its handler and `handled_at` are
-one commit, so that it happens once.
+An update is stored before Telegram hears that it was received. The first transaction of its handler and
+`handled_at` are one commit: what it does there happens once. Who dies before it leaves the update to the next
+process; who dies, or loses the database, after it loses what the handler had yet to do, another transaction or
+the reply: the effect holds, and the person's next tap shows it. A handler without a transaction may reply twice.
 """
