@@ -43,7 +43,8 @@ async def session(context: Context) -> None:
     found = _session(context)
     if found is None:
         return await _refresh(context)
-    return await context.show(_session_screen(context, await _outlook(context), found))
+    choosing = context.arguments[1:] == ("choose",)
+    return await context.show(_session_screen(context, await _outlook(context), found, choosing=choosing))
 
 
 async def my(context: Context) -> None:
@@ -67,9 +68,9 @@ async def ics(context: Context) -> None:
 
 
 async def find(context: Context) -> None:
-    """With a word, look it up; without one, ask for it and take the next text as one."""
+    """With a word, look it up; without one, ask for it. The next text is a word to look up as well."""
     async with context.transaction() as tx:
-        await await_text(tx, context.person.id, None if context.typed else "find")
+        await await_text(tx, context.person.id, "find")
         outlook = await queries.outlook(tx, context.programme, context.person, context.now)
     if not context.typed:
         return await context.show(screens.ask_screen(context.t))
@@ -105,7 +106,7 @@ async def choose(context: Context) -> None:
     found = context.programme.block(context.argument or choices[0].id)
     if found is None:
         return await context.show(screens.choose_screen(context.t, outlook), stale_notice(context.t))
-    return await context.show(screens.block_screen(context.t, outlook, found))
+    return await context.show(screens.block_screen(context.t, outlook, found, _page(context), choosing=True))
 
 
 async def leave(context: Context) -> None:
@@ -130,7 +131,7 @@ async def decide(context: Context, action: str, wish: Wish) -> None:
         await outbox.plan_selected(tx, due.offers(context.now))
         outlook = await queries.outlook(tx, context.programme, context.person, context.now)
     notice = screens.notice_of(context.t, action, outcome, before.given_up_for(found))
-    return await context.show(_session_screen(context, outlook, found), notice)
+    return await context.show(_session_screen(context, outlook, found, choosing=True), notice)
 
 
 # ------------------------------------------------------------------ the pieces
@@ -146,8 +147,8 @@ async def _refresh(context: Context) -> None:
     await context.open("agenda", notice=stale_notice(context.t))
 
 
-def _session_screen(context: Context, outlook: Outlook, session: Session) -> Screen:
-    return screens.session_screen(context.t, outlook, session, context.zone)
+def _session_screen(context: Context, outlook: Outlook, session: Session, *, choosing: bool) -> Screen:
+    return screens.session_screen(context.t, outlook, session, context.zone, choosing=choosing)
 
 
 def _session(context: Context) -> Session | None:

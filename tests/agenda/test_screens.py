@@ -191,7 +191,7 @@ def test_talks_are_listed_with_their_speakers(t: Translator, look: Look) -> None
 @pytest.mark.parametrize(
     ("facts", "expected"),
     [
-        ({"seats": {"training": "art"}}, ["leave:art"]),
+        ({"seats": {"training": "art"}}, ["my"]),
         ({"taken": {"art": Taken(2)}}, ["wait:art"]),
         ({"taken": {"art": Taken(2)}, "waits": {"training": Wait("art", 3)}}, ["unwait:art"]),
     ],
@@ -201,6 +201,30 @@ def test_the_button_is_the_one_thing_to_do(
 ) -> None:
     assert isinstance(facts, dict)
     assert ways(session_screen(t, look(1, 9, **facts), "art"))[:1] == expected
+
+
+def test_with_a_seat_the_next_step_comes_before_giving_it_up(
+    t: Translator, look: Look, programme: Programme
+) -> None:
+    more = replace(programme, choices=(*programme.choices, replace(programme.choices[0], id="workshop")))
+    workshop = replace(programme.sessions[-1], choice_id="workshop")
+    outlook = look(1, 9, seats={"training": "art"})
+    with_a_workshop = replace(outlook, programme=replace(more, sessions=(*programme.sessions[:-1], workshop)))
+    assert ways(session_screen(t, outlook, "art"))[:2] == ["my", "leave:art"]
+    assert ways(session_screen(t, with_a_workshop, "art"))[:2] == ["choose:workshop", "leave:art"]
+
+
+def test_the_way_back_from_a_choice_is_the_way_one_came(
+    t: Translator, look: Look, programme: Programme
+) -> None:
+    outlook, block, art = look(1, 9), programme.block("training"), programme.session("art")
+    assert block is not None
+    assert art is not None
+    choosing = screens.block_screen(t, outlook, block, choosing=True)
+    assert (ways(choosing)[0], ways(choosing)[-1]) == ("session:law:choose", "now")
+    assert ways(screens.session_screen(t, outlook, art, ALMATY, choosing=True))[-1] == "choose:training"
+    reading = screens.block_screen(t, outlook, block)
+    assert (ways(reading)[0], ways(reading)[-1]) == ("session:law", "agenda:day1")
 
 
 @pytest.mark.parametrize("waits", [{}, {"training": Wait("art", 1)}], ids=["a stranger", "next but one"])

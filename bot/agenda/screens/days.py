@@ -73,17 +73,29 @@ def _to_day(t: Translator, shape: str, day: Day) -> Button:
     return button(shape.format(short_date(day.date, t.language)), f"agenda:{day.id}", in_a_row=2)
 
 
-def block_screen(t: Translator, outlook: Outlook, block: Block, wanted: int = 0) -> Screen:
-    """Parallel sessions: where, how many seats are left, and a way to each."""
+def block_screen(
+    t: Translator, outlook: Outlook, block: Block, wanted: int = 0, *, choosing: bool = False
+) -> Screen:
+    """Parallel sessions: where, how many seats are left, and a way to each.
+
+    `choosing`: all ways from here come back to what can be chosen, not to the agenda.
+    """
     page = Page(block.sessions, SESSIONS, wanted)
     text = t.lines(
         *_heading(t, outlook, block),
         Markup(""),
         *(session_and_seats_line(t, outlook, session) for session in page.things),
     )
-    ways = [[button(session.short.to(t.language), f"session:{session.id}")] for session in page.things]
-    pages = page.buttons(t, f"block:{block.key}")
-    return Screen(text, [*ways, *pages, back(t, f"agenda:{block.sessions[0].day_id}")])
+    verb, mark = ("choose", ":choose") if choosing else ("block", "")
+    ways = [[button(session.short.to(t.language), f"session:{session.id}{mark}")] for session in page.things]
+    pages = page.buttons(t, f"{verb}:{block.key}")
+    up = _choices(outlook) if choosing else f"agenda:{block.sessions[0].day_id}"
+    return Screen(text, [*ways, *pages, back(t, up)])
+
+
+def _choices(outlook: Outlook) -> str:
+    """Where all choices stand; *now* where there is no other one to be made."""
+    return "choose" if len(outlook.open_choices()) > 1 else "now"
 
 
 def _heading(t: Translator, outlook: Outlook, block: Block) -> Sequence[Markup | str]:

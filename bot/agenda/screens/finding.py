@@ -35,7 +35,14 @@ def found_screen(t: Translator, outlook: Outlook, typed: str, found: Sequence[Ke
     text = t.lines(
         t.bold(t("Found: {query}", query=shorten(typed, QUERY))),
         *(_line(t, outlook, key) for key in shown),
-        *([t("and more: {count}", count=more), t("Add a word to narrow the search.")] if more else []),
+        *(
+            [
+                t("and more: {count}", count=more),
+                t("To narrow the search, write it again with one more word."),
+            ]
+            if more
+            else []
+        ),
     )
     return Screen(text, [*_ways(t, outlook.programme, shown), *_other_ways(t)])
 

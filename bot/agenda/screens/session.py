@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from bot.agenda.outlook import NOBODY, Outlook, Standing
 from bot.agenda.rules import Session, Talk
-from bot.agenda.screens.words import back, closed_line, directions, room, waiting_lines
+from bot.agenda.screens.words import back, choose_row, closed_line, directions, room, waiting_lines
 from bot.i18n.dates import clock_time, listed, short_weekday_date, time_range
 from bot.i18n.localised import Localised
 from bot.i18n.translator import Translator
@@ -21,8 +21,13 @@ TALKS = 6
 HOSTS = 6
 
 
-def session_screen(t: Translator, outlook: Outlook, session: Session, zone: ZoneInfo) -> Screen:
-    """`zone` is where the person is; times there are added where they differ."""
+def session_screen(
+    t: Translator, outlook: Outlook, session: Session, zone: ZoneInfo, *, choosing: bool = False
+) -> Screen:
+    """`zone` is where the person is; times there are added where they differ.
+
+    `choosing`: the way back leads to the choice, not to the agenda.
+    """
     text = t.lines(
         t.bold(shorten(session.title.to(t.language), TITLE)),
         when_and_where(t, outlook, session),
@@ -34,7 +39,8 @@ def session_screen(t: Translator, outlook: Outlook, session: Session, zone: Zone
         *(_talk(t, outlook, talk) for talk in session.talks[:TALKS]),
         t("and more: {count}", count=len(session.talks) - TALKS) if len(session.talks) > TALKS else None,
     )
-    return Screen(text, [*_actions(t, outlook, session), *_always(t, outlook, session)])
+    up = f"choose:{session.choice_id}" if choosing and session.choice_id else _up(outlook, session)
+    return Screen(text, [*_actions(t, outlook, session), *_always(t, session, up)])
 
 
 def when_and_where(t: Translator, outlook: Outlook, session: Session) -> str:
@@ -117,12 +123,17 @@ def _actions(t: Translator, outlook: Outlook, session: Session) -> list[list[But
     unwait = Button(t.label("Leave the waiting list"), f"unwait:{session.id}")
     by_standing = {
         Standing.FREE: [[take]],
-        Standing.SEATED: [[leave]],
+        Standing.SEATED: [*_next_step(t, outlook), [leave]],
         Standing.FULL: [[wait]],
         Standing.WAITING: [[unwait]],
         Standing.OFFERED: offer_buttons(t, session),
     }
     return by_standing.get(outlook.standing(session), [])
+
+
+def _next_step(t: Translator, outlook: Outlook) -> list[list[Button]]:
+    # TRANSLATORS: max 28
+    return choose_row(t, outlook) or [[Button(t.label("My schedule"), "my")]]
 
 
 def offer_buttons(t: Translator, session: Session) -> list[list[Button]]:
@@ -134,12 +145,15 @@ def offer_buttons(t: Translator, session: Session) -> list[list[Button]]:
     ]
 
 
-def _always(t: Translator, outlook: Outlook, session: Session) -> list[list[Button]]:
-    block = outlook.programme.block_of(session)
-    up = f"agenda:{session.day_id}" if len(block.sessions) == 1 else f"block:{block.key}"
+def _always(t: Translator, session: Session, up: str) -> list[list[Button]]:
     # TRANSLATORS: max 28
     calendar = Button(t.label("Add to calendar"), f"ics:{session.id}")
     return [*([] if session.cancelled else [[calendar]]), back(t, up)]
+
+
+def _up(outlook: Outlook, session: Session) -> str:
+    block = outlook.programme.block_of(session)
+    return f"agenda:{session.day_id}" if len(block.sessions) == 1 else f"block:{block.key}"
 
 
 def leave_question(t: Translator, session: Session) -> Screen:
