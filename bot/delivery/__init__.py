@@ -17,7 +17,7 @@ recorded. What is due later is `ready` with a later `due_at`: only due rows comp
 
 An update is stored before Telegram hears that it was received. The first transaction of its handler and
 `handled_at` are one commit: what it does there happens once. Who dies before it leaves the update to the next
-process. Who dies after it, or loses the database, loses what the handler had yet to do: another transaction, or
-the reply; the effect holds, and the person's next tap shows it. A handler without a transaction may reply
+process. Who dies after it, or loses the database, loses what the handler had yet to do: another transaction,
+or the reply; the effect holds, and the person's next tap shows it. A handler without a transaction may reply
 twice.
 """
