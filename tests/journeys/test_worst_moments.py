@@ -1,4 +1,4 @@
-"""The program dies, is stopped, or loses Telegram, when it hurts most: nothing is lost, and nothing waits."""
+"""The program dies or is stopped when it hurts most, or has much to say: nothing is lost, nobody waits."""
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
@@ -8,12 +8,12 @@ import pytest
 from sqlalchemy import func, insert, select
 
 from bot.delivery.outbox import LEASE
-from bot.demo.stage import Limits, Person
+from bot.demo.stage import Person
 from bot.storage.tables import outbox, people, seats
 from tests.journeys.conftest import AIGERIM, DANIEL, MARINA
 from tests.journeys.phone import Phone
 from tests.journeys.program import environment, program
-from tests.journeys.seminar import TOKEN, Seminar, at, seminar_with
+from tests.journeys.seminar import Seminar, at, seminar_with
 
 OPENING = "In 10 minutes: Opening"
 REMINDED = at(1, "09:20")
@@ -150,59 +150,6 @@ async def test_a_new_process_takes_over_from_an_old_one(on_each_database: Semina
         await new.stop()
     assert len(daniel.screens) == 4
     assert len(await seminar.calls("answerCallbackQuery")) == 2  # his language, and his seat
-
-
-# ---------------------------------------------------------------- Telegram away
-
-
-async def test_what_people_do_while_telegram_is_away_is_answered_once_it_is_back(
-    seminar: Seminar, marina: Phone, tmp_path: Path
-) -> None:
-    await seminar.network.shut()
-    await marina.write("/start")
-    async with program(tmp_path, "run", **environment(seminar)) as bot:
-        await bot.says("does not answer")
-        await seminar.network.open()
-        await marina.sees("Выберите язык")
-        await seminar.network.shut()
-        await marina.touch("Русский")
-        await bot.says("Telegram cannot be asked")
-        await seminar.network.open()
-        await marina.sees("Семинар начнётся")
-        await bot.stop()
-    assert TOKEN not in bot.said  # though all that failed was to an address with it
-
-
-async def test_who_waits_for_telegram_can_be_stopped(seminar: Seminar, tmp_path: Path) -> None:
-    await seminar.network.shut()
-    async with program(tmp_path, "run", **environment(seminar)) as bot:
-        await bot.says("does not answer")
-        await bot.stop()
-
-
-# ------------------------------------------------------------------ refusals
-
-
-async def test_a_token_that_telegram_does_not_know_is_one_line(seminar: Seminar, tmp_path: Path) -> None:
-    token = "2019:a-token-that-somebody-has-taken-back"
-    async with program(tmp_path, "run", **environment(seminar, bot_token=token)) as bot:
-        ended = await bot.ended()
-    complaint = f"BOT_TOKEN was not accepted by {seminar.network.url}\n"
-    assert (ended.code, ended.out, ended.err) == (2, "", complaint)
-
-
-async def test_answers_that_telegram_refuses_for_their_number_come_a_little_later(tmp_path: Path) -> None:
-    url = f"sqlite:///{tmp_path}/seminar.db"
-    async with seminar_with([DANIEL], url, at(1, "07:00"), Limits("sliding")) as seminar, seminar.open():
-        daniel = seminar.phones[DANIEL.id]
-        await daniel.comes_in()
-        for command in ("/agenda", "/my", "/help"):
-            await daniel.write(command)
-        await daniel.gets(5)
-        answers = [screen["text"].splitlines()[0] for screen in daniel.screens[2:]]
-        assert answers == ["Tuesday, 30 April", "My schedule", "Help"]
-        refused = [call for call in await seminar.calls("sendMessage") if not call["accepted"]]
-        assert {call["error"] for call in refused} == {"Too Many Requests: retry after 1"}
 
 
 # ----------------------------------------------------------------- a broadcast
