@@ -160,8 +160,8 @@ async def test_an_answer_does_not_queue_behind_three_hundred_reminders(
 ) -> None:
     monkeypatch.setattr("bot.demo.events.BACKLOG", 10_000)  # each phone hears of each new menu
     crowd = [Person(number, f"Guest {number}", acquainted=True) for number in range(2001, 2301)]
-    url = f"sqlite:///{tmp_path}/seminar.db"
-    async with seminar_with([DANIEL, *crowd], url, at(1, "09:00")) as seminar, seminar.open() as bot:
+    url, slowly = f"sqlite:///{tmp_path}/seminar.db", {"messages_per_second": 10}
+    async with seminar_with([DANIEL, *crowd], url, at(1, "09:00")) as seminar, seminar.open(**slowly) as bot:
         daniel, guests = seminar.phones[DANIEL.id], [seminar.phones[person.id] for person in crowd]
         await daniel.comes_in()
         await daniel.press("lead:0")  # he wants no reminders
