@@ -30,6 +30,7 @@ async def test_who_blocks_the_bot_keeps_their_seat_and_is_reminded_once_back(
         await seminar.moves_to(at(1, "09:20"))
         await seminar.moves_to(at(1, "11:50"))
         assert await requests(seminar, daniel) == before
+        await seminar.moves_to(at(1, "12:05"))  # nothing is due
         await marina.press(f"session:{TRAINING}")
         await marina.sees("Занято мест: 1 из 40")
 
