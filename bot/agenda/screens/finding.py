@@ -35,16 +35,16 @@ def found_screen(t: Translator, outlook: Outlook, typed: str, found: Sequence[Ke
     text = t.lines(
         t.bold(t("Found: {query}", query=shorten(typed, QUERY))),
         *(_line(t, outlook, key) for key in shown),
-        *(
-            [
-                t("and more: {count}", count=more),
-                t("To narrow the search, write it again with one more word."),
-            ]
-            if more
-            else []
-        ),
+        *(_more(t, more) if more else []),
     )
     return Screen(text, [*_ways(t, outlook.programme, shown), *_other_ways(t)])
+
+
+def _more(t: Translator, count: int) -> Sequence[Markup]:
+    return [
+        t("and more: {count}", count=count),
+        t("To narrow the search, write it again with one more word."),
+    ]
 
 
 def not_found_screen(t: Translator, outlook: Outlook, typed: str, near: Sequence[Key]) -> Screen:

@@ -106,6 +106,7 @@ def _days(t: Translator, programme: Programme) -> Iterator[Screen]:
         yield from (agenda.day_screen(t, look, day) for day in programme.days)
         parallel = [block for block in programme.blocks if len(block.sessions) > 1]
         yield from (agenda.block_screen(t, look, block) for block in parallel)
+        yield from (agenda.block_screen(t, look, block, choosing=True) for block in parallel)
 
 
 def _sessions(t: Translator, programme: Programme) -> Iterator[Screen]:
