@@ -63,6 +63,7 @@ class Source:
     place: Place
     faults: Sequence[Fault] = ()  # at paths of `raw`
     findings: Sequence[Finding] = ()  # at places of the file that are none of `raw`
+    unread: frozenset[str] = frozenset()  # places whose values were passed over, for a reason in `findings`
 
 
 class Places:

@@ -58,7 +58,9 @@ def _reader(name: str, content: bytes) -> Callable[[bytes, Document | None], Sou
 def _judged(source: Source) -> Reading:
     document, shape = validate(source.raw)
     faults = [*source.faults, *shape, *(check(document) if document else _checked_rest(source, shape))]
-    unread = {finding.where for finding in source.findings}  # nothing more is to be said of these places
+    unread = source.unread | {
+        finding.where for finding in source.findings
+    }  # nothing more is to be said of these places
     judged = [finding for finding in _findings(faults, source) if finding.where not in unread]
     findings = [*source.findings, *judged]
     wrong = any(not finding.warning for finding in findings)

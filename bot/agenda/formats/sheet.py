@@ -34,6 +34,7 @@ class _Draft:
         self.raw: dict[str, Any] = {"schema": 1}
         self.places: dict[Path, str] = {(name.lower(),): f"sheet {name}" for name in SHEETS}
         self.findings: list[Finding] = [finding for sheet in sheets.values() for finding in sheet.findings]
+        self.unread = frozenset(place for sheet in sheets.values() for place in sheet.beneath)
 
     def put(self, path: Path, item: _Item) -> None:
         for field, cell in item.cells.items():
@@ -56,7 +57,7 @@ def read_sheet(content: bytes) -> Source:
         _talk(draft, item)
     for item in tables.get("Values", ()):
         _page_value(draft, item)
-    return Source(draft.raw, Places(draft.places), findings=draft.findings)
+    return Source(draft.raw, Places(draft.places), findings=draft.findings, unread=draft.unread)
 
 
 # ----------------------------------------------------------- rows under their headers
@@ -67,7 +68,9 @@ def _tables(sheets: Mapping[str, Sheet], others: Sequence[str]) -> Mapping[str, 
     for name, sheet in sheets.items():
         wrong += _wrong_headers(sheet, SHEETS[name])
     if wrong:
-        raise UnreadableError.of(wrong)
+        raise UnreadableError.of(
+            [*(finding for sheet in sheets.values() for finding in sheet.findings), *wrong]
+        )
     return {name: list(_items(sheet, SHEETS[name])) for name, sheet in sheets.items()}
 
 
@@ -188,8 +191,9 @@ def _owner(draft: _Draft, section: str, item: _Item, column: str) -> int | None:
     ids = [other.get("id") for other in draft.raw.get(section, ())]
     if owner in ids:
         return ids.index(owner)
-    about = {"value": str(owner), "sheet": section.capitalize()}
-    draft.findings.append(Finding("no-such-row", item.cells[(column,)], about))
+    if item.cells[(column,)] not in draft.unread:
+        about = {"value": str(owner), "sheet": section.capitalize()}
+        draft.findings.append(Finding("no-such-row", item.cells[(column,)], about))
     return None
 
 

@@ -1,14 +1,15 @@
-"""An XLSX file from a stranger, opened within bounds; no formulas, no merged cells."""
+"""An XLSX file from a stranger, opened within bounds; formulas and merged cells are told, and not read."""
 
 import warnings
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from io import BytesIO
 from typing import Any, Final, NamedTuple
 
 import openpyxl
 from defusedxml import ElementTree
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.cell_range import CellRange
 
 from bot.agenda.formats.findings import Finding, UnreadableError
 
@@ -16,6 +17,7 @@ UNPACKED_LIMIT: Final = 20_000_000  # bytes of all parts together
 PARTS_LIMIT: Final = 1000
 ROWS_LIMIT: Final = 2000  # of a sheet, empty ones not counted
 _COLUMNS: Final = 60
+_MERGED: Final = 500  # merged cells of a sheet that are looked at
 _LAST_ROW: Final = 1_048_576  # of Excel (ECMA-376 leaves it open)
 
 
@@ -29,7 +31,8 @@ class Row(NamedTuple):
 class Sheet(NamedTuple):
     name: str
     rows: Sequence[Row]
-    findings: Sequence[Finding]  # formulas and errors, whose cells are empty in `rows`
+    findings: Sequence[Finding]  # formulas, errors and merged cells
+    beneath: Collection[str]  # places of the cells that a merged one covers; empty in `rows`, like the former
 
     def cell(self, row: int, column: int) -> str:
         """`sheet Sessions, cell E7`; both count from 1."""
@@ -39,7 +42,7 @@ class Sheet(NamedTuple):
 def open_workbook(content: bytes, names: Sequence[str]) -> tuple[Mapping[str, Sheet], Sequence[str]]:
     """The sheets of these names (in any case of letters), and the names of all others.
 
-    Raises UnreadableError for what is no workbook, is too big or has merged cells.
+    Raises UnreadableError for what is no workbook or is too big.
     """
     _weigh(content)
     try:
@@ -65,22 +68,29 @@ def _opened(content: bytes, names: Mapping[str, str]) -> tuple[Mapping[str, Shee
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of openpyxl, about decorations that it does not keep
         workbook = openpyxl.load_workbook(BytesIO(content), read_only=True, keep_links=False)
-        _refuse_merged(content, names)
+        merged = _merged_by_title(content, names)
         titles = [
             (names.get(worksheet.title.strip().casefold()), worksheet) for worksheet in workbook.worksheets
         ]
-        sheets = {name: _sheet(name, worksheet) for name, worksheet in titles if name}
+        sheets = {name: _sheet(name, sheet, merged.get(sheet.title, ())) for name, sheet in titles if name}
     others = [worksheet.title for name, worksheet in titles if not name]
     return sheets, others
 
 
-def _sheet(name: str, worksheet: Any) -> Sheet:
-    sheet = Sheet(name, rows := [], findings := [])
+def _sheet(name: str, worksheet: Any, merged: Sequence[CellRange]) -> Sheet:
+    beneath: set[str] = set()
+    sheet = Sheet(name, rows := [], findings := [], beneath)
+    if merged:
+        first = ", ".join(cells.coord for cells in merged[:10])
+        findings.append(Finding("merged", f"sheet {name}", {"cells": first}))
     for number, cells in _full_rows(worksheet):
-        refused = dict(_refused(cells))
+        covered = _covered(merged, number)
+        refused = {column: why for column, why in _refused(cells) if column not in covered}
         for column, (code, about) in refused.items():
             findings.append(Finding(code, sheet.cell(number, column + 1), about))
-        rows.append(Row(number, [None if n in refused else _value(cell) for n, cell in enumerate(cells)]))
+        beneath.update(sheet.cell(number, column + 1) for column in covered)
+        unread = covered | refused.keys()
+        rows.append(Row(number, [None if n in unread else _value(cell) for n, cell in enumerate(cells)]))
         if len(rows) > ROWS_LIMIT:
             raise UnreadableError("too-many-rows", f"sheet {name}", limit=str(ROWS_LIMIT))
     return sheet
@@ -113,12 +123,10 @@ def _value(cell: Any) -> Any:
 # --------------------------------------------------------- merged cells, which reading row by row passes over
 
 
-def _refuse_merged(content: bytes, names: Mapping[str, str]) -> None:
+def _merged_by_title(content: bytes, names: Mapping[str, str]) -> Mapping[str, Sequence[CellRange]]:
     with zipfile.ZipFile(BytesIO(content)) as archive:
-        for title, part in _parts(archive):
-            merged = _merged(archive, part) if title.strip().casefold() in names else None
-            if merged:
-                raise UnreadableError("merged", f"sheet {title.strip()}", cells=merged)
+        parts = [(title, part) for title, part in _parts(archive) if title.strip().casefold() in names]
+        return {title: _merged(archive, part) for title, part in parts}
 
 
 def _parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
@@ -131,12 +139,21 @@ def _parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
         yield sheet.get("name", ""), target.lstrip("/") if target.startswith("/") else f"xl/{target}"
 
 
-def _merged(archive: zipfile.ZipFile, part: str) -> str:
-    """The first merged cells with their neighbours, `A1:B2, C3:C4`."""
-    ranges = []
+def _merged(archive: zipfile.ZipFile, part: str) -> Sequence[CellRange]:
+    ranges: list[CellRange] = []
     with archive.open(part) as source:
         for _, element in ElementTree.iterparse(source):
-            if element.tag.endswith("}mergeCell"):
-                ranges.append(element.get("ref", ""))
+            if element.tag.endswith("}mergeCell") and len(ranges) < _MERGED:
+                ranges.append(CellRange(element.get("ref")))
             element.clear()
-    return ", ".join(ranges[:10])
+    return ranges
+
+
+def _covered(merged: Sequence[CellRange], row: int) -> set[int]:
+    """The columns of a row, from 0, that lie in a merged cell but are not its first."""
+    covered: set[int] = set()
+    for cells in merged:
+        if cells.min_row <= row <= cells.max_row:
+            first = cells.min_col if row == cells.min_row else cells.min_col - 1
+            covered.update(range(first, min(cells.max_col, _COLUMNS)))
+    return covered
