@@ -17,7 +17,7 @@ def apology(t: Translator) -> Screen:
 
 def stale_notice(t: Translator) -> str:
     """Above the screen that is shown instead of one that is no more."""
-    return t.label("This was out of date, here is the new one.")
+    return t.label("This was out of date. Here is the new one.")
 
 
 def complaint(text: str) -> Screen:

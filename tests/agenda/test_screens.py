@@ -77,7 +77,7 @@ def test_while_parallel_sessions_run_the_others_are_a_number(t: Translator, look
 
 
 def test_without_a_choice_parallel_sessions_are_one_line(t: Translator, look: Look) -> None:
-    assert "\n2 trainings in parallel\n" in screens.now_screen(t, look(1, 15)).text
+    assert "\n2 training sessions in parallel\n" in screens.now_screen(t, look(1, 15)).text
 
 
 @pytest.mark.parametrize("moment", [(1, 13, 45), (1, 15)])
@@ -137,7 +137,7 @@ def test_a_day_is_a_line_a_block_and_its_buttons_are_the_times(
         "<b>Tuesday, 30 April</b>",
         "09:00  Opening · Main Hall  ●",
         "10:00  Debate · Main Hall",
-        "14:00  2 trainings in parallel",
+        "14:00  2 training sessions in parallel",
         "18:00  Dinner · Main Hall",
     ]
     assert labels(screen) == ["09:00", "10:00", "14:00", "18:00", "1 May ›", "Back"]
@@ -337,7 +337,7 @@ def test_every_tap_is_answered_in_a_short_sentence(t: Translator, programme: Pro
             assert 0 < len(screens.notice_of(t, action, outcome)) <= 200
     assert screens.notice_of(t, "accept", Outcome.DONE, law) == "The seat is yours. Free again: Law"
     assert screens.notice_of(t, "leave", Outcome.DONE, law) == "Your seat is free again."
-    assert screens.notice_of(t, "seat", Outcome.CLOSED) == "This was out of date, here is the new one."
+    assert screens.notice_of(t, "seat", Outcome.CLOSED) == "This was out of date. Here is the new one."
 
 
 # -------------------------------------------------------- finding, information

@@ -173,7 +173,7 @@ async def test_what_is_for_organisers_gives_a_participant_nothing(
     monkeypatch.setattr(rules, "RIGHTS", {**RIGHTS, "info": frozenset({Role.OWNER})})
     async with seminar.open(organisers=frozenset({marina.person.id})):
         await asyncio.gather(daniel.comes_in(), marina.comes_in())
-        assert await daniel.press("info") == "This was out of date, here is the new one."
+        assert await daniel.press("info") == "This was out of date. Here is the new one."
         await daniel.sees("The seminar begins")
         await daniel.write("/info")
         await daniel.sees("No answer is needed right now", "You wrote: /info")

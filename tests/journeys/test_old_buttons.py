@@ -13,7 +13,7 @@ from tests.journeys.phone import Phone
 from tests.journeys.program import environment, program
 from tests.journeys.seminar import Seminar, at
 
-OUT_OF_DATE: Final = "This was out of date, here is the new one."
+OUT_OF_DATE: Final = "This was out of date. Here is the new one."
 TRAINING: Final = "d1-training2"
 
 NONSENSE: Final = [
@@ -83,7 +83,7 @@ async def test_a_session_that_is_gone_from_the_programme(
         await daniel.sees("2. Creative pedagogy")
         await imported_without_the_training(seminar, tmp_path)
         assert await daniel.tap("2. Creative pedagogy") == OUT_OF_DATE
-        await daniel.sees("Tuesday, 30 April", "14:00  3 trainings in parallel")
+        await daniel.sees("Tuesday, 30 April", "14:00  3 training sessions in parallel")
         assert len(daniel.screens) == 2
 
 

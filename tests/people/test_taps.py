@@ -28,7 +28,7 @@ async def taps_to_everything(phone: Phone) -> dict[str, int]:
         if data.startswith(DEEDS):
             continue
         await phone.tap(data)
-        assert phone.notice != "This was out of date, here is the new one. [en]", data
+        assert phone.notice != "This was out of date. Here is the new one. [en]", data
         assert all(data.startswith(FILES) or "message_id" in screen for screen in phone.screens), data
         for further in phone.buttons.values():
             if further not in taps:

@@ -44,7 +44,7 @@ async def test_an_old_button_is_refreshed_in_place_with_a_notice(member: Phone, 
     (screen,) = member.screens
     assert "message_id" in screen
     assert "The seminar begins" in screen["text"]
-    assert member.notice == "This was out of date, here is the new one. [en]"
+    assert member.notice == "This was out of date. Here is the new one. [en]"
 
 
 async def test_blocking_and_returning_loses_nothing(member: Phone, services: Services) -> None:

@@ -54,5 +54,5 @@ async def test_once_choosing_is_over_the_same_button_leads_to_the_session(
 
 @pytest.mark.parametrize("session", ["d2-final", "no-such-session", ""])
 async def test_a_forged_button_leads_to_what_is_next(daniel: Phone, session: str) -> None:
-    assert await daniel.press(f"elsewhere:{session}") == "This was out of date, here is the new one."
+    assert await daniel.press(f"elsewhere:{session}") == "This was out of date. Here is the new one."
     await daniel.sees("Next")

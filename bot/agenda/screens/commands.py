@@ -8,7 +8,7 @@ DESCRIPTIONS: Mapping[str, Callable[[Translator], str]] = {
     "now": lambda t: t.label("What is now and what is next"),
     "agenda": lambda t: t.label("The agenda, day by day"),
     "my": lambda t: t.label("My schedule"),
-    "choose": lambda t: t.label("Choose a training or a workshop"),
+    "choose": lambda t: t.label("Choose a training session or a workshop"),
     "find": lambda t: t.label("Find a session, a person or a room"),
     "info": lambda t: t.label("Practical information"),
 }

@@ -52,7 +52,9 @@ def parallel_line(t: Translator, sessions: Sequence[Session]) -> Markup:
     kinds = {session.kind for session in sessions}
     count = len(sessions)
     if kinds == {Kind.TRAINING}:
-        return t.plural("{count} training in parallel", "{count} trainings in parallel", count)
+        return t.plural(
+            "{count} training session in parallel", "{count} training sessions in parallel", count
+        )
     if kinds == {Kind.WORKSHOP}:
         return t.plural("{count} workshop in parallel", "{count} workshops in parallel", count)
     return t.plural("{count} session in parallel", "{count} sessions in parallel", count)

@@ -33,7 +33,7 @@ def welcome_screen(t: Translator, programme: Programme, person: Person) -> Scree
         programme.short_name.to(t.language),
         when_and_where(t, programme),
         "",
-        t("I show what is next, remind you in time and keep your place in a training."),
+        t("I show what is next, remind you in time and keep your place in a training session."),
         "",
         t("What is kept about you: your name, your language, what you choose and answer here."),
         t("To see it or to delete it: /settings"),

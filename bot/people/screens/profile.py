@@ -15,7 +15,7 @@ def bot_name(t: Translator, programme: Programme) -> str:
 
 def description(t: Translator, programme: Programme) -> str:
     """What an empty chat shows; at most 512 (Bot API, "setMyDescription")."""
-    what = t.label("I show what is next, remind you in time and keep your place in a training.")
+    what = t.label("I show what is next, remind you in time and keep your place in a training session.")
     languages = t.label("In Kazakh, Russian and English.")
     lines = [programme.name.to(t.language), when_and_where(t, programme), "", what, languages]
     return shorten("\n".join(lines), 512)

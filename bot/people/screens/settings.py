@@ -23,8 +23,8 @@ def settings_screen(
     text = t.lines(
         t.bold(t("Settings")),
         t("Language: {language}", language=LANGUAGE_NAMES[t.language]),
-        t("Reminders: {when}", when=_lead_in_words(t, person.reminder_lead)),
-        t("Messages: {on} of {all}", on=len(Kind) - len(muted), all=len(Kind)),
+        _reminders(t, person.reminder_lead),
+        _messages(t, muted),
         t("Time zone: {zone}", zone=zone_name(t, zone, now)),
         t("Your role: {role}", role=role_names(t, person.roles)),
     )
@@ -50,6 +50,19 @@ def settings_screen(
     return Screen(text, rows)
 
 
+def _reminders(t: Translator, minutes: int) -> Markup:
+    if minutes == 0:
+        return t("Reminders: off")
+    return t("Reminders: {when}", when=_lead_in_words(t, minutes))
+
+
+def _messages(t: Translator, muted: Collection[Kind]) -> Markup:
+    if not muted:
+        return t("Messages: all kinds")
+    kinds = ", ".join(kind_name(t, kind) for kind in Kind if kind in muted)
+    return t("Messages switched off: {kinds}", kinds=kinds)
+
+
 def saved_notice(t: Translator) -> str:
     return t.label("Saved")
 
@@ -70,16 +83,13 @@ def leads_screen(t: Translator, current: int) -> Screen:
     text = t.lines(
         t.bold(t("Reminders")),
         t("How long before a session?"),
-        t("Your choice: {when}", when=_lead_in_words(t, current)),
+        t("Your choice: {when}", when=_lead_in_words(t, current)) if current else t("Your choice: off"),
     )
     buttons = [Button(ticked(_short_lead(t, lead), on=lead == current), f"lead:{lead}") for lead in LEADS]
     return Screen(text, [buttons[:3], buttons[3:], back(t, "settings")])
 
 
 def _lead_in_words(t: Translator, minutes: int) -> str:
-    if minutes == 0:
-        # TRANSLATORS: after "Reminders:" and "Your choice:"
-        return t.label("off")
     return t.label_plural("{count} minute before", "{count} minutes before", minutes)
 
 

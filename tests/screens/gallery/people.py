@@ -1,6 +1,7 @@
 """The door, the settings, own data, help."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from bot.agenda.rules import Programme
 from bot.i18n.translator import Translator, Translators
@@ -43,6 +44,7 @@ def _settings(t: Translator, programme: Programme) -> Iterator[Screen]:
     now, seminar = programme.starts_at, programme.zone.key
     yield settings.settings_screen(t, EVERYTHING, {Kind.PLAN}, seminar, now)
     yield settings.settings_screen(t, PARTICIPANT, set(), seminar, now)
+    yield settings.settings_screen(t, replace(PARTICIPANT, reminder_lead=0), set(Kind), seminar, now)
     yield settings.languages_screen(t)
     yield from (settings.leads_screen(t, minutes) for minutes in LEADS)
     yield settings.kinds_screen(t, {Kind.PLAN})
