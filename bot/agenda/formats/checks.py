@@ -6,7 +6,7 @@ from typing import Final
 
 from bot.agenda.formats import choosing, overlaps, placeholding, times
 from bot.agenda.formats.document import Document, Session
-from bot.agenda.formats.findings import Fault
+from bot.agenda.formats.findings import Fault, Path
 from bot.agenda.formats.validation import suggestion
 
 _WITH_IDS: Final = ("days", "rooms", "people", "choices", "sessions", "info")
@@ -33,15 +33,20 @@ def _unique_ids(document: Document) -> Iterator[Fault]:
 
 
 def _references(document: Document, left_out: Collection[str]) -> Iterator[Fault]:
+    """What is named and is not there, once for all that name it."""
     known = {section: [item.id for item in getattr(document, section)] for section in _WITH_IDS}
+    places: dict[tuple[str, str, str], list[Path]] = {}
     for number, session in enumerate(document.sessions):
         for path, section, kind, value in _referred(session):
             if value not in known[section] and value not in left_out:
-                about = {"kind": kind, "value": value, "suggestion": suggestion(value, known[section])}
-                yield Fault("unknown-reference", ("sessions", number, *path), about)
+                places.setdefault((section, kind, value), []).append(("sessions", number, *path))
+    for (section, kind, value), (first, *others) in places.items():
+        more = f", and {len(others)} more {'place names' if len(others) == 1 else 'places name'} it"
+        about = {"kind": kind, "value": value, "more": more if others else ""}
+        yield Fault("unknown-reference", first, about | {"suggestion": suggestion(value, known[section])})
 
 
-def _referred(session: Session) -> Iterator[tuple[tuple[str | int, ...], str, str, str]]:
+def _referred(session: Session) -> Iterator[tuple[Path, str, str, str]]:
     yield ("day",), "days", "day", session.day
     yield ("room",), "rooms", "room", session.room
     if session.choice:

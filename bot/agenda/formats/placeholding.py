@@ -1,17 +1,21 @@
 """Placeholders like {network}: still unfilled, misspelt, or where nothing fills them."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
 
 from bot.agenda.formats.document import Document, InfoPage
 from bot.agenda.formats.findings import Fault, Path
-from bot.agenda.formats.texts import placeholders
+from bot.agenda.formats.texts import placeholders, stray_brace
 from bot.agenda.formats.validation import LANGUAGE_NAMES
 from bot.i18n.localised import LANGUAGES
+
+_SHOWN: Final = 30  # characters of what follows a brace
 
 
 def check(document: Document) -> Iterator[Fault]:
     for path, text in _texts(document.model_dump(mode="json"), ()):
+        if stray := stray_brace(text):
+            yield Fault("brace", path, {"text": stray[:_SHOWN]}, warning=True)
         if path[0] != "info" or path[2] != "text":
             for name in placeholders(text):
                 yield Fault("placeholder-elsewhere", path, {"name": name})

@@ -8,7 +8,15 @@ from typing import Any, Final, NamedTuple
 from openpyxl.utils.datetime import to_excel
 
 from bot.agenda.formats.findings import Finding, Path, Places, Source, UnreadableError
-from bot.agenda.formats.sheet_columns import EVENT_TEXTS, EVENT_VALUES, SECTIONS, SHEETS, Cell, Column
+from bot.agenda.formats.sheet_columns import (
+    EVENT_TEXTS,
+    EVENT_VALUES,
+    REQUIRED,
+    SECTIONS,
+    SHEETS,
+    Cell,
+    Column,
+)
 from bot.agenda.formats.template import template
 from bot.agenda.formats.validation import suggestion
 from bot.agenda.formats.workbook import Row, Sheet, open_workbook
@@ -48,6 +56,9 @@ def read_sheet(content: bytes) -> Source:
     sheets, others = open_workbook(content, list(SHEETS))
     tables = _tables(sheets, others)
     draft = _Draft(sheets)
+    draft.findings += [
+        Finding("sheet-missing", f"sheet {name}", {"sheet": name}) for name in _missing(tables)
+    ]
     if "Event" in tables:
         _event(draft, tables["Event"])
     for name in SECTIONS:
@@ -72,6 +83,11 @@ def _tables(sheets: Mapping[str, Sheet], others: Sequence[str]) -> Mapping[str, 
             [*(finding for sheet in sheets.values() for finding in sheet.findings), *wrong]
         )
     return {name: list(_items(sheet, SHEETS[name])) for name, sheet in sheets.items()}
+
+
+def _missing(tables: Mapping[str, Sequence[_Item]]) -> Sequence[str]:
+    needed = [*REQUIRED, *(["Info"] if tables.get("Values") else [])]
+    return [name for name in needed if name not in tables]
 
 
 def _misspelt(sheets: Mapping[str, Sheet], others: Sequence[str]) -> Iterator[Finding]:
@@ -191,7 +207,7 @@ def _owner(draft: _Draft, section: str, item: _Item, column: str) -> int | None:
     ids = [other.get("id") for other in draft.raw.get(section, ())]
     if owner in ids:
         return ids.index(owner)
-    if item.cells[(column,)] not in draft.unread:
+    if section in draft.raw and item.cells[(column,)] not in draft.unread:
         about = {"value": str(owner), "sheet": section.capitalize()}
         draft.findings.append(Finding("no-such-row", item.cells[(column,)], about))
     return None

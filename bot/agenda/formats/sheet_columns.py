@@ -116,3 +116,4 @@ SHEETS: Final[Mapping[str, Sequence[Column]]] = {
     "Info": SECTIONS["Info"],
     "Values": VALUES,
 }
+REQUIRED: Final = ("Event", "Days", "Rooms", "Sessions")

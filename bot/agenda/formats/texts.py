@@ -95,6 +95,12 @@ def placeholders(text: str) -> Sequence[str]:
     return list(dict.fromkeys(_PLACEHOLDER.findall(text)))
 
 
+def stray_brace(text: str) -> str | None:
+    """The text from the first brace on that belongs to no placeholder, None where there is none."""
+    found = re.search("[{}]", _PLACEHOLDER.sub(lambda whole: "x" * len(whole[0]), text))
+    return text[found.start() :] if found else None
+
+
 def filled(text: str, values: Mapping[str, str]) -> str:
     """The text with its placeholders filled; a sentence that holds an unfilled one is left out."""
     lines = [_without_unfilled(line, values) for line in text.split("\n")]

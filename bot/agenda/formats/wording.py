@@ -47,6 +47,7 @@ _SHEET: Final = {
         "Copy the programme into a sheet that `seminar-bot template` writes",
     ),
     "sheet-unknown": Wording("the sheet “{sheet}” is not read", "Rename it if it is one of: {expected}"),
+    "sheet-missing": Wording("there is no sheet “{sheet}”", "Give the sheet its name back, or add it"),
     "column-missing": Wording("there is no column “{column}”", "Add it to the header row"),
     "column-unknown": Wording("the column “{column}” is not known", "{suggestion}"),
     "column-twice": Wording("the column “{column}” is there twice", "Keep one of the two"),
@@ -104,7 +105,7 @@ _PROGRAMME: Final = {
     "day-outside": Wording(
         "{date} is outside the seminar, {first} to {last}", "Correct the day, or first_day and last_day"
     ),
-    "unknown-reference": Wording("there is no {kind} “{value}”", "{suggestion}"),
+    "unknown-reference": Wording("there is no {kind} “{value}”{more}", "{suggestion}"),
     "end-before-start": Wording(
         "the end {end} is not after the start {start}",
         "Correct one; what goes on after midnight is a session of the next day",
@@ -149,6 +150,10 @@ _PROGRAMME: Final = {
     "unequal-placeholders": Wording(
         "“{{{name}}}” is in the text of one language, but not in {language}",
         "Use the same placeholders in all three",
+    ),
+    "brace": Wording(
+        "the brace in “{text}” belongs to no {{placeholder}}",
+        "Write the name between {{ and }}, or delete the brace",
     ),
     "placeholder-elsewhere": Wording(
         "“{{{name}}}” would be shown as it is", "Write it out; only the text of an information page is filled"

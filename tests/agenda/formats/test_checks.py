@@ -72,6 +72,9 @@ WARNINGS: Sequence[tuple[str, str, str, str]] = [
     ("    values: {network: Seminar}\n", "", "unfilled", "text:"),
     ("{network: Seminar}", "{network: Seminar, netwrk: X}", "unused-value", "netwrk"),
     ("Сеть: {network}", "Сеть", "unequal-placeholders", "text:"),
+    ("en: Opening}", 'en: "Opening {at noon"}', "brace", "{at noon"),
+    ("Network: {network}", "Network: {network}, {password", "brace", "text:"),
+    ("Network: {network}", "Network: {network}, password}", "brace", "text:"),
     ("info:\n", "feedback: [1]\ninfo:\n", "unread-section", "feedback"),
 ]  # fmt: skip
 
@@ -108,6 +111,18 @@ def test_a_finding_reads_like_a_sentence() -> None:
     (finding,) = read_small(('"+05:00"', '"+06:00"'))
     assert finding.problem == "the file expects UTC+06:00 on 2025-04-30, but Asia/Almaty has UTC+05:00 then"
     assert finding.remedy == "Correct expected_utc_offset, first_day or time_zone, whichever is wrong"
+
+
+def test_a_brace_that_stands_alone_is_shown_with_what_is_around_it() -> None:
+    (finding,) = read_small(("en: Opening}", 'en: "Opening: {network Password"}'))
+    assert finding.problem == "the brace in “{network Password” belongs to no {placeholder}"
+
+
+def test_what_many_name_and_nobody_knows_is_said_once() -> None:
+    findings = read_small(("id: day1,", "id: tag1,"))
+    assert [finding.english() for finding in findings] == [
+        "line 25: session opening: there is no day “day1”, and 2 more places name it. Write “day2”."
+    ]
 
 
 def test_everything_is_found_at_once() -> None:

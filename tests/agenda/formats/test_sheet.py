@@ -194,11 +194,47 @@ def test_a_text_that_looks_like_a_formula_survives(small: Document) -> None:
     assert read_programme("x.xlsx", template(document)).document == document
 
 
-def test_merged_cells_are_refused(small: Document) -> None:
-    (finding,) = found_in(small, lambda workbook: sheet(workbook, "Days").merge_cells("C2:E2"))
-    assert finding.english() == (
-        "sheet Days: the cells C2:E2 are merged. Split them, and write the value into each row."
+MERGED = "sheet {}: the cells {} are merged. Split them, and write the value into each row."
+
+
+@pytest.mark.parametrize(
+    ("name", "cells"), [("Days", "C2:E2"), ("Sessions", "B2:B4"), ("Talks", "A2:A3"), ("Info", "B2:D2")]
+)
+def test_merged_cells_are_refused(small: Document, name: str, cells: str) -> None:
+    """And those under the first one are not missed as well."""
+    (finding,) = found_in(small, lambda workbook: sheet(workbook, name).merge_cells(cells))
+    assert finding.english() == MERGED.format(name, cells)
+
+
+def test_merged_cells_hide_no_other_error(small: Document) -> None:
+    def spoil(workbook: Workbook) -> None:
+        sheet(workbook, "Days").merge_cells("C2:E2")
+        sheet(workbook, "Sessions").merge_cells("B2:B3")
+        put("Sessions", "B2", "day3")(workbook)
+        put("Sessions", "D4", "noon")(workbook)
+        put("Sessions", "E3", "noon")(workbook)
+
+    assert [(finding.code, finding.where) for finding in found_in(small, spoil)] == [
+        ("merged", "sheet Days"),
+        ("merged", "sheet Sessions"),
+        ("unknown-reference", "sheet Sessions, cell B2"),
+        ("not-a-time", "sheet Sessions, cell E3"),
+        ("not-a-time", "sheet Sessions, cell D4"),
+    ]
+
+
+def test_merged_headers_are_told_with_the_columns_they_hide(small: Document) -> None:
+    findings = found_in(small, lambda workbook: sheet(workbook, "Days").merge_cells("C1:D1"))
+    assert [finding.code for finding in findings] == ["merged", "column-missing"]
+
+
+def test_what_a_merged_cell_still_holds_beneath_is_not_read(small: Document) -> None:
+    """LibreOffice can keep it."""
+    merged = b'<mergeCells count="1"><mergeCell ref="C2:E3"/></mergeCells><pageMargins'
+    content = rewritten(
+        template(small), "xl/worksheets/sheet3.xml", lambda data: data.replace(b"<pageMargins", merged)
     )
+    assert only_finding(content) == "merged"
 
 
 def test_a_column_that_is_needed_is_missed(small: Document) -> None:
@@ -228,12 +264,16 @@ def test_a_misspelt_sheet_is_noticed(small: Document) -> None:
     assert (finding.code, finding.where) == ("sheet-unknown", "sheet Session")
 
 
-def test_a_missing_sheet_is_noticed(small: Document) -> None:
-    def drop(workbook: Workbook) -> None:
-        del workbook["Rooms"]
+@pytest.mark.parametrize("name", ["Event", "Days", "Rooms", "Sessions", "Info"])
+def test_a_missing_sheet_is_all_that_is_said_of_it(small: Document, name: str) -> None:
+    """Not that its rows are missed by other sheets, like Talks and Values."""
 
-    findings = found_in(small, drop)
-    assert ("missing", "sheet Rooms") in [(finding.code, finding.where) for finding in findings]
+    def rename(workbook: Workbook) -> None:
+        workbook[name].title = "Our own"
+
+    (finding,) = found_in(small, rename)
+    assert (finding.code, finding.where) == ("sheet-missing", f"sheet {name}")
+    assert finding.problem == f"there is no sheet “{name}”"
 
 
 def test_sheets_for_notes_and_empty_rows_are_welcome(small: Document) -> None:
