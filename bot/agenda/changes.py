@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, Final, TypeAlias
 
+from bot.agenda.changed_fields import changed_fields, changed_texts
 from bot.agenda.rules import Choice, Day, Host, InfoPage, Programme, Room, Session
 
 Item: TypeAlias = Session | Choice | Day | Room | Host | InfoPage
@@ -15,7 +16,7 @@ class What(StrEnum):
     """What has changed."""
 
     NEW = "new"
-    CANCELLED = "cancelled"  # called off, or gone from the file
+    CANCELLED = "cancelled"  # called off by the file
     RESTORED = "restored"  # no longer called off
     MOVED = "moved"  # starts at another time
     LENGTH = "length"  # takes longer or shorter
@@ -29,7 +30,7 @@ class What(StrEnum):
     TALKS = "talks"
     CLOSES = "closes"  # a choice closes at another time
     OFFER = "offer"  # a free seat is kept for another while
-    GONE = "gone"  # of everything but sessions
+    GONE = "gone from the file"  # a session is called off by that too
     DETAILS = "details"  # of everything but sessions
 
 
@@ -47,15 +48,23 @@ class Change:
 
     def english(self) -> str:
         """One line for the shell: `session d1-lunch (Lunch): room: Restaurant -> Foyer`."""
+        return ": ".join(part for part in (self._name, self._what, self._detail) if part)
+
+    @property
+    def _what(self) -> str:
+        if isinstance(self.after, Session) and not self.before:
+            return f"{self.what} on {_span(self.new, self.after)}"
+        return self.what
+
+    @property
+    def _detail(self) -> str:
+        if self.before is None or self.after is None:
+            return ""
+        if self.what in {What.TEXT, What.DETAILS}:
+            said = changed_texts if self.what is What.TEXT else changed_fields
+            return said(self.before, self.after)
         detail = _DETAILS.get(self.what)
-        if detail is None or self.before is None or self.after is None:
-            moment = (
-                f" on {_span(self.new, self.after)}"
-                if isinstance(self.after, Session) and not self.before
-                else ""
-            )
-            return f"{self._name}: {self.what}{moment}"
-        return f"{self._name}: {self.what}: {detail(self.old, self.before)} -> {detail(self.new, self.after)}"
+        return f"{detail(self.old, self.before)} -> {detail(self.new, self.after)}" if detail else ""
 
     @property
     def _name(self) -> str:
@@ -90,7 +99,7 @@ def _of_session(before: Session | None, after: Session | None) -> Sequence[What]
     if before is None:
         return [What.NEW]
     if after is None:
-        return [] if before.cancelled else [What.CANCELLED]
+        return [] if before.cancelled else [What.GONE]
     if after.cancelled != before.cancelled:
         return [What.CANCELLED if after.cancelled else What.RESTORED, *_differences(before, after)]
     return _differences(before, after)

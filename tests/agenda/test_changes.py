@@ -72,8 +72,13 @@ def test_a_new_number_alone_changes_nothing() -> None:
         ({"choice_id": "pick"}, What.CHOICE, "choice: none -> pick"),
         ({"kind": Kind.SOCIAL}, What.KIND, "kind: plenary -> social"),
         ({"reminded": False}, What.REMINDER, "reminder: yes -> no"),
-        ({"title": texts("Start")}, What.TEXT, "text"),
-        ({"description": texts("All of us")}, What.TEXT, "text"),
+        ({"title": replace(OPENING.title, en="Start")}, What.TEXT,
+         "text: title en: Opening of it all -> Start"),
+        ({"title": replace(OPENING.title, kk="к", ru="р")}, What.TEXT,
+         "text: title kk: Opening of it all kk -> к; title ru: Opening of it all ru -> р"),
+        ({"title": replace(OPENING.title, ru="р" * 41)}, What.TEXT, "text: title ru"),
+        ({"description": Localised("к", "р", "e")}, What.TEXT,
+         "text: description kk: nothing -> к; description ru: nothing -> р; description en: nothing -> e"),
         ({"talks": ()}, What.TALKS, "talks"),
         ({"cancelled": True}, What.CANCELLED, "cancelled"),
     ],
@@ -96,9 +101,9 @@ def test_sessions_come_and_go() -> None:
     new = replace(PROGRAMME, sessions=(OPENING, dinner))
     assert told(new) == [
         "session dinner (Dinner): new on 2025-04-30 09:00-10:00",
-        "session art (Art): cancelled",
+        "session art (Art): gone from the file",
     ]
-    assert [change.what for change in compare(new, PROGRAMME)] == [What.NEW, What.CANCELLED]
+    assert [change.what for change in compare(new, PROGRAMME)] == [What.NEW, What.GONE]
 
 
 def test_a_cancelled_session_comes_back_or_goes_without_a_word() -> None:
@@ -117,25 +122,28 @@ def test_choices_change() -> None:
     assert told(replace(PROGRAMME, choices=(replace(pick, offer_for=timedelta(minutes=5)),))) == [
         "choice pick (Choice): offer: 15 minutes -> 5 minutes"
     ]
-    assert told(replace(PROGRAMME, choices=(replace(pick, name=texts("Pick")),))) == [
-        "choice pick (Pick): text"
+    assert told(replace(PROGRAMME, choices=(replace(pick, name=replace(pick.name, en="Pick")),))) == [
+        "choice pick (Pick): text: name en: Choice -> Pick"
     ]
-    assert told(replace(PROGRAMME, choices=())) == ["choice pick (Choice): gone"]
+    assert told(replace(PROGRAMME, choices=())) == ["choice pick (Choice): gone from the file"]
 
 
 def test_everything_else_changes() -> None:
     new = replace(
         PROGRAMME,
-        city=texts("Astana"),
+        city=replace(PROGRAMME.city, en="Astana"),
         days=(*PROGRAMME.days, Day("day2", date(2025, 5, 1), texts("Day 2"))),
-        rooms=(replace(PROGRAMME.rooms[0], name=texts("Great Hall")), PROGRAMME.rooms[1]),
+        rooms=(
+            replace(PROGRAMME.rooms[0], name=replace(PROGRAMME.rooms[0].name, en="Great Hall"), capacity=90),
+            PROGRAMME.rooms[1],
+        ),
         hosts=PROGRAMME.hosts[:1],
-        info=(replace(PROGRAMME.info[0], text=texts("Halal and vegetarian")),),
+        info=(replace(PROGRAMME.info[0], text=replace(PROGRAMME.info[0].text, ru="Халяль")),),
     )
     assert told(new) == [
         "day day2 (Day 2): new",
-        "room main (Great Hall): details",
-        "person berik (Berik): gone",
-        "page meals (Meals): details",
-        "seminar small (Seminar): details",
+        "room main (Great Hall): details: name en: Main Hall -> Great Hall; capacity: 100 -> 90",
+        "person berik (Berik): gone from the file",
+        "page meals (Meals): details: text ru: Halal ru -> Халяль",
+        "seminar small (Seminar): details: city en: Almaty -> Astana",
     ]
