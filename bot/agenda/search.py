@@ -3,8 +3,8 @@
 import difflib
 import re
 import unicodedata
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -13,7 +13,8 @@ from typing import Final
 _RUSSIAN_KEYBOARD: Final = str.maketrans("қғңүұөәіһ", "кгнууоаих")
 _WORD: Final = re.compile(r"\w+")
 _COMPOUND: Final = re.compile(r"\w+(?:[-‐‑'’]\w+)+")
-_ALIKE: Final = 0.6  # of difflib's ratio, where 1 is the same word
+_ALIKE: Final = 0.8  # of difflib's ratio, where 1 is the same word
+_SHORTEST: Final = 4  # letters; shorter words are like too many others
 _MOST_WORDS: Final = 6  # of what was typed; more would only cost time
 
 Key = tuple[str, str]  # what kind of thing, and its id
@@ -80,14 +81,26 @@ class Index:
         return best
 
     def nearest(self, typed: str) -> list[Key]:
-        """What is named most like one of the typed words: for a slip of the finger, or another ending."""
-        alike: dict[Key, None] = {}
-        for word in _wanted(typed):
-            for name in difflib.get_close_matches(word, self._names, n=3, cutoff=_ALIKE):
-                alike.update(dict.fromkeys(self._weights[name]))
-        return list(alike)
+        """What is named like what was typed, for a slip of the finger or another ending; most alike first.
+
+        One of the words itself is enough; of words that are only alike it takes half of all that were typed.
+        """
+        words = _wanted(typed)
+        alike: Counter[Key] = Counter()
+        for word in words:
+            worth = len(words) if word in self._names else 1
+            alike.update(dict.fromkeys(self._named_like(word), worth))
+        enough = [key for key, worth in alike.items() if 2 * worth >= len(words)]
+        return sorted(enough, key=lambda key: (-alike[key], self._order[key]))
+
+    def _named_like(self, word: str) -> Iterator[Key]:
+        if len(word) >= _SHORTEST:
+            longer = [name for name in self._names if word.startswith(name)]
+            for name in longer or difflib.get_close_matches(word, self._names, n=3, cutoff=_ALIKE):
+                yield from self._weights[name]
 
     @cached_property
-    def _names(self) -> list[str]:
+    def _names(self) -> Collection[str]:
+        """Words long enough to be told apart, of names and of what surrounds them."""
         weights = self._weights.items()
-        return [word for word, by_key in weights if len(word) > 2 and max(by_key.values()) > 1]
+        return {word: None for word, by_key in weights if len(word) >= _SHORTEST and max(by_key.values()) > 1}

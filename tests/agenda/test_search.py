@@ -4,8 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.agenda.formats import Document
 from bot.agenda.rules import Programme
 from bot.agenda.search import Entry, Index, words_of
+
+
+@pytest.fixture(scope="module")
+def sample_index(sample: Document) -> Index:
+    return sample.to_programme(1).index
 
 
 def found(programme: Programme, typed: str) -> list[str]:
@@ -55,7 +61,13 @@ def test_a_name_counts_more_than_a_mention() -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "expected"), [("педагогики", "art"), ("creativ pedagoggy", "art"), ("debaet", "debate")]
+    ("typed", "expected"),
+    [
+        ("педагогики", "art"),
+        ("creativ pedagoggy", "art"),
+        ("debaet", "debate"),
+        ("where is dinner?", "dinner"),
+    ],
 )
 def test_what_is_named_alike_helps_where_nothing_is_found(
     programme: Programme, typed: str, expected: str
@@ -64,8 +76,20 @@ def test_what_is_named_alike_helps_where_nothing_is_found(
     assert expected in [its_id for _, its_id in programme.index.nearest(typed)]
 
 
-def test_nonsense_has_nothing_alike(programme: Programme) -> None:
-    assert programme.index.nearest("xyzzy") == []
+def test_another_ending_is_alike_however_long() -> None:
+    index = Index([Entry(("session", "training"), ["Тренинг"], [], [])])
+    assert index.nearest("тренингтеріңізге") == [("session", "training")]
+
+
+def test_what_is_alike_stands_in_order_of_time_and_the_most_alike_first() -> None:
+    names = ["Youth and peace", "Youth", "Peace education", "Youth for peace"]
+    index = Index([Entry(("session", str(place)), [name], [], []) for place, name in enumerate(names)])
+    assert [its_id for _, its_id in index.nearest("youthh peacee")] == ["0", "3", "1", "2"]
+
+
+@pytest.mark.parametrize("typed", ["xyzzy", "где туалет", "hello there how are you", "what is the weather"])
+def test_nonsense_has_nothing_alike(sample_index: Index, typed: str) -> None:
+    assert sample_index.find(typed) == sample_index.nearest(typed) == []
 
 
 @given(st.text(max_size=300))
