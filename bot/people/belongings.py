@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, ForeignKey, Table, and_, delete, or_, sele
 from bot.delivery import inbox_rows
 from bot.people.rules import Person
 from bot.storage.engine import Transaction
-from bot.storage.tables import clubs, inbox, metadata, people
+from bot.storage.tables import MACHINERY, clubs, inbox, metadata, people
 
 Rows = Sequence[Mapping[str, Any]]
 
@@ -53,10 +53,11 @@ def _cascades(key: ForeignKey) -> bool:
 
 
 async def collect(tx: Transaction, person: Person) -> Mapping[str, Rows]:
-    """Every row about this person, by table, and their club's."""
+    """Every row about this person, by table, and their club's; without what only drives the post."""
     rows_by_table = {}
     for table, condition in [*_tables_about(person), (clubs, _is_their_club(person))]:
-        rows = (await tx.execute(select(table).where(condition))).mappings().all()
+        told = [column for column in table.c if column.info != MACHINERY]
+        rows = (await tx.execute(select(*told).where(condition))).mappings().all()
         if rows:
             rows_by_table[table.name] = [dict(row) for row in rows]
     return rows_by_table

@@ -57,6 +57,9 @@ class Instant(TypeDecorator[datetime]):
 # SQLite counts up by itself only in a column of exactly the type INTEGER.
 Key = BigInteger().with_variant(Integer, "sqlite")
 
+# Marks a column that says nothing about anybody: it only drives the work on its row.
+MACHINERY = {"machinery": True}
+
 metadata = MetaData(
     naming_convention={
         "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -208,9 +211,10 @@ inbox = Table(
     Column("update_id", BigInteger, primary_key=True, autoincrement=False),
     Column("chat_id", BigInteger, nullable=False),  # 0: of no chat, or done with
     Column("body", Text, nullable=False),  # the update as Telegram sent it, JSON; empty once handled
-    Column("tries", SmallInteger, nullable=False, server_default="0"),
-    Column("owner", String(16)),
-    Column("lease_until", Instant),  # machine time, as all in this table; without an owner: not before
+    Column("tries", SmallInteger, nullable=False, server_default="0", info=MACHINERY),
+    Column("owner", String(16), info=MACHINERY),
+    # Machine time, as all in this table; without an owner: not before.
+    Column("lease_until", Instant, info=MACHINERY),
     Column("received_at", Instant, nullable=False),
     Column("handled_at", Instant),
     Index("ix_inbox_waiting", "update_id", **_only("handled_at IS NULL")),
@@ -226,15 +230,17 @@ outbox = Table(
     Column("person_id", ForeignKey("people.id", ondelete="CASCADE"), nullable=False),
     Column("chat_id", BigInteger, nullable=False),
     Column("subject", Text, nullable=False),  # what it is about: an id that only its renderer understands
-    Column("priority", SmallInteger, nullable=False),  # reply 0, reminder 1, announcement 2, nudge 3
+    # Reply 0, reminder 1, announcement 2, nudge 3.
+    Column("priority", SmallInteger, nullable=False, info=MACHINERY),
     Column("state", String(10), nullable=False, server_default="ready"),
     Column("due_at", Instant, nullable=False),  # seminar time
     Column("expires_at", Instant, nullable=False),  # seminar time
-    Column("retry_at", Instant),  # machine time: not before
-    Column("owner", String(16)),
-    Column("lease_until", Instant),  # machine time
-    Column("tries", SmallInteger, nullable=False, server_default="0"),  # requests that failed otherwise
-    Column("ambiguous", SmallInteger, nullable=False, server_default="0"),  # that may have arrived unseen
+    Column("retry_at", Instant, info=MACHINERY),  # machine time: not before
+    Column("owner", String(16), info=MACHINERY),
+    Column("lease_until", Instant, info=MACHINERY),  # machine time
+    # Requests that failed otherwise, and those that may have arrived unseen.
+    Column("tries", SmallInteger, nullable=False, server_default="0", info=MACHINERY),
+    Column("ambiguous", SmallInteger, nullable=False, server_default="0", info=MACHINERY),
     Column("sent_at", Instant),  # machine time of the last request that arrived or may have
     Column("message_id", BigInteger),
     Column("error", Text),

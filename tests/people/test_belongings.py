@@ -126,6 +126,7 @@ async def test_the_file_has_every_row_about_a_person_and_nobody_elses(
     assert "Stranger" not in content
     assert "2002" not in content
     assert kept["people"][0]["joined_at"] == "2019-04-30T01:30:00+00:00"
+    assert not {"owner", "lease_until", "tries"} & {*kept["inbox"][0], *kept["outbox"][0]}
 
 
 @pytest.mark.usefixtures("later_tables")
