@@ -15,6 +15,7 @@ from bot.agenda.screens.words import (
     closed_line,
     free_seats_row,
     not_made_line,
+    offer_rows,
     session_and_seats_line,
     session_line,
     time_of,
@@ -88,7 +89,8 @@ def my_screen(t: Translator, outlook: Outlook, wanted: int = 0) -> Screen:
     ways = [[button(session.short.to(t.language), f"session:{session.id}")] for session in page.things]
     choose = _choose_button(t, outlook)
     first, later = (choose, []) if outlook.unchosen() else (free_seats_row(t, outlook), choose)
-    return Screen(text, [*first, *ways, *page.buttons(t, "my"), *later, *_my_ways_on(t)])
+    rows = [*offer_rows(t, outlook), *first, *ways, *page.buttons(t, "my"), *later]
+    return Screen(text, [*rows, *_my_ways_on(t)])
 
 
 def _my_line(t: Translator, outlook: Outlook, session: Session) -> Markup:

@@ -13,6 +13,7 @@ from bot.agenda.screens.words import (
     free_seats_row,
     in_rows,
     not_made_line,
+    offer_rows,
     slot_lines,
     time_of,
     waiting_lines,
@@ -130,10 +131,7 @@ def _not_made(t: Translator, outlook: Outlook, choice: Choice) -> Sequence[Marku
 
 
 def _decision_buttons(t: Translator, outlook: Outlook) -> list[list[Button]]:
-    offers = [
-        [button(f"✓ {session.short.to(t.language)}", f"session:{session.id}")] for session in outlook.offers()
-    ]
-    return [*offers, *choose_row(t, outlook), *free_seats_row(t, outlook)]
+    return [*offer_rows(t, outlook), *choose_row(t, outlook), *free_seats_row(t, outlook)]
 
 
 def _day_buttons(t: Translator, outlook: Outlook) -> list[Sequence[Button]]:

@@ -12,7 +12,7 @@ from bot.i18n.dates import clock_time, listed, short_weekday_date, time_range
 from bot.i18n.localised import Localised
 from bot.i18n.translator import Translator
 from bot.screens import Button, Picture, Screen
-from bot.screens.length import shorten
+from bot.screens.length import button, shorten
 
 DESCRIPTION = 900  # UTF-16 units: about what fits a phone without scrolling
 TITLE = 200
@@ -132,6 +132,10 @@ def _actions(t: Translator, outlook: Outlook, session: Session) -> list[list[But
 
 
 def _next_step(t: Translator, outlook: Outlook) -> list[list[Button]]:
+    """To the only other choice by its name: "Choose" alone would seem to be about this session."""
+    unchosen = outlook.unchosen()
+    if len(unchosen) == 1:
+        return [[button(unchosen[0].name.to(t.language), f"choose:{unchosen[0].id}")]]
     # TRANSLATORS: max 28
     return choose_row(t, outlook) or [[Button(t.label("My schedule"), "my")]]
 

@@ -10,11 +10,13 @@ from bot.agenda.rules import Block, Choice, Kind, Session
 from bot.i18n.dates import clock_time, date_and_time
 from bot.i18n.translator import Translator
 from bot.screens import Button
+from bot.screens.length import button
 
 T = TypeVar("T")
 
 RUNNING = "●"
 OWN = "✓"
+KEPT = "⏳"
 
 
 def room(t: Translator, outlook: Outlook, session: Session) -> str:
@@ -118,6 +120,14 @@ def choose_row(t: Translator, outlook: Outlook) -> list[list[Button]]:
     way = f"choose:{choices[0].id}" if len(choices) == 1 else "choose"
     # TRANSLATORS: max 28
     return [[Button(t.label("Choose"), way)]] if choices else []
+
+
+def offer_rows(t: Translator, outlook: Outlook) -> list[list[Button]]:
+    """The ways to seats that are kept for a person, and not theirs yet."""
+    return [
+        [button(f"{KEPT} {session.short.to(t.language)}", f"session:{session.id}")]
+        for session in outlook.offers()
+    ]
 
 
 def free_seats_row(t: Translator, outlook: Outlook) -> list[list[Button]]:

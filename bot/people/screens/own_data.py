@@ -21,7 +21,7 @@ def confirm_screen(t: Translator, *, by_invitation: bool) -> Screen:
     """`by_invitation`: nobody comes in without one, and this person's is used up."""
     text = t.lines(
         t.bold(t("Delete everything about you?")),
-        t("Your name, settings, seats and answers go at once, and cannot be brought back."),
+        t("Your name, settings, role, seats and answers go at once, and cannot be brought back."),
         t("Your seats become free for others."),
         _way_back(t) if by_invitation else None,
     )
