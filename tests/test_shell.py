@@ -4,10 +4,12 @@ import asyncio
 import os
 import re
 import socket
+import sqlite3
 import subprocess
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import closing
 from io import StringIO
 from pathlib import Path
 from typing import NamedTuple
@@ -160,6 +162,30 @@ def test_a_programme_is_imported_changed_and_left_alone(seminar_bot: Run, tmp_pa
 
     applied = seminar_bot("import", changed, "--yes")
     assert (applied.code, applied.out) == (0, f"{difference}Imported as version 2: 24 sessions.\n")
+
+
+def test_who_holds_a_seat_in_what_goes_or_moves_is_said_before_asking(
+    seminar_bot: Run, tmp_path: Path
+) -> None:
+    seminar_bot("import", SAMPLE)
+    with closing(sqlite3.connect(tmp_path / "seminar.db")) as database, database:
+        for number, session in enumerate(["d1-training1", "d1-training1", "d1-training2"], start=1):
+            person = (number, number, "P", "2019-04-01 00:00:00")
+            database.execute(
+                "INSERT INTO people (id, telegram_id, name, joined_at) VALUES (?, ?, ?, ?)", person
+            )
+            seat = (number, session, "2019-04-01 00:00:00")
+            database.execute("INSERT INTO seats VALUES (?, 'training', ?, ?)", seat)
+    changed = tmp_path / "changed.yaml"
+    text = SAMPLE.read_text("utf-8")
+    for training in ("d1-training1", "d1-training2"):
+        text = text.replace(f"  - id: {training}\n", f"  - id: {training}\n    cancelled: true\n")
+    changed.write_text(text, "utf-8")
+    asked = seminar_bot("import", changed, answer="n\n")
+    assert [line.partition(": ")[2] for line in asked.out.splitlines()[:2]] == [
+        "cancelled; 2 people hold a seat",
+        "cancelled; 1 person holds a seat",
+    ]
 
 
 def test_all_that_is_wrong_is_said_at_once(seminar_bot: Run, tmp_path: Path) -> None:

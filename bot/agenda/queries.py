@@ -142,10 +142,15 @@ def seated(choice_id: ColumnElement[str]) -> ColumnElement[bool]:
     )
 
 
+async def count_seats(tx: Transaction) -> Mapping[str, int]:
+    """How many people hold a seat, by session."""
+    counted = select(seats.c.session_id, func.count().label("seats")).group_by(seats.c.session_id)
+    return {row.session_id: row.seats for row in await tx.execute(counted)}
+
+
 async def how_full(tx: Transaction, now: datetime) -> Mapping[str, Taken]:
     """Seats and waiting lists of all sessions that have any."""
-    seated = select(seats.c.session_id, func.count().label("seats")).group_by(seats.c.session_id)
-    taken = {row.session_id: Taken(row.seats) for row in await tx.execute(seated)}
+    taken = {session_id: Taken(count) for session_id, count in (await count_seats(tx)).items()}
     listed = (
         select(
             waiting.c.session_id,
@@ -157,8 +162,8 @@ async def how_full(tx: Transaction, now: datetime) -> Mapping[str, Taken]:
         .group_by(waiting.c.session_id)
     )
     for row in await tx.execute(listed):
-        seats_taken = taken.get(row.session_id, Taken()).seats
-        taken[row.session_id] = Taken(seats_taken, row.offered, row.waiting)
+        seated = taken.get(row.session_id, Taken()).seats
+        taken[row.session_id] = Taken(seated, row.offered, row.waiting)
     return taken
 
 

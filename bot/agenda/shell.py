@@ -1,13 +1,14 @@
 """The programme from the command line: import a file, write a sheet to fill in."""
 
 import asyncio
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, NamedTuple
+from typing import Annotated, Final, NamedTuple
 
 import typer
 
 from bot.agenda import queries
-from bot.agenda.changes import compare
+from bot.agenda.changes import Change, What, compare
 from bot.agenda.formats import Document, read_programme
 from bot.agenda.formats.reading import LIMIT
 from bot.agenda.formats.sheet import template
@@ -20,12 +21,15 @@ from bot.shell import migrated_database, saying
 from bot.storage.engine import Database, keep_others_out
 from bot.storage.tables import programmes
 
+_UNSEATING: Final = frozenset({What.CANCELLED, What.GONE, What.MOVED, What.CHOICE})
+
 
 class Stored(NamedTuple):
     """The programme that is in the database, as the organisers gave it and as the bot carries it."""
 
     document: Document | None
     programme: Programme | None
+    seats: Mapping[str, int]  # that are taken, by session
 
 
 def import_programme(
@@ -83,7 +87,7 @@ def _content(file: Path) -> bytes:
 
 async def _stored(database: Database) -> Stored:
     async with database.reading() as tx:
-        return Stored(await queries.load_document(tx), await queries.load(tx))
+        return Stored(await queries.load_document(tx), await queries.load(tx), await queries.count_seats(tx))
 
 
 def _read(name: str, content: bytes, base: Document | None) -> Document:
@@ -105,12 +109,18 @@ def _is_wanted(document: Document, stored: Stored, *, agreed: bool) -> bool:
         return False
     changes = compare(stored.programme, document.to_programme(stored.programme.version + 1))
     for change in changes:
-        typer.echo(change.english())
+        typer.echo(change.english() + _seated(change, stored.seats))
     if not changes:
         typer.echo("Only what people do not see would change.")
     if not (agreed or _agreed()):
         raise UserError("Nothing was imported.")
     return True
+
+
+def _seated(change: Change, seats: Mapping[str, int]) -> str:
+    """Whom a session leaves without a seat, or takes to another time."""
+    count = seats.get(change.id, 0) if change.subject == "session" and change.what in _UNSEATING else 0
+    return (f"; {count} people hold a seat" if count > 1 else "; 1 person holds a seat") if count else ""
 
 
 def _agreed() -> bool:
