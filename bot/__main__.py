@@ -32,19 +32,19 @@ cli = typer.Typer(
 @cli.command()
 def run(
     *,
-    send_only: Annotated[
-        bool, typer.Option("--send-only", help="Only plan and send; another process receives.")
+    worker: Annotated[
+        bool, typer.Option("--worker", help="Take in no updates; help a process that does.")
     ] = False,
 ) -> None:
     """Start the bot.
 
     It asks Telegram for updates, or serves a webhook where WEBHOOK_URL is set, and it plans and sends. More
-    processes may share a PostgreSQL database; without WEBHOOK_URL all but one with --send-only.
+    processes may share a PostgreSQL database; without WEBHOOK_URL all but one with --worker.
     """
     settings = read_settings()
     settings.required_token()
     _log(settings.log_level)
-    asyncio.run(application.run(settings, receives=not send_only))
+    asyncio.run(application.run(settings, receives=not worker))
 
 
 @cli.command()

@@ -106,19 +106,21 @@ class Application:
     async def tick(self) -> None:
         """Plan everything that is due now; asking twice changes nothing. Raises sqlalchemy's DBAPIError."""
         now = self.services.clock.now()
-        for job in JOBS:
-            await self._plan(job, now)
+        failures = [failure for job in JOBS if (failure := await self._plan(job, now))]
         self.sender.wake()
+        if failures:
+            raise failures[0]
 
-    async def _plan(self, job: Job, now: datetime) -> None:
+    async def _plan(self, job: Job, now: datetime) -> DBAPIError | None:
         """Each job by itself, so that a fault in one feature does not silence the others."""
         try:
             async with self.services.database.writing() as tx:
                 await job(tx, now)
-        except DBAPIError:
-            raise
+        except DBAPIError as error:
+            return error
         except Exception:
             log.exception("the job %s.%s failed", job.__module__, job.__qualname__)
+        return None
 
     async def _ticking(self) -> float:
         await self.tick()
@@ -131,7 +133,7 @@ class Application:
 
 
 async def run(settings: Settings, *, receives: bool = True) -> None:
-    """Work until SIGINT or SIGTERM; without `receives` only plan and send, beside another process."""
+    """Work until SIGINT or SIGTERM; without `receives` beside a process that takes updates in."""
     await until_stopped(running(settings, _clock(settings), receives=receives), _greet)
 
 

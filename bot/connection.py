@@ -6,11 +6,11 @@ from contextlib import asynccontextmanager
 from functools import partial
 
 from telegram import Bot
-from telegram.error import BadRequest, InvalidToken, NetworkError, RetryAfter
+from telegram.error import BadRequest, InvalidToken, NetworkError, RetryAfter, TelegramError
 from telegram.ext import ExtBot
 
 from bot.clock import Clock
-from bot.delivery.limits import backoff
+from bot.delivery.failures import patience
 from bot.delivery.patience import Patience
 from bot.delivery.polling import ALLOWED
 from bot.delivery.request import AiohttpRequest
@@ -92,8 +92,11 @@ async def _until_it_answers(ask: Callable[[], Awaitable[None]], settings: Settin
     while True:
         try:
             return await ask()
-        except (NetworkError, RetryAfter) as error:
+        except TelegramError as error:
+            url = settings.telegram_api_url
+            if isinstance(error, BadRequest) or not isinstance(error, NetworkError | RetryAfter):
+                raise SettingError(f"TELEGRAM_API_URL {url}: {error.message}") from error
             failures += 1
-            seconds, url = backoff(failures), settings.telegram_api_url
+            seconds = patience(error, failures)
             log.warning("%s does not answer: %s; again in %.0f s", url, error.message, seconds)
             await clock.sleep(seconds)

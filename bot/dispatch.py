@@ -94,8 +94,8 @@ def _written(message: Message | None, person: Person) -> Wish:
         return Wish("text")
     text = message.text or message.caption or ""
     if message.text and text.startswith("/"):
-        command, _, rest = text[1:].partition(" ")
-        return Wish(command.partition("@")[0].lower(), typed=rest.strip())
+        command, *rest = text.split(maxsplit=1)
+        return Wish(command[1:].partition("@")[0].lower(), typed="".join(rest).strip())
     action, arguments, _ = _awaited(person)
     return Wish(action or ("text" if message.text else "file"), arguments, text)
 

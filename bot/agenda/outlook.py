@@ -1,6 +1,6 @@
 """The programme as it is for one person at one moment: what runs, what is next, what they may decide."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum, auto
@@ -65,6 +65,10 @@ class Slot:
     block: Block
     sessions: tuple[Session, ...]
     others: int = 0  # parallel sessions that are not theirs
+
+    @property
+    def starts_at(self) -> datetime:
+        return min(session.starts_at for session in self.sessions)
 
 
 @dataclass(frozen=True)
@@ -186,26 +190,25 @@ class Outlook:
 
     def present(self) -> Present:
         """What runs now, what comes next, and where in the seminar that is."""
-        running = [slot for block in self.programme.blocks if (slot := self._slot(block, running_only=True))]
-        following = self._following()
+        running = self._slots(lambda session: session.runs_at(self.now))
+        coming = self._slots(lambda session: session.starts_at > self.now)
+        first = min((slot.starts_at for slot in coming), default=None)
+        following = [slot for slot in coming if slot.starts_at == first]
         return Present(self._phase(running, following), running, following)
 
-    def _following(self) -> Sequence[Slot]:
-        coming = [block for block in self.programme.blocks if block.starts_at > self.now]
-        slots = [slot for block in coming if (slot := self._slot(block))]
-        return [slot for slot in slots if slot.block.starts_at == slots[0].block.starts_at]
+    def _slots(self, meant: Callable[[Session], bool]) -> Sequence[Slot]:
+        return [slot for block in self.programme.blocks if (slot := self._slot(block, meant))]
 
-    def _slot(self, block: Block, *, running_only: bool = False) -> Slot | None:
-        sessions = [session for session in block.sessions if not session.cancelled]
-        if running_only:
-            sessions = [session for session in sessions if session.runs_at(self.now)]
-        own = [session for session in sessions if self.is_own(session)]
-        shown = tuple(own or sessions)
-        return Slot(block, shown, len(sessions) - len(shown)) if shown else None
+    def _slot(self, block: Block, meant: Callable[[Session], bool]) -> Slot | None:
+        """Of what takes place only their own where they have any, and of that the sessions that are meant."""
+        held = block.held
+        own = [session for session in held if self.is_own(session)]
+        shown = tuple(filter(meant, own or held))
+        return Slot(block, shown, sum(map(meant, held)) - len(shown)) if shown else None
 
     def slot(self, block: Block) -> Slot:
         """A block as it is for this person; where all of it is cancelled, all of it."""
-        return self._slot(block) or Slot(block, block.sessions)
+        return self._slot(block, lambda _: True) or Slot(block, block.sessions)
 
     def _phase(self, running: Sequence[Slot], following: Sequence[Slot]) -> Phase:
         if running:
@@ -214,7 +217,7 @@ class Outlook:
             return Phase.AFTER
         if self.now < self.programme.starts_at:
             return Phase.BEFORE
-        next_day = self.date_of(following[0].block.starts_at)
+        next_day = self.date_of(following[0].starts_at)
         return Phase.DURING if self.date_of(self.now) == next_day else Phase.BETWEEN_DAYS
 
     def date_of(self, moment: datetime) -> date:
@@ -232,7 +235,7 @@ class Outlook:
 
     def personal(self) -> Sequence[Session]:
         """Their whole seminar, for a calendar: their own sessions, and those with nothing beside them."""
-        alone = {block.sessions[0].id for block in self.programme.blocks if len(block.sessions) == 1}
+        alone = {block.held[0].id for block in self.programme.blocks if len(block.held) == 1}
         return [
             session
             for session in self.programme.sessions

@@ -101,6 +101,11 @@ class Block:
     choice_id: str | None = None
 
     @property
+    def held(self) -> tuple[Session, ...]:
+        """Those that take place."""
+        return tuple(session for session in self.sessions if not session.cancelled)
+
+    @property
     def starts_at(self) -> datetime:
         return min(session.starts_at for session in self.sessions)
 

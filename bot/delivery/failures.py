@@ -18,6 +18,7 @@ from telegram.error import (
     RetryAfter,
 )
 
+from bot.delivery.limits import backoff
 from bot.delivery.request import NotSent
 
 # Not "chat not found": with another bot's token no chat would be.
@@ -52,6 +53,11 @@ def retry_after(error: RetryAfter) -> timedelta:
     """How long a 429 asks to wait."""
     after = error.retry_after
     return after if isinstance(after, timedelta) else timedelta(seconds=after)
+
+
+def patience(error: Exception, failures: int) -> float:
+    """Seconds to the next try after so many failures in a row."""
+    return retry_after(error).total_seconds() if isinstance(error, RetryAfter) else backoff(failures)
 
 
 def classify(error: Exception) -> Failure:

@@ -40,7 +40,7 @@ class Pace:
         slots = limits.reserve(after, now + self._lead, now + self._lead + AHEAD, self._step)
         count = min(slots.count, most)
         rows = await take(count) if count > 0 else []
-        if rows or (replies and free_at > now):
+        if rows or (replies and after > now):
             await limits.occupy(tx, slots.at(len(rows)) if rows else after)
         return [(row, slots.at(number)) for number, row in enumerate(rows)]
 

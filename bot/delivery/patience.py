@@ -7,8 +7,7 @@ from telegram.error import RetryAfter
 from telegram.ext import BaseRateLimiter
 
 from bot.clock import Clock
-from bot.delivery.failures import retry_after
-from bot.delivery.limits import backoff
+from bot.delivery.failures import patience
 from bot.delivery.request import NotSent
 
 Answer = bool | dict[str, Any] | list[dict[str, Any]]
@@ -47,12 +46,8 @@ class Patience(BaseRateLimiter[None]):
                 return await callback(*args, **kwargs)
             except (RetryAfter, NotSent) as error:
                 failures += 1
-                seconds = _asked_for(error, failures)
+                seconds = patience(error, failures)
                 if waited + seconds > LONGEST:
                     raise
             await self._clock.sleep(seconds)
             waited += seconds
-
-
-def _asked_for(error: RetryAfter | NotSent, failures: int) -> float:
-    return retry_after(error).total_seconds() if isinstance(error, RetryAfter) else backoff(failures)

@@ -7,12 +7,11 @@ from typing import Any, Final, TypeVar
 
 from sqlalchemy.exc import DBAPIError
 from telegram import Bot
-from telegram.error import Conflict, EndPointNotFound, InvalidToken, RetryAfter, TelegramError
+from telegram.error import Conflict, EndPointNotFound, InvalidToken, TelegramError
 
 from bot.clock import Clock
 from bot.delivery import inbox
-from bot.delivery.failures import retry_after
-from bot.delivery.limits import backoff
+from bot.delivery.failures import patience
 from bot.storage.engine import Database
 
 log = logging.getLogger(__name__)
@@ -61,20 +60,13 @@ async def _until_it_works(clock: Clock, attempt: Callable[[], Awaitable[T]]) -> 
             result = await attempt()
         except (TelegramError, DBAPIError) as error:
             failures += 1
-            seconds = _patience(error, failures)
+            seconds = patience(error, failures)
             log.error("polling: %s; again in %.0f s", _in_words(error), seconds)  # noqa: TRY400
             await clock.sleep(seconds)
         else:
             if failures:
                 log.info("polling: it works again")
             return result
-
-
-def _patience(error: Exception, failures: int) -> float:
-    """Seconds to the next try."""
-    if isinstance(error, RetryAfter):
-        return retry_after(error).total_seconds()
-    return backoff(failures)
 
 
 def _in_words(error: Exception) -> str:

@@ -97,7 +97,7 @@ def look(programme: Programme) -> Callable[..., Outlook]:
 
     def looking(*moment: int, **more: Any) -> Outlook:
         facts = {"seats": {}, "waits": {}, "taken": {}} | more
-        return Outlook(more.pop("programme", programme), at(*moment), **facts)
+        return Outlook(programme, at(*moment), **facts)
 
     return looking
 

@@ -57,6 +57,24 @@ def test_while_parallel_sessions_run_ones_own_is_shown_and_the_others_counted(lo
     assert ([session.id for session in slot.sessions], slot.others) == (["art"], 1)
 
 
+def test_ones_own_session_counts_where_parallel_ones_do_not_start_together(
+    look: Look, programme: Programme
+) -> None:
+    art = of(look(1, 14), "art")
+    later = replace(art, starts_at=art.starts_at + timedelta(minutes=20))
+    sessions = tuple(later if session is art else session for session in programme.sessions)
+    outlook = look(1, 14, 10, seats={"training": "art"})
+    present = replace(outlook, programme=replace(programme, sessions=sessions)).present()
+    assert (running(present), following(present)) == ([], [["art"]])
+
+
+def test_what_replaces_a_cancelled_session_goes_into_the_calendar(look: Look, programme: Programme) -> None:
+    opening, *others = programme.sessions
+    sessions = (replace(opening, cancelled=True), replace(opening, id="another"), *others)
+    outlook = replace(look(1, 8), programme=replace(programme, sessions=sessions))
+    assert "another" in [session.id for session in outlook.personal()]
+
+
 def test_a_host_has_the_session_they_lead(look: Look) -> None:
     assert running(look(1, 15, hosts=frozenset({"anna"})).present()) == [["art"]]
 

@@ -1,4 +1,4 @@
-"""The bot in front of Telegram writes its token nowhere."""
+"""The bot in front of Telegram: its token is written nowhere, and what is no Bot API is named."""
 
 import logging
 
@@ -9,6 +9,7 @@ from aiohttp.test_utils import BaseTestServer
 from bot.__main__ import TALKATIVE, _log
 from bot.connection import connected, impatient
 from bot.delivery.request import AiohttpRequest
+from bot.errors import SettingError
 from bot.settings import Settings
 from bot.storage.engine import Database
 from tests.delivery.still import StillClock
@@ -41,3 +42,17 @@ async def test_no_log_says_the_token_or_what_people_wrote(
     assert {call.request.headers["User-Agent"] for call in telegram.calls} == {AiohttpRequest.USER_AGENT}
     assert TOKEN.partition(":")[2] not in caplog.text
     assert "Сәлем" not in caplog.text
+
+
+async def a_page(telegram: Telegram, call: Call) -> web.StreamResponse:
+    return web.Response(text="<html>It works!</html>", content_type="text/html")
+
+
+async def test_an_address_that_is_no_bot_api_is_named(
+    server: BaseTestServer, telegram: Telegram, clock: StillClock
+) -> None:
+    telegram.next_for[0] = [a_page]
+    settings = Settings(_env_file=None, bot_token=TOKEN, telegram_api_url=str(server.make_url("")))
+    with pytest.raises(SettingError, match=r"^TELEGRAM_API_URL http"):
+        async with connected(settings, clock):
+            pass

@@ -147,7 +147,7 @@ async def test_a_worker_beside_it_sends_no_reminder_twice(
         phones, settings = seminar.phones.values(), environment(seminar, **served.settings)
         async with (
             program(tmp_path, "run", **settings) as web,
-            program(tmp_path, "run", "--send-only", **settings) as worker,
+            program(tmp_path, "run", "--worker", **settings) as worker,
         ):
             await asyncio.gather(web.says("at work"), worker.says("at work"))
             await asyncio.gather(*(phone.comes_in() for phone in phones))

@@ -44,7 +44,7 @@ def now_screen(t: Translator, outlook: Outlook) -> Screen:
 
 
 def _before(t: Translator, outlook: Outlook, present: Present) -> Sequence[Markup | str]:
-    first = present.following[0].block
+    first = present.following[0]
     return [
         # TRANSLATORS: {left} is "in 3 days", with its preposition and case
         t.bold(t("The seminar begins {left}", left=in_time(first.starts_at - outlook.now, t.language))),
@@ -77,7 +77,7 @@ def _running(t: Translator, outlook: Outlook, running: Sequence[Slot]) -> Sequen
 def _next(t: Translator, outlook: Outlook, following: Sequence[Slot]) -> Sequence[Markup | str]:
     if not following:
         return []
-    first = following[0].block
+    first = following[0]
     if outlook.date_of(first.starts_at) != outlook.date_of(outlook.now):
         moment = date_and_time(first.starts_at, outlook.programme.zone, t.language)
         return [t("<b>Next</b>: {moment}", moment=moment), *_slots(t, outlook, following)]
@@ -100,7 +100,7 @@ def _after(t: Translator, _outlook: Outlook, _present: Present) -> Sequence[Mark
 
 
 def _day_and_time(t: Translator, outlook: Outlook, present: Present) -> str:
-    first = present.following[0].block
+    first = present.following[0]
     return f"{weekday_date(outlook.date_of(first.starts_at), t.language)}, {time_of(outlook, first)}"
 
 

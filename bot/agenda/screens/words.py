@@ -29,7 +29,7 @@ def directions(t: Translator, outlook: Outlook, session: Session) -> str | None:
     return way.to(t.language) if way else None
 
 
-def time_of(outlook: Outlook, session: Session | Block) -> str:
+def time_of(outlook: Outlook, session: Session | Block | Slot) -> str:
     return clock_time(session.starts_at, outlook.programme.zone)
 
 

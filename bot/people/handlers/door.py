@@ -60,7 +60,8 @@ def _profile(context: Context) -> Profile:
 def _code(context: Context) -> str:
     """What stood behind /start; not a text that was answered with this screen."""
     message = context.update.message
-    return context.typed if message and (message.text or "").startswith("/start") else ""
+    command, *_ = ((message and message.text) or "").split() or [""]
+    return context.typed if command.partition("@")[0] == "/start" else ""
 
 
 async def _redeemed(context: Context, code: str) -> Granted | Refusal:
