@@ -58,12 +58,18 @@ def _refused(value: Any) -> datetime:
     raise PydanticCustomError("not_a_moment", "not a moment", {"value": str(value)})
 
 
+def _clock_time(value: time) -> str:
+    return f"{value:%H:%M}"
+
+
+def _moment(value: datetime) -> str:
+    return f"{value:%Y-%m-%dT%H:%M}"
+
+
 CalendarDate = Annotated[date, BeforeValidator(read_date)]
 WallTime = Annotated[
-    time, BeforeValidator(read_time), PlainSerializer("{:%H:%M}".format, return_type=str, when_used="json")
+    time, BeforeValidator(read_time), PlainSerializer(_clock_time, return_type=str, when_used="json")
 ]
 WallMoment = Annotated[
-    datetime,
-    BeforeValidator(read_moment),
-    PlainSerializer("{:%Y-%m-%dT%H:%M}".format, return_type=str, when_used="json"),
+    datetime, BeforeValidator(read_moment), PlainSerializer(_moment, return_type=str, when_used="json")
 ]
