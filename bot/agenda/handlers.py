@@ -125,11 +125,12 @@ async def decide(context: Context, action: str, wish: Wish) -> None:
     found = _session(context)
     if found is None:
         return await _refresh(context)
+    moment = context.now  # one for all: what is decided and what is shown lie on the same side of closing
     async with context.transaction() as tx:
-        before = await queries.outlook(tx, context.programme, context.person, context.now)
-        outcome = await wish(tx, context.person.id, found.id, context.now)
-        await outbox.plan_selected(tx, due.offers(context.now))
-        outlook = await queries.outlook(tx, context.programme, context.person, context.now)
+        before = await queries.outlook(tx, context.programme, context.person, moment)
+        outcome = await wish(tx, context.person.id, found.id, moment)
+        await outbox.plan_selected(tx, due.offers(moment))
+        outlook = await queries.outlook(tx, context.programme, context.person, moment)
     notice = screens.notice_of(context.t, action, outcome, before.given_up_for(found))
     return await context.show(_session_screen(context, outlook, found, choosing=True), notice)
 
