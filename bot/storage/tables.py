@@ -130,6 +130,39 @@ invitations = Table(
     Column("expires_at", Instant, nullable=False),
 )
 
+# Who is expected: a row of the organisers' list, with the invitation that was made for it.
+guests = Table(
+    "guests",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("key", Text, nullable=False, unique=True),  # what makes a row of the list the same one
+    Column("name", Text, nullable=False),
+    Column("email", Text, nullable=False, server_default=""),
+    Column("club_id", ForeignKey("clubs.id", ondelete="SET NULL")),
+    Column("language", String(2)),
+    Column("role", String(16), nullable=False),
+    Column("subject", Text, nullable=False, server_default=""),  # for a host: the programme's person id
+    Column("invitation_id", ForeignKey("invitations.id", ondelete="SET NULL")),
+    Column("person_id", ForeignKey("people.id", ondelete="CASCADE")),  # once they have come
+    Column("listed_at", Instant, nullable=False),
+    Index(None, "invitation_id"),
+    Index(None, "person_id"),
+)
+
+# What organisers did; without a person it was somebody who is forgotten, or the command line.
+audit = Table(
+    "audit",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("done_at", Instant, nullable=False),
+    Column("person_id", ForeignKey("people.id", ondelete="SET NULL")),
+    Column("origin", String(16), nullable=False),  # chat, shell
+    Column("deed", String(24), nullable=False),
+    Column("subject", Text, nullable=False, server_default=""),  # what it was done to, as an id
+    Column("details", Text, nullable=False, server_default=""),  # in nobody's language: names, numbers
+    Index(None, "person_id"),
+)
+
 wrong_codes = Table(
     "wrong_codes",
     metadata,
@@ -170,6 +203,8 @@ sessions = Table(
     Column("room_id", String(40), nullable=False),
     Column("reminded", Boolean, nullable=False),  # whether the programme wants reminders before it
     Column("cancelled", Boolean, nullable=False, server_default=false()),
+    # Seminar time when its place, time or length last changed, or whether it takes place; null: never.
+    Column("changed_at", Instant),
     Index(None, "starts_at"),
 )
 
@@ -201,6 +236,103 @@ waiting = Table(
     Column("offered_until", Instant),  # while set, one seat is kept free for this person
     UniqueConstraint("person_id", "choice_id"),
     Index(None, "session_id", "id"),
+)
+
+# --------------------------------------------------------------- programme
+
+# A programme that an organiser has looked at and not applied yet.
+proposals = Table(
+    "proposals",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("person_id", ForeignKey("people.id", ondelete="CASCADE"), nullable=False),
+    Column("base", BigInteger, nullable=False),  # the version that it was made from
+    Column("document", JSON, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("made_at", Instant, nullable=False),
+    Index(None, "person_id"),
+)
+
+# Whom a change of a session concerns, until they have been told.
+concerns = Table(
+    "concerns",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("person_id", ForeignKey("people.id", ondelete="CASCADE"), nullable=False),
+    Column("session_id", String(40), nullable=False),
+    Column("since", BigInteger, nullable=False),  # the last version of the programme that they knew
+    Column("changed_at", Instant, nullable=False),  # the last change
+    Column("told_at", Instant),  # when the message was planned that tells them
+    Index("ix_concerns_open", "person_id", "session_id", unique=True, **_only("told_at IS NULL")),
+    Index(None, "person_id", "told_at"),
+)
+
+# ----------------------------------------------------------- announcements
+
+announcements = Table(
+    "announcements",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("author_id", ForeignKey("people.id", ondelete="SET NULL")),
+    Column("state", String(10), nullable=False, server_default="draft"),
+    Column("audience", JSON, nullable=False),  # dimension -> values; empty: everyone
+    Column("file_id", Text),  # Telegram's, of a photo or a document
+    Column("file_kind", String(16)),
+    Column("version", Integer, nullable=False, server_default="1"),  # of its texts; a correction is a new one
+    Column("created_at", Instant, nullable=False),
+    Column("send_at", Instant),  # seminar time
+    Column("begun_at", Instant),  # machine time
+    Column("finished_at", Instant),  # machine time
+    Column("corrected_at", Instant),  # machine time of the last correction
+    Column("withdrawn_at", Instant),
+    # Where its progress is shown: the message that the organiser tapped.
+    Column("progress_chat", BigInteger),
+    Column("progress_message", BigInteger),
+    CheckConstraint(
+        "state IN ('draft','scheduled','sending','paused','stopped','sent','withdrawn','cancelled')",
+        name="state",
+    ),
+    Index(None, "author_id"),
+    Index("ix_announcements_live", "state", **_only("state IN ('scheduled','sending','paused')")),
+)
+
+announcement_texts = Table(
+    "announcement_texts",
+    metadata,
+    Column("announcement_id", ForeignKey("announcements.id", ondelete="CASCADE"), primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("language", String(2), primary_key=True),
+    Column("text", Text, nullable=False),  # Telegram's HTML
+)
+
+# ------------------------------------------------------------------ letters
+
+# What a person wrote to the organisers, and what they answered.
+letters = Table(
+    "letters",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("person_id", ForeignKey("people.id", ondelete="CASCADE"), nullable=False),  # the participant
+    Column("author_id", ForeignKey("people.id", ondelete="SET NULL")),  # the organiser who answers
+    Column("answers_id", ForeignKey("letters.id", ondelete="CASCADE")),
+    Column("announcement_id", ForeignKey("announcements.id", ondelete="SET NULL")),  # what it is about
+    Column("text", Text, nullable=False),  # Telegram's HTML
+    Column("file_id", Text),
+    Column("file_kind", String(16)),
+    Column("written_at", Instant, nullable=False),
+    Index(None, "person_id"),
+    Index(None, "author_id"),
+    Index(None, "answers_id"),
+)
+
+# Groups in which the organisers read letters together.
+desks = Table(
+    "desks",
+    metadata,
+    Column("group_id", BigInteger, primary_key=True, autoincrement=False),  # Telegram's id of the group
+    Column("person_id", ForeignKey("people.id", ondelete="CASCADE"), nullable=False),  # who bound it
+    Column("bound_at", Instant, nullable=False),
+    Index(None, "person_id"),
 )
 
 # ------------------------------------------------------------------ delivery
@@ -254,6 +386,7 @@ outbox = Table(
     Index("ix_outbox_leases", "lease_until", **_only("state = 'sending'")),
     Index(None, "chat_id", "sent_at"),
     Index(None, "person_id", "kind"),
+    Index(None, "kind", "subject"),
 )
 
 # Machine time before which nothing may leave: to one chat after a 429, to everybody by the shared rate.

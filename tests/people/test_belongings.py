@@ -74,7 +74,9 @@ async def fill(tx: Transaction, mark: str, telegram_id: int, now: datetime) -> P
 
 
 def _filled(column: Column[Any]) -> bool:
-    return column.name not in {"state", "awaiting", "language", "zone", "handled_at"}
+    without = {"state", "awaiting", "language", "zone", "handled_at"}
+    itself = any(key.column.table is column.table for key in column.foreign_keys)
+    return (column.primary_key or column.name not in without) and not itself
 
 
 def _value(
@@ -83,7 +85,13 @@ def _value(
     if column.foreign_keys:
         (key,) = column.foreign_keys
         return rows[key.column.table.name][key.column.name]
-    given = {"telegram_id": telegram_id, "chat_id": telegram_id, "role": "host", "tries": MOST_TRIES}
+    given = {
+        "telegram_id": telegram_id,
+        "chat_id": telegram_id,
+        "role": "host",
+        "tries": MOST_TRIES,
+        "language": "kk",
+    }
     return given[column.name] if column.name in given else _of_type(column, mark, now)
 
 

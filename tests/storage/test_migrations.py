@@ -1,6 +1,7 @@
 """The migrations make the tables that the code expects, whoever runs them and however often."""
 
 import asyncio
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -38,8 +39,8 @@ async def schema(tx: Transaction) -> set[str]:
 
 
 def _in_no_order(definition: str) -> str:
-    """SQLite keeps a CREATE TABLE as it was written, a column or a constraint a line."""
-    return "; ".join(sorted(line.strip(" ,\t") for line in definition.splitlines()))
+    """SQLite keeps a CREATE TABLE as it was written, and puts an added column behind all that."""
+    return "; ".join(sorted(filter(None, (part.strip(" ()\t") for part in re.split("[\n,]", definition)))))
 
 
 async def alembic(database: Database, run: Callable[[Any], None]) -> None:
