@@ -59,6 +59,8 @@ class Feature:
     commands: Mapping[str, Describe] = field(default_factory=dict)
     jobs: Sequence[Job] = ()
     messages: Mapping[str, Render] = field(default_factory=dict)
+    replies: Mapping[str, str] = field(default_factory=dict)  # kind of a message -> action that takes a reply
+    in_groups: frozenset[str] = frozenset()  # actions that are open in groups too
 
 
 FEATURES: Final = (
@@ -80,6 +82,8 @@ def _merged(parts: Iterable[Mapping[str, T]]) -> Mapping[str, T]:
 HANDLERS: Final = _merged(feature.handlers for feature in FEATURES)
 COMMANDS: Final = _merged(feature.commands for feature in FEATURES)
 MESSAGES: Final = _merged(feature.messages for feature in FEATURES)
+REPLIES: Final = _merged(feature.replies for feature in FEATURES)
+IN_GROUPS: Final = frozenset[str]().union(*(feature.in_groups for feature in FEATURES))
 JOBS: Final = tuple(job for feature in FEATURES for job in feature.jobs)
 
 
@@ -157,7 +161,8 @@ async def running(settings: Settings, clock: Clock, *, receives: bool = True) ->
         await migrate(database)
         await open_programme(database, settings.programme, clock.now())
         bot = await stack.enter_async_context(connected(settings, clock))
-        services = Services(settings, clock, database, load_translators(), HANDLERS, COMMANDS)
+        what_to_do = HANDLERS, COMMANDS, REPLIES, IN_GROUPS
+        services = Services(settings, clock, database, load_translators(), *what_to_do)
         async with database.reading() as tx:
             await services.refresh(tx, await agenda.latest_version(tx))
         application = Application(services, bot)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from markupsafe import Markup
 from telegram import Update
 from telegram.ext import ExtBot
 
@@ -15,10 +16,11 @@ from bot.clock import Clock
 from bot.delivery import inbox
 from bot.i18n.translator import Translator, Translators, closest_language
 from bot.people.rules import Person
-from bot.screens import Screen
+from bot.screens import Attached, Outgoing, Screen
 from bot.screens.show import answer, send, show
 from bot.settings import Settings
 from bot.storage.engine import Database, Transaction
+from bot.written import attached_to, download, html_of
 
 
 @dataclass
@@ -31,6 +33,8 @@ class Services:
     translators: Translators
     handlers: Mapping[str, "Handler"] = field(default_factory=dict)
     commands: Mapping[str, "Describe"] = field(default_factory=dict)
+    replies: Mapping[str, str] = field(default_factory=dict)  # kind of a message -> action that takes a reply
+    in_groups: frozenset[str] = frozenset()  # actions that are open in groups too
     programme: Programme | None = None  # the newest version; the dispatcher keeps it fresh
     wake_sender: Callable[[], None] = lambda: None
 
@@ -82,6 +86,20 @@ class Context:
     @property
     def zone(self) -> ZoneInfo:
         return zone_of(self.person, self.programme)
+
+    @property
+    def html(self) -> Markup:
+        """What was written, as Telegram's HTML, with its formatting."""
+        return html_of(self.update.effective_message)
+
+    @property
+    def attached(self) -> Attached | None:
+        """The photo or document that was sent."""
+        return attached_to(self.update.effective_message)
+
+    async def download(self, limit: int) -> tuple[str, bytes] | None:
+        """The name and content of the document that was sent; raises TooBigError beyond `limit` bytes."""
+        return await download(self.bot, self.update.effective_message, limit)
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Transaction]:
@@ -143,5 +161,5 @@ class Telling:
         return zone_of(self.person, self.programme)
 
 
-Render = Callable[[Telling], Awaitable[Screen | None]]  # None: it no longer holds, the row is cancelled
+Render = Callable[[Telling], Awaitable[Outgoing | None]]  # None: it no longer holds, the row is cancelled
 Job = Callable[[Transaction, datetime], Awaitable[None]]

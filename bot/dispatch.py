@@ -1,6 +1,7 @@
 """Every update passes here: who is it, what do they want, may they; then the one handler for it.
 
-A command `/now`, a tap on `now:...` and a text typed while `now` is awaited are the same action.
+A command `/now`, a tap on `now:...` and a text typed while `now` is awaited are the same action. A reply to a
+message that came by itself is an action too, whatever else is awaited.
 """
 
 import logging
@@ -9,12 +10,15 @@ from typing import NamedTuple
 
 from sqlalchemy.exc import DBAPIError
 from telegram import CallbackQuery, Message, Update
+from telegram.constants import ChatType
 from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
 from bot.agenda import queries as agenda
 from bot.context import Context, Services
+from bot.delivery import outbox
 from bot.delivery.inbox import SupersededError
+from bot.delivery.outbox import Answered
 from bot.errors import UserError
 from bot.people import queries as people
 from bot.people.rules import Person, may
@@ -41,11 +45,15 @@ async def dispatch(services: Services, bot: ExtBot[None], update: Update) -> Non
     Raises sqlalchemy's DBAPIError and SupersededError, which the inbox deals with; any other failure is told
     to the person.
     """
-    user, chat = update.effective_user, update.effective_chat
-    if user is None or chat is None or chat.type != chat.PRIVATE:
+    if update.effective_user is None or update.effective_chat is None:
         return
-    person = await _recognise(services, user.id)
-    wish = wanted(update, person)
+    person, answered = await _recognise(services, update)
+    in_group = update.effective_chat.type != ChatType.PRIVATE
+    if in_group:
+        person = replace(person, awaiting=None)  # what is awaited is awaited in private
+    wish = _replied(services, update, answered) or wanted(update, person)
+    if in_group and not _concerns_us(services, update, person, wish):
+        return
     person = await _moved_on(services, person, wish)
     context = Context(services, bot, update, person, services.programme, wish.arguments, wish.typed)
     try:
@@ -59,11 +67,32 @@ async def dispatch(services: Services, bot: ExtBot[None], update: Update) -> Non
         await _apologise(context)
 
 
-async def _recognise(services: Services, telegram_id: int) -> Person:
+async def _recognise(services: Services, update: Update) -> tuple[Person, Answered | None]:
+    """Who it is, and which message of ours they replied to."""
+    user, owners = update.effective_user, services.settings.organisers
+    assert user is not None  # noqa: S101 -- the caller has looked
     async with services.database.reading() as tx:
-        found = await people.recognise(tx, telegram_id, services.settings.organisers)
+        found = await people.recognise(tx, user.id, owners)
         await services.refresh(tx, found.programme_version if found else await agenda.latest_version(tx))
-    return found.person if found else STRANGER
+        quoted = update.message.reply_to_message if update.message else None
+        answered = await outbox.sent_as(tx, quoted.chat_id, quoted.message_id) if quoted else None
+    return found.person if found else STRANGER, answered
+
+
+def _replied(services: Services, update: Update, answered: Answered | None) -> Wish | None:
+    """The action that takes the reply to this kind of message; a command is one wherever it is written."""
+    message = update.message
+    if message is None or answered is None or answered.kind not in services.replies:
+        return None
+    text = message.text or message.caption or ""
+    return None if text.startswith("/") else Wish(services.replies[answered.kind], tuple(answered), text)
+
+
+def _concerns_us(services: Services, update: Update, person: Person, wish: Wish) -> bool:
+    """Whether something in a group is said to this bot, by somebody who may."""
+    if wish.action not in services.in_groups:
+        return False
+    return bool(update.my_chat_member) or (person.language is not None and may(person.roles, wish.action))
 
 
 async def _moved_on(services: Services, person: Person, wish: Wish) -> Person:
@@ -78,7 +107,7 @@ async def _moved_on(services: Services, person: Person, wish: Wish) -> Person:
 def wanted(update: Update, person: Person) -> Wish:
     """The action an update asks for."""
     if update.my_chat_member:
-        return Wish("membership")
+        return Wish("membership" if update.my_chat_member.chat.type == ChatType.PRIVATE else "grouped")
     if update.callback_query:
         return _tapped(update.callback_query)
     return _written(update.effective_message, person)

@@ -12,7 +12,7 @@ from bot.context import Render, Services, Telling
 from bot.delivery.outbox import Row
 from bot.people import queries as people
 from bot.people.rules import Person
-from bot.screens import Screen
+from bot.screens import Outgoing
 from bot.storage.engine import Transaction
 
 
@@ -23,14 +23,14 @@ class Teller:
         self._services = services
         self._renderers = renderers
 
-    async def render(self, tx: Transaction, rows: Sequence[Row], now: datetime) -> Sequence[Screen | None]:
-        """A screen for each row, in its person's language; None where it no longer holds."""
+    async def render(self, tx: Transaction, rows: Sequence[Row], now: datetime) -> Sequence[Outgoing | None]:
+        """What goes out for each row, in its person's language; None where it no longer holds."""
         await self._services.refresh(tx, await agenda.latest_version(tx))
-        ids = [row.chat_id for row in rows]
+        ids = [row.person_id for row in rows]
         known = await people.recognise_all(tx, ids, self._services.settings.organisers)
-        return [await self._one(tx, row, known.get(row.chat_id), now) for row in rows]
+        return [await self._one(tx, row, known.get(row.person_id), now) for row in rows]
 
-    async def _one(self, tx: Transaction, row: Row, person: Person | None, now: datetime) -> Screen | None:
+    async def _one(self, tx: Transaction, row: Row, person: Person | None, now: datetime) -> Outgoing | None:
         programme = self._services.programme
         if person is None or person.language is None or programme is None:
             return None

@@ -6,9 +6,9 @@ lease holds. Within a chat, messages leave by priority, then in the order they w
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, fields
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import IntEnum, StrEnum
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from sqlalchemy import (
     ColumnElement,
@@ -31,6 +31,7 @@ from bot.storage.engine import Transaction, insert_new
 from bot.storage.tables import Instant, outbox, paces
 
 LEASE: Final = timedelta(seconds=30)  # longer than any request may take
+NEVER: Final = datetime(9999, 1, 1, tzinfo=UTC)  # when a message that is held back is due
 MOST_AMBIGUOUS: Final = 3  # requests that may have arrived, before people must look themselves
 _PLANNED: Final = ("key", "kind", "person_id", "chat_id", "subject", "priority", "due_at", "expires_at")
 _CLAIMED: Final = ("id", *_PLANNED[1:], "tries", "ambiguous")
@@ -98,6 +99,28 @@ async def cancel(tx: Transaction, *conditions: ColumnElement[bool]) -> int:
     """Call off the messages that have not left yet; how many there were."""
     ready = update(outbox).where(_is(outbox, State.READY), *conditions)
     return (await tx.execute(ready.values(state=State.CANCELLED))).rowcount
+
+
+async def postpone(tx: Transaction, due_at: datetime, *conditions: ColumnElement[bool]) -> int:
+    """Let messages that have not left yet be due at another moment; how many there were."""
+    ready = update(outbox).where(_is(outbox, State.READY), *conditions)
+    return (await tx.execute(ready.values(due_at=due_at))).rowcount
+
+
+class Answered(NamedTuple):
+    """The message that somebody replied to."""
+
+    kind: str
+    subject: str
+
+
+async def sent_as(tx: Transaction, chat_id: int, message_id: int) -> Answered | None:
+    """What a message in a chat is about; None for one that did not come through the outbox."""
+    found = select(outbox.c.kind, outbox.c.subject).where(
+        outbox.c.chat_id == chat_id, outbox.c.message_id == message_id, outbox.c.sent_at.is_not(None)
+    )
+    row = (await tx.execute(found.order_by(outbox.c.id).limit(1))).one_or_none()
+    return Answered(*row) if row else None
 
 
 async def claim(  # noqa: PLR0913, PLR0917 -- who, what, when, how many

@@ -24,7 +24,8 @@ def columns_of(  # noqa: PLR0913 -- one for each column
     due_at: Any,
     expires_at: Any,
     priority: Priority = Priority.REMINDER,
+    chat_id: Any = people.c.telegram_id,
 ) -> list[ColumnElement[Any]]:
-    """In the order that `outbox.plan_selected` asks for."""
+    """In the order that `outbox.plan_selected` asks for; in another chat it speaks their language."""
     its_priority = literal(int(priority), SmallInteger)
-    return [key, literal(kind), people.c.id, people.c.telegram_id, subject, its_priority, due_at, expires_at]
+    return [key, literal(kind), people.c.id, chat_id, subject, its_priority, due_at, expires_at]

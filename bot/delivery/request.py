@@ -34,7 +34,8 @@ WRITE_FILES: Final = 10.0
 CONNECT: Final = 5.0
 WAIT_FOR_CONNECTION: Final = 2.0
 
-_MESSAGES: Final = ("send", "edit", "copy", "forward")  # methods that count against Telegram's limits
+# Methods that count against Telegram's limits.
+_MESSAGES: Final = ("send", "edit", "copy", "forward", "deleteMessage")
 
 
 class NotSent(NetworkError):  # noqa: N818 -- named as python-telegram-bot names its errors

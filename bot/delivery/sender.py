@@ -23,7 +23,7 @@ from bot.delivery.pace import Claimed, Pace
 from bot.delivery.post import post
 from bot.delivery.pump import Pump
 from bot.delivery.wording import Render, Worded, put_into_words
-from bot.screens import Screen
+from bot.screens import Outgoing
 from bot.storage.engine import Database, Transaction
 
 log = logging.getLogger(__name__)
@@ -147,7 +147,7 @@ class Sender:
                 settlement = await self._send_in_time(row, slot, words)
         self._conclude(settlement)
 
-    async def _send_in_time(self, row: Row, slot: datetime, screen: Screen) -> Settlement:
+    async def _send_in_time(self, row: Row, slot: datetime, outgoing: Outgoing) -> Settlement:
         await self._clock.sleep(max(0.0, (slot - self._clock.machine_now()).total_seconds()))
         now = self._clock.machine_now()
         late = now > slot + limits.PUNCTUAL or self._clock.now() >= row.expires_at
@@ -156,7 +156,7 @@ class Sender:
         self._pace.leaves()
         try:
             async with asyncio.timeout(REQUEST):
-                message_id = await post(self._bot, row.chat_id, screen)
+                message_id = await post(self._bot, row.chat_id, outgoing)
         except Exception as error:  # noqa: BLE001 -- whatever it is, the row must not be lost
             return self._failed(row, classify(error))
         self._answered()

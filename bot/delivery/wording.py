@@ -7,19 +7,19 @@ from datetime import datetime
 from sqlalchemy.exc import DBAPIError
 
 from bot.delivery.outbox import Row
-from bot.screens import Screen
+from bot.screens import Outgoing
 from bot.storage.engine import Database, Transaction
 
 log = logging.getLogger(__name__)
 
-Render = Callable[[Transaction, Sequence[Row], datetime], Awaitable[Sequence[Screen | None]]]
-Worded = Screen | Exception | None  # None: it no longer holds
+Render = Callable[[Transaction, Sequence[Row], datetime], Awaitable[Sequence[Outgoing | None]]]
+Worded = Outgoing | Exception | None  # None: it no longer holds
 
 
 async def put_into_words(
     database: Database, render: Render, rows: Sequence[Row], now: datetime
 ) -> Sequence[Worded]:
-    """A screen for each row, None, or the error that its renderer raised."""
+    """What goes out for each row, None, or the error that its renderer raised."""
     worded = await _try(database, render, rows, now)
     if len(rows) == 1 or not isinstance(worded[0], Exception):
         return worded

@@ -22,26 +22,28 @@ class Recognised(NamedTuple):
 
 async def recognise(tx: Transaction, telegram_id: int, owners: frozenset[int]) -> Recognised | None:
     """Who this is, in one statement; None for a stranger."""
-    row = (await tx.execute(_RECOGNISE, {"telegram_ids": [telegram_id]})).one_or_none()
+    row = (await tx.execute(_RECOGNISE, {"telegram_id": telegram_id})).one_or_none()
     return Recognised(_person(row, owners), row.programme_version) if row else None
 
 
 async def recognise_all(
-    tx: Transaction, telegram_ids: Collection[int], owners: frozenset[int]
+    tx: Transaction, ids: Collection[int], owners: frozenset[int]
 ) -> Mapping[int, Person]:
-    """Those whom we know among these Telegram ids, in one statement."""
-    rows = await tx.execute(_RECOGNISE, {"telegram_ids": list(telegram_ids)})
-    return {row.telegram_id: _person(row, owners) for row in rows}
+    """The people of these ids, in one statement."""
+    rows = await tx.execute(_RECOGNISE_ALL, {"ids": list(ids)})
+    return {row.id: _person(row, owners) for row in rows}
 
 
-_RECOGNISE = select(
+_KNOWN = select(
     people,
     select(func.aggregate_strings(roles.c.role + ":" + roles.c.subject, _APART))
     .where(roles.c.person_id == people.c.id)
     .scalar_subquery()
     .label("held"),
     select(func.max(programmes.c.version)).scalar_subquery().label("programme_version"),
-).where(people.c.telegram_id.in_(bindparam("telegram_ids", expanding=True)))
+)
+_RECOGNISE = _KNOWN.where(people.c.telegram_id == bindparam("telegram_id"))
+_RECOGNISE_ALL = _KNOWN.where(people.c.id.in_(bindparam("ids", expanding=True)))
 
 
 def _person(row: Row[Any], owners: frozenset[int]) -> Person:

@@ -22,6 +22,7 @@ class Kind(StrEnum):
     """A sort of message that comes by itself, and that a person may not want."""
 
     REMINDER = "reminder"
+    CHANGE = "change"  # of the programme
     ANNOUNCEMENT = "announcement"
     FEEDBACK = "feedback"
     PLAN = "plan"
@@ -92,6 +93,8 @@ class Granted(NamedTuple):
 
 
 EVERYBODY: Final = frozenset(Role)
+ORGANISERS: Final = frozenset({Role.ORGANISER, Role.OWNER})
+HOSTS: Final = ORGANISERS | {Role.HOST}
 ENTRANCE: Final = frozenset({"start", "language"})  # open to strangers too: these two ask who may come in
 
 _PEOPLE = (
@@ -102,12 +105,24 @@ _AGENDA = (
     *("now", "agenda", "block", "session", "my", "ics", "find", "info"),
     *("choose", "seat", "leave", "wait", "unwait", "accept", "decline"),
 )
+_PROGRAMME: tuple[str, ...] = ()
+_ANNOUNCEMENTS: tuple[str, ...] = ()
+_LETTERS: tuple[str, ...] = ()
+_GUESTS: tuple[str, ...] = ()
+_ORGANISERS_HOME: tuple[str, ...] = ()
+_AUDIT: tuple[str, ...] = ()
 
 RIGHTS: Final[Mapping[str, frozenset[Role]]] = MappingProxyType(
     {
         **dict.fromkeys(_PEOPLE, EVERYBODY),
         **dict.fromkeys(_AGENDA, EVERYBODY),
         "elsewhere": EVERYBODY,
+        **dict.fromkeys(_PROGRAMME, ORGANISERS),
+        **dict.fromkeys(_ANNOUNCEMENTS, ORGANISERS),
+        **dict.fromkeys(_LETTERS, ORGANISERS),
+        **dict.fromkeys(_GUESTS, ORGANISERS),
+        **dict.fromkeys(_ORGANISERS_HOME, ORGANISERS),
+        **dict.fromkeys(_AUDIT, ORGANISERS),
     }
 )
 

@@ -1,5 +1,15 @@
 """What a person sees: a text and the buttons under it, edited in place where it was a tap."""
 
-from bot.screens.screen import Button, Picture, Rows, Screen, keyboard
+from bot.screens.screen import (
+    Attached,
+    Button,
+    Deletion,
+    Edit,
+    Outgoing,
+    Picture,
+    Rows,
+    Screen,
+    keyboard,
+)
 
-__all__ = ["Button", "Picture", "Rows", "Screen", "keyboard"]
+__all__ = ["Attached", "Button", "Deletion", "Edit", "Outgoing", "Picture", "Rows", "Screen", "keyboard"]

@@ -29,12 +29,38 @@ class Picture:
 
 
 @dataclass(frozen=True)
+class Attached:
+    """A file that Telegram has already, by the id it gave it: a document, or, with `photo`, a picture."""
+
+    file_id: str
+    photo: bool = False
+
+
+@dataclass(frozen=True)
 class Screen:
-    """A text of Telegram's HTML (Bot API, "HTML style") and rows of buttons."""
+    """A text of Telegram's HTML (Bot API, "HTML style") and rows of buttons; under a file it is a caption."""
 
     text: Markup
     rows: Rows = field(default=())
-    file: Picture | None = None
+    file: Picture | Attached | None = None
+
+
+@dataclass(frozen=True)
+class Edit:
+    """A message that is there becomes another one; its file, if it has one, stays."""
+
+    message_id: int
+    screen: Screen
+
+
+@dataclass(frozen=True)
+class Deletion:
+    """A message that is there goes; Bot API "deleteMessage" says until when it can."""
+
+    message_id: int
+
+
+Outgoing = Screen | Edit | Deletion
 
 
 def keyboard(rows: Rows) -> InlineKeyboardMarkup | None:

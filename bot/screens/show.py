@@ -7,7 +7,7 @@ from telegram import Bot, InputFile, Message, Update
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
-from bot.screens.screen import Screen, keyboard
+from bot.screens.screen import Attached, Picture, Screen, keyboard
 
 
 async def show(bot: Bot, update: Update, screen: Screen, notice: str = "") -> None:
@@ -38,7 +38,7 @@ async def send(bot: Bot, chat_id: int, screen: Screen) -> Message:
     markup = keyboard(screen.rows)
     if screen.file is None:
         return await bot.send_message(chat_id, screen.text, ParseMode.HTML, reply_markup=markup)
-    content = InputFile(screen.file.content, filename=screen.file.name)
+    content = _content(screen.file)
     if screen.file.photo:
         return await bot.send_photo(
             chat_id, content, screen.text, parse_mode=ParseMode.HTML, reply_markup=markup
@@ -46,6 +46,10 @@ async def send(bot: Bot, chat_id: int, screen: Screen) -> Message:
     return await bot.send_document(
         chat_id, content, screen.text, parse_mode=ParseMode.HTML, reply_markup=markup
     )
+
+
+def _content(file: Picture | Attached) -> InputFile | str:
+    return file.file_id if isinstance(file, Attached) else InputFile(file.content, filename=file.name)
 
 
 async def _both(reply: Awaitable[object], answer: Awaitable[object]) -> None:

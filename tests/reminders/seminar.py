@@ -16,7 +16,7 @@ from bot.context import Telling
 from bot.i18n.translator import Translator
 from bot.people import queries as people_queries
 from bot.reminders import jobs
-from bot.screens import Screen
+from bot.screens import Deletion, Edit, Screen
 from bot.storage.engine import Database, Transaction
 from bot.storage.tables import outbox, people, roles
 
@@ -118,9 +118,11 @@ async def _settle(tx: Transaction, row: Any, programme: Programme, now: datetime
 
 
 async def _render(tx: Transaction, row: Any, programme: Programme, now: datetime) -> Screen | None:
-    known = await people_queries.recognise_all(tx, [row.chat_id], frozenset())
+    known = await people_queries.recognise_all(tx, [row.person_id], frozenset())
     t = Translator("en", NullTranslations())
-    return await jobs.MESSAGES[row.kind](Telling(tx, now, known[row.chat_id], t, programme, row.subject))
+    told = await jobs.MESSAGES[row.kind](Telling(tx, now, known[row.person_id], t, programme, row.subject))
+    assert not isinstance(told, Edit | Deletion)
+    return told
 
 
 async def tick(database: Database, now: datetime) -> list[Sent]:

@@ -34,6 +34,8 @@ def kind_name(t: Translator, kind: Kind) -> str:
         # TRANSLATORS: max 26
         Kind.REMINDER: t.label("Session reminders"),
         # TRANSLATORS: max 26
+        Kind.CHANGE: t.label("Programme changes"),
+        # TRANSLATORS: max 26
         Kind.ANNOUNCEMENT: t.label("Announcements"),
         # TRANSLATORS: max 26
         Kind.FEEDBACK: t.label("Feedback questions"),

@@ -1,0 +1,44 @@
+"""What somebody wrote or sent: a text with its formatting, a file."""
+
+from markupsafe import Markup
+from telegram import Bot, Message
+from telegram.error import BadRequest
+
+from bot.errors import TooBigError
+from bot.screens import Attached
+
+
+def html_of(message: Message | None) -> Markup:
+    """The text or caption as Telegram's HTML, with its formatting; all else is escaped."""
+    if message is None:
+        return Markup()
+    return Markup(message.text_html if message.text is not None else message.caption_html or "")  # noqa: S704
+
+
+def attached_to(message: Message | None) -> Attached | None:
+    """The photo, in its largest size, or the document."""
+    if message and message.photo:
+        return Attached(message.photo[-1].file_id, photo=True)
+    if message and message.document:
+        return Attached(message.document.file_id)
+    return None
+
+
+async def download(bot: Bot, message: Message | None, limit: int) -> tuple[str, bytes] | None:
+    """The name and the content of a document; None where there is none.
+
+    Raises TooBigError where it has more than `limit` bytes, or more than Telegram gives to bots (Bot API
+    "getFile": 20 MB), and telegram.error.TelegramError where it cannot be had.
+    """
+    document = message.document if message else None
+    if document is None:
+        return None
+    if (document.file_size or 0) > limit:
+        raise TooBigError
+    try:
+        file = await bot.get_file(document.file_id)
+    except BadRequest as error:
+        if "too big" in error.message:
+            raise TooBigError from error
+        raise
+    return document.file_name or "", bytes(await file.download_as_bytearray())
