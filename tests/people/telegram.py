@@ -54,7 +54,7 @@ class Telegram:
 
 
 def message(chat_id: int, text: str) -> dict[str, Any]:
-    chat = {"id": int(chat_id), "type": "private"}
+    chat = {"id": int(chat_id), "type": "private" if int(chat_id) > 0 else "group", "title": "Desk"}
     return {"message_id": next(NUMBERS), "date": 1, "chat": chat, "text": text}
 
 
@@ -68,8 +68,12 @@ class Phone:
         self.screens: list[dict[str, Any]] = []  # of the last update, in order
         self.notice = ""
 
-    async def write(self, text: str) -> None:
-        await self._bring({"message": {**message(self.user["id"], text), "from": self.user}})
+    async def write(self, text: str, *, reply_to: int = 0, group: int = 0) -> None:
+        """In their chat with the bot, or in a group; perhaps as a reply to that message of the bot."""
+        said = {**message(group or self.user["id"], text), "from": self.user}
+        if reply_to:
+            said["reply_to_message"] = {**said, "message_id": reply_to, "text": "an older message"}
+        await self._bring({"message": said})
 
     async def send_file(self, caption: str = "") -> None:
         document = {"file_id": "f", "file_unique_id": "f", "file_name": "list.pdf"}

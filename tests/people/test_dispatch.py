@@ -1,6 +1,6 @@
 """What holds for every update, whatever its handler does."""
 
-from sqlalchemy import delete
+from sqlalchemy import delete, insert
 
 from bot.agenda import queries as agenda
 from bot.agenda.formats import Document
@@ -8,7 +8,7 @@ from bot.agenda.rules import Programme
 from bot.context import Context, Services
 from bot.people.queries import await_text, recognise
 from bot.people.rules import Person
-from bot.storage.tables import programmes
+from bot.storage.tables import outbox, programmes
 from tests.people.telegram import Phone
 
 
@@ -52,6 +52,70 @@ async def test_a_typed_membership_is_a_word_like_any_other(phone: Phone, service
         await tx.execute(delete(programmes))
     await phone.write("/membership")
     assert "The programme is not here yet" in phone.text
+
+
+GROUP = -100
+
+
+async def test_a_reply_to_what_came_by_itself_is_an_answer_to_it_whatever_is_awaited(
+    member: Phone, services: Services
+) -> None:
+    answers: list[tuple[str, ...]] = []
+
+    async def remember(context: Context) -> None:
+        answers.append((*context.arguments, context.typed))
+
+    services.handlers = {**services.handlers, "find": remember}
+    services.replies = {"announcement": "find"}
+    await _sent(services, "announcement", "12", message_id=7)
+    await _sent(services, "reminder", "d1-lunch", message_id=8)
+    await member.write("/zones")
+    await member.write("Is there a bus?", reply_to=7)
+    await member.write("/help", reply_to=7)
+    assert "Help" in member.text
+    for other in (8, 9):
+        await member.write("Thank you", reply_to=other)
+        assert "No answer is needed" in member.text
+    assert answers == [("announcement", "12", "Is there a bus?")]
+
+
+async def test_in_a_group_only_what_is_open_there_is_heard(
+    member: Phone, phone: Phone, services: Services
+) -> None:
+    services.in_groups = frozenset({"help", "find"})
+    await member.write("/now", group=GROUP)
+    await member.write("Good morning", group=GROUP)
+    assert member.screens == []
+    await member.write("/help", group=GROUP)
+    assert "Help" in member.text
+    assert {screen["chat_id"] for screen in member.screens} == {GROUP}
+
+
+async def test_what_is_awaited_in_private_is_not_answered_in_a_group(
+    member: Phone, services: Services
+) -> None:
+    services.in_groups = frozenset({"find", "help"})
+    await member.write("/find")
+    await member.write("lunch", group=GROUP)
+    assert member.screens == []
+    await member.write("/help", group=GROUP)
+    await member.write("lunch")
+    assert "Lunch" in member.text
+
+
+async def test_a_stranger_in_a_group_is_not_heard(phone: Phone, services: Services) -> None:
+    services.in_groups = frozenset({"help", "start"})
+    for command in ("/help", "/start"):
+        await phone.write(command, group=GROUP)
+        assert phone.screens == []
+
+
+async def _sent(services: Services, kind: str, subject: str, message_id: int) -> None:
+    person, now = await _somebody(services), services.clock.now()
+    row = {"kind": kind, "subject": subject, "person_id": person.id, "chat_id": 1001, "priority": 2}
+    when = {"due_at": now, "expires_at": now, "sent_at": now, "message_id": message_id, "state": "sent"}
+    async with services.database.writing() as tx:
+        await tx.execute(insert(outbox).values(key=f"{kind}:{subject}", **row, **when))
 
 
 async def _somebody(services: Services) -> Person:
