@@ -5,11 +5,19 @@ What a file may import by its name is in pyproject.toml, for import-linter.
 
 import sys
 from collections.abc import Iterable
+from graphlib import TopologicalSorter
 
 import grimp
 import pytest
 
 BESIDE_RULES = ("outlook", "changes", "quiet")  # decisions too, in files of their own
+BESIDE_QUERIES = (
+    "seats",
+    "formats",
+    "invitations",
+    "audience",
+)  # what else outgrew a file that others may read
+OPEN = {"rules", "queries", *BESIDE_RULES, *BESIDE_QUERIES}
 
 
 @pytest.fixture(scope="session")
@@ -43,9 +51,17 @@ def test_a_feature_knows_of_another_its_rules_and_queries_alone(
 ) -> None:
     between = {(module, other) for module, other in imports(graph, features) if top(other) in features}
     assert between
-    assert {
-        pair for pair in between if pair[1] not in {f"{top(pair[1])}.rules", f"{top(pair[1])}.queries"}
-    } == set()
+    assert {pair for pair in between if pair[1].split(".")[2] not in OPEN} == set()
+
+
+def test_features_know_each_other_in_one_direction(graph: grimp.ImportGraph, features: set[str]) -> None:
+    known = {
+        (top(module), top(other)) for module, other in imports(graph, features) if top(other) in features
+    }
+    order = TopologicalSorter[str]()
+    for feature, other in known:
+        order.add(feature, other)
+    assert set(order.static_order()) >= {"bot.people", "bot.agenda"}  # raises CycleError for a circle
 
 
 def test_nobody_else_shows_the_screens_of_a_feature(graph: grimp.ImportGraph, features: set[str]) -> None:
