@@ -1,0 +1,142 @@
+"""Who belongs to an audience, as conditions on rows of `people`, and how many they are.
+
+Owners are named in the settings, which the database does not know: they are organisers here only where they
+have that role too.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
+from typing import Final
+
+from sqlalchemy import ColumnElement, String, cast, exists, func, or_, select
+
+from bot.announcements.rules import Audience, Counts, Dimension
+from bot.delivery import outbox as post
+from bot.people.queries import wants
+from bot.people.rules import Kind, Role
+from bot.storage.engine import Transaction
+from bot.storage.tables import clubs, letters, mutes, outbox, people, roles, seats, session_hosts, sessions
+
+ANNOUNCEMENT: Final = "announcement"  # the kind of its rows in the outbox; their subject is its id
+
+Belongs = Callable[[Sequence[str]], ColumnElement[bool]]
+
+
+def addressed(audience: Audience) -> Sequence[ColumnElement[bool]]:
+    """Conditions on a row of `people`: they belong to it, can be reached, and want announcements."""
+    return [*belonging(audience), *wants(Kind.ANNOUNCEMENT)]
+
+
+def belonging(audience: Audience) -> Sequence[ColumnElement[bool]]:
+    """Conditions on a row of `people`: they belong to it, whether or not anything reaches them."""
+    values = {dimension: audience.values(dimension) for dimension in Dimension}
+    return [_BELONGS[dimension](wanted) for dimension, wanted in values.items() if wanted]
+
+
+async def count(tx: Transaction, audience: Audience) -> Counts:
+    """Whom it reaches, by language, and whom it does not."""
+    muted = exists().where(mutes.c.person_id == people.c.id, mutes.c.kind == Kind.ANNOUNCEMENT)
+    theirs = select(people.c.language, people.c.active, muted.label("muted")).where(*belonging(audience))
+    each = theirs.subquery()
+    silent, reached = each.c.active & each.c.language.is_(None), each.c.active & ~each.c.muted
+    how_many = select(
+        each.c.language,
+        func.count().filter(reached).label("reached"),
+        func.count().filter(~each.c.active).label("blocked"),
+        func.count().filter(each.c.active & each.c.muted, each.c.language.is_not(None)).label("muted"),
+        func.count().filter(silent).label("silent"),
+    ).group_by(each.c.language)
+    rows = (await tx.execute(how_many)).all()
+    return Counts(
+        {row.language: row.reached for row in rows if row.language and row.reached},
+        blocked=sum(row.blocked for row in rows),
+        muted=sum(row.muted for row in rows),
+        silent=sum(row.silent for row in rows),
+    )
+
+
+# -------------------------------------------------------------- each dimension
+
+
+def _role(wanted: Sequence[str]) -> ColumnElement[bool]:
+    named = exists().where(roles.c.person_id == people.c.id, roles.c.role.in_(wanted))
+    if Role.PARTICIPANT not in wanted:
+        return named
+    return or_(named, ~exists().where(roles.c.person_id == people.c.id))
+
+
+def _session(wanted: Sequence[str]) -> ColumnElement[bool]:
+    for_all = exists().where(sessions.c.id.in_(wanted), sessions.c.choice_id.is_(None))
+    sits = exists().where(seats.c.person_id == people.c.id, seats.c.session_id.in_(wanted))
+    return or_(for_all, sits, _leads(sessions.c.id.in_(wanted)))
+
+
+def _choice(wanted: Sequence[str]) -> ColumnElement[bool]:
+    return _sits_in_choice(wanted)
+
+
+def _unchosen(wanted: Sequence[str]) -> ColumnElement[bool]:
+    """In at least one of them."""
+    return or_(*(~(_sits_in_choice([one]) | _leads(sessions.c.choice_id == one)) for one in wanted))
+
+
+def _sits_in_choice(wanted: Sequence[str]) -> ColumnElement[bool]:
+    return exists().where(
+        seats.c.person_id == people.c.id,
+        seats.c.choice_id.in_(wanted),
+        seats.c.session_id == sessions.c.id,
+        ~sessions.c.cancelled,
+    )
+
+
+def _leads(which: ColumnElement[bool]) -> ColumnElement[bool]:
+    return exists().where(
+        roles.c.person_id == people.c.id,
+        roles.c.role == Role.HOST,
+        session_hosts.c.host_id == roles.c.subject,
+        session_hosts.c.session_id == sessions.c.id,
+        which,
+    )
+
+
+def _club(wanted: Sequence[str]) -> ColumnElement[bool]:
+    return people.c.club_id.in_([int(one) for one in wanted])
+
+
+def _country(wanted: Sequence[str]) -> ColumnElement[bool]:
+    return exists().where(clubs.c.id == people.c.club_id, clubs.c.country.in_(wanted))
+
+
+def _language(wanted: Sequence[str]) -> ColumnElement[bool]:
+    return people.c.language.in_(wanted)
+
+
+def _unanswered(wanted: Sequence[str]) -> ColumnElement[bool]:
+    """At least one of them."""
+    arrived = (post.State.SENT, post.State.AMBIGUOUS)
+    wrote_back = exists().where(
+        letters.c.person_id == people.c.id,
+        letters.c.answers_id.is_(None),
+        cast(letters.c.announcement_id, String) == outbox.c.subject,
+    )
+    return exists().where(
+        outbox.c.person_id == people.c.id,
+        outbox.c.kind == ANNOUNCEMENT,
+        outbox.c.subject.in_(wanted),
+        outbox.c.state.in_(arrived),
+        ~wrote_back,
+    )
+
+
+_BELONGS: Final[Mapping[Dimension, Belongs]] = MappingProxyType(
+    {
+        Dimension.ROLE: _role,
+        Dimension.SESSION: _session,
+        Dimension.CHOICE: _choice,
+        Dimension.CLUB: _club,
+        Dimension.COUNTRY: _country,
+        Dimension.LANGUAGE: _language,
+        Dimension.UNCHOSEN: _unchosen,
+        Dimension.UNANSWERED: _unanswered,
+    }
+)

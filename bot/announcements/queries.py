@@ -1,0 +1,138 @@
+"""Announcements in the database, and what there is to choose their audience from."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, Select, delete, func, insert, select, update
+
+from bot.announcements.rules import Announcement, Audience, FileKind, State
+from bot.storage.engine import Transaction, insert_or_update
+from bot.storage.tables import announcement_texts, announcements, clubs, people
+
+_ITS_OWN = frozenset(Announcement.__dataclass_fields__) - {"state", "audience", "texts", "file_kind"}
+
+
+async def draft(tx: Transaction, person_id: int, now: datetime) -> int:
+    """The id of a new, empty announcement by this person."""
+    row = {"author_id": person_id, "audience": Audience().stored(), "created_at": now}
+    new = insert(announcements).values(row).returning(announcements.c.id)
+    return int((await tx.execute(new)).scalar_one())
+
+
+async def load(tx: Transaction, announcement_id: int) -> Announcement | None:
+    return await _one(tx, select(announcements).where(announcements.c.id == announcement_id))
+
+
+async def locked(tx: Transaction, announcement_id: int) -> Announcement | None:
+    """As `load`, and nobody else changes it until the transaction ends, which must be a writing one."""
+    one = select(announcements).where(announcements.c.id == announcement_id)
+    return await _one(tx, one.with_for_update())
+
+
+async def live_draft_of(tx: Transaction, person_id: int) -> Announcement | None:
+    """The newest one that this person has not sent or thrown away yet."""
+    theirs = select(announcements).where(
+        announcements.c.author_id == person_id, announcements.c.state == State.DRAFT
+    )
+    return await _one(tx, theirs.order_by(announcements.c.id.desc()).limit(1))
+
+
+async def lately(tx: Transaction, limit: int) -> Sequence[Announcement]:
+    """Those that have begun to go out and are not withdrawn, the newest first."""
+    states = (State.SENDING, State.PAUSED, State.STOPPED, State.SENT)
+    begun = select(announcements).where(announcements.c.state.in_(states))
+    rows = (await tx.execute(begun.order_by(announcements.c.id.desc()).limit(limit))).all()
+    return [_announcement(row, await _texts_of(tx, row)) for row in rows]
+
+
+async def _one(tx: Transaction, found: Select[Any]) -> Announcement | None:
+    row = (await tx.execute(found)).one_or_none()
+    return _announcement(row, await _texts_of(tx, row)) if row else None
+
+
+async def _texts_of(tx: Transaction, row: Row[Any]) -> Mapping[str, str]:
+    texts = select(announcement_texts.c.language, announcement_texts.c.text).where(
+        announcement_texts.c.announcement_id == row.id, announcement_texts.c.version == row.version
+    )
+    return {text.language: text.text for text in await tx.execute(texts)}
+
+
+def _announcement(row: Row[Any], texts: Mapping[str, str]) -> Announcement:
+    return Announcement(
+        **{name: getattr(row, name) for name in _ITS_OWN},
+        state=State(row.state),
+        audience=Audience.restored(row.audience),
+        texts=texts,
+        file_kind=FileKind(row.file_kind) if row.file_kind else None,
+    )
+
+
+# --------------------------------------------------------------------- changes
+
+
+async def set_audience(tx: Transaction, announcement_id: int, audience: Audience) -> None:
+    await _change(tx, announcement_id, audience=audience.stored())
+
+
+async def set_file(tx: Transaction, announcement_id: int, file_id: str | None, kind: FileKind | None) -> None:
+    """A photo or document that Telegram has, or none."""
+    await _change(tx, announcement_id, file_id=file_id, file_kind=kind)
+
+
+async def set_text(tx: Transaction, announcement_id: int, version: int, language: str, text: str) -> None:
+    """Telegram's HTML; replaces what this version had in this language."""
+    row = {"announcement_id": announcement_id, "version": version, "language": language, "text": text}
+    unique = ["announcement_id", "version", "language"]
+    await tx.execute(insert_or_update(tx, announcement_texts, unique, ["text"]).values(row))
+
+
+async def remove_text(tx: Transaction, announcement_id: int, version: int, language: str) -> None:
+    await tx.execute(
+        delete(announcement_texts).where(
+            announcement_texts.c.announcement_id == announcement_id,
+            announcement_texts.c.version == version,
+            announcement_texts.c.language == language,
+        )
+    )
+
+
+async def move(
+    tx: Transaction, announcement_id: int, from_states: Collection[State], to_state: State, **values: object
+) -> bool:
+    """Bring it to another state, with other changes; false where it was in none of `from_states` any more.
+
+    Of two who do so at once, one does it.
+    """
+    here = update(announcements).where(
+        announcements.c.id == announcement_id, announcements.c.state.in_(from_states)
+    )
+    return bool((await tx.execute(here.values(state=to_state, **values))).rowcount)
+
+
+async def _change(tx: Transaction, announcement_id: int, **values: object) -> None:
+    await tx.execute(update(announcements).where(announcements.c.id == announcement_id).values(values))
+
+
+# ---------------------------------------------------------- clubs and countries
+
+
+async def club_names(tx: Transaction) -> Mapping[int, str]:
+    """The clubs that have people here, by id, in the order of their names."""
+    named = select(clubs.c.id, clubs.c.name).where(clubs.c.id.in_(_clubs_of_people()))
+    return {row.id: row.name for row in await tx.execute(named.order_by(clubs.c.name))}
+
+
+async def countries(tx: Transaction) -> Mapping[int, str]:
+    """The countries that people come from, each by the lowest id of its clubs, in order of name."""
+    named = (
+        select(func.min(clubs.c.id).label("id"), clubs.c.country)
+        .where(clubs.c.country != "", clubs.c.id.in_(_clubs_of_people()))
+        .group_by(clubs.c.country)
+        .order_by(clubs.c.country)
+    )
+    return {row.id: row.country for row in await tx.execute(named)}
+
+
+def _clubs_of_people() -> Select[tuple[int | None]]:
+    return select(people.c.club_id).where(people.c.club_id.is_not(None))

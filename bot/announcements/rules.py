@@ -1,0 +1,173 @@
+"""What an announcement is, to whom it goes, and in which language each of them reads it."""
+
+import html
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+from hashlib import blake2b
+from types import MappingProxyType
+from typing import Final, NamedTuple, Self
+
+from bot.i18n.localised import LANGUAGES
+
+TEXT: Final = 4096  # UTF-16 units after entities are parsed; Bot API "sendMessage"
+CAPTION: Final = 1024  # the same under a photo or a document; Bot API "sendPhoto"
+LONG_PART: Final = TEXT // 2  # Telegram's apps cut a longer text at a good place in the second half
+SAME_MOMENT: Final = timedelta(seconds=1)  # between the parts of a text that an app has cut
+
+_FALLBACKS: Final[Mapping[str, Sequence[str]]] = MappingProxyType(
+    {"kk": ("kk", "ru", "en"), "ru": ("ru", "en", "kk"), "en": ("en", "ru", "kk")}
+)
+
+
+class State(StrEnum):
+    """Where an announcement is on its way."""
+
+    DRAFT = "draft"
+    SCHEDULED = "scheduled"
+    SENDING = "sending"
+    PAUSED = "paused"
+    STOPPED = "stopped"
+    SENT = "sent"
+    WITHDRAWN = "withdrawn"
+    CANCELLED = "cancelled"
+
+
+# ------------------------------------------------------------------- audience
+
+
+class Dimension(StrEnum):
+    """By what people are told apart; what its values are."""
+
+    ROLE = "role"  # a bot.people.rules.Role; "participant": who has no other
+    SESSION = "session"  # id: has a seat in it or leads it; one without a choice is everybody's
+    CHOICE = "choice"  # id: has a seat in one of its sessions
+    CLUB = "club"  # id as a number
+    COUNTRY = "country"  # its name, as the clubs have it
+    LANGUAGE = "language"  # kk, ru, en
+    UNCHOSEN = "unchosen"  # a choice's id: has no seat in it, and leads none of its sessions
+    UNANSWERED = "unanswered"  # an announcement's id: got it, and has written nothing back
+
+
+class Criterion(NamedTuple):
+    """One thing that people of an audience have in common; written `role:club_lead`."""
+
+    dimension: Dimension
+    value: str
+
+    def __str__(self) -> str:
+        return f"{self.dimension}:{self.value}"
+
+
+@dataclass(frozen=True)
+class Audience:
+    """Whom it is for: values of one dimension widen it, dimensions narrow it; without any, everyone."""
+
+    criteria: frozenset[Criterion] = frozenset()
+
+    def values(self, dimension: Dimension) -> Sequence[str]:
+        return sorted(criterion.value for criterion in self.criteria if criterion.dimension is dimension)
+
+    def toggled(self, criterion: Criterion) -> Self:
+        """With it, or without it where it was there."""
+        return type(self)(self.criteria ^ {criterion})
+
+    def stored(self) -> Mapping[str, Sequence[str]]:
+        """As JSON keeps it."""
+        return {dimension: values for dimension in Dimension if (values := self.values(dimension))}
+
+    @classmethod
+    def restored(cls, stored: Mapping[str, Sequence[str]]) -> Self:
+        pairs = ((Dimension(name), value) for name, values in stored.items() for value in values)
+        return cls(frozenset(Criterion(*pair) for pair in pairs))
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many people an audience has, and how many of them nothing reaches."""
+
+    by_language: Mapping[str, int] = field(default_factory=dict)  # whom it reaches
+    blocked: int = 0  # the bot, or are gone from Telegram
+    muted: int = 0  # announcements
+    silent: int = 0  # have not chosen a language yet
+
+    @property
+    def reached(self) -> int:
+        return sum(self.by_language.values())
+
+
+# --------------------------------------------------------------- announcement
+
+
+class FileKind(StrEnum):
+    """How Telegram shows a file."""
+
+    PHOTO = "photo"
+    DOCUMENT = "document"
+
+
+@dataclass(frozen=True)
+class Announcement:
+    """An announcement with the newest version of its texts, as Telegram's HTML by language."""
+
+    id: int
+    author_id: int | None
+    state: State
+    audience: Audience
+    texts: Mapping[str, str]
+    created_at: datetime
+    version: int = 1  # of its texts; a correction is a new one
+    file_id: str | None = None  # Telegram's
+    file_kind: FileKind | None = None
+    send_at: datetime | None = None  # seminar time
+    begun_at: datetime | None = None  # machine time, as all that follow
+    finished_at: datetime | None = None
+    corrected_at: datetime | None = None
+    withdrawn_at: datetime | None = None
+    progress_chat: int | None = None
+    progress_message: int | None = None
+
+    @property
+    def blank(self) -> bool:
+        """Nothing has been put into it yet."""
+        return not (self.texts or self.file_id or self.audience.criteria)
+
+    @property
+    def limit(self) -> int:
+        """UTF-16 units that each of its texts may have."""
+        return CAPTION if self.file_id else TEXT
+
+    @property
+    def too_long(self) -> Mapping[str, int]:
+        """The texts that are longer than Telegram takes, with their lengths in UTF-16 units."""
+        lengths = {language: length(text) for language, text in self.texts.items()}
+        return {language: units for language, units in lengths.items() if units > self.limit}
+
+    @property
+    def fingerprint(self) -> str:
+        """Eight letters that are others once anything in it is: what was looked at is what is sent."""
+        content = (sorted(map(str, self.audience.criteria)), sorted(self.texts.items()), self.file_id)
+        return blake2b(repr(content).encode(), digest_size=4).hexdigest()
+
+
+def text_for(texts: Mapping[str, str], language: str) -> tuple[str, str]:
+    """The language that somebody reads it in, and the text; there must be at least one."""
+    return next((other, texts[other]) for other in _FALLBACKS[language] if other in texts)
+
+
+def next_language(texts: Collection[str], written: str, own: str) -> str:
+    """The one to be written after `written`: the next that is missing, an organiser's own first."""
+    missing = (language for language in (own, *LANGUAGES) if language not in texts)
+    return next(missing, written)
+
+
+def length(text: str) -> int:
+    """What Telegram counts of a text of its HTML: UTF-16 units without the tags."""
+    return len(html.unescape(re.sub(r"<[^>]*>", "", text)).encode("utf-16-le")) // 2
+
+
+def continues(part_at: datetime, written_at: datetime) -> bool:
+    """Whether a message is the next part of a long text, which an app has cut and sent in one go."""
+    return written_at - part_at <= SAME_MOMENT

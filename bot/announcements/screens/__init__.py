@@ -1,0 +1,1 @@
+"""Everything that organisers and recipients see of an announcement."""
