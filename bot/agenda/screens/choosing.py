@@ -9,8 +9,6 @@ from bot.agenda.outlook import Outcome, Outlook, Standing
 from bot.agenda.rules import Choice, Session
 from bot.agenda.screens.session import offer_buttons, price, when_and_where
 from bot.agenda.screens.words import (
-    Page,
-    back,
     choice_lines,
     closed_line,
     free_seats_row,
@@ -25,6 +23,7 @@ from bot.i18n.dates import clock_time, date_and_time, short_weekday_date
 from bot.i18n.translator import Translator
 from bot.screens import Button, Screen
 from bot.screens.length import button, shorten
+from bot.screens.pages import Page, back
 from bot.screens.texts import stale_notice
 
 CHOICES = 4  # with two or three lines each

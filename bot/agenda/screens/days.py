@@ -8,8 +8,6 @@ from bot.agenda.outlook import Outlook
 from bot.agenda.rules import Block, Day
 from bot.agenda.screens.words import (
     RUNNING,
-    Page,
-    back,
     choice_lines,
     in_rows,
     parallel_line,
@@ -22,6 +20,7 @@ from bot.i18n.dates import short_date, short_weekday_date, time_range, weekday_d
 from bot.i18n.translator import Translator
 from bot.screens import Button, Screen
 from bot.screens.length import button
+from bot.screens.pages import Page, back
 
 BLOCKS = 10  # lines on a page of a day
 SESSIONS = 8  # lines on a page of parallel sessions

@@ -6,12 +6,13 @@ from markupsafe import Markup
 
 from bot.agenda.outlook import Outlook
 from bot.agenda.rules import InfoPage, Programme, Session
-from bot.agenda.screens.words import Page, back, session_line, time_of
+from bot.agenda.screens.words import session_line, time_of
 from bot.agenda.search import Key
 from bot.i18n.dates import short_weekday_date
 from bot.i18n.translator import Translator
 from bot.screens import Button, Screen
 from bot.screens.length import button, shorten
+from bot.screens.pages import Page, back
 
 FOUND = 8  # more ask for another word
 PAGES = 8

@@ -7,12 +7,13 @@ from markupsafe import Markup
 
 from bot.agenda.outlook import NOBODY, Outlook, Standing
 from bot.agenda.rules import Session, Talk
-from bot.agenda.screens.words import back, choose_row, closed_line, directions, room, waiting_lines
+from bot.agenda.screens.words import choose_row, closed_line, directions, room, waiting_lines
 from bot.i18n.dates import clock_time, listed, short_weekday_date, time_range
 from bot.i18n.localised import Localised
 from bot.i18n.translator import Translator
 from bot.screens import Button, Picture, Screen
 from bot.screens.length import button, shorten
+from bot.screens.pages import back
 
 DESCRIPTION = 900  # UTF-16 units: about what fits a phone without scrolling
 TITLE = 200

@@ -1,7 +1,6 @@
 """Lines and buttons that several screens share."""
 
 from collections.abc import Sequence
-from typing import Generic, TypeVar
 
 from markupsafe import Markup
 
@@ -11,8 +10,6 @@ from bot.i18n.dates import clock_time, date_and_time
 from bot.i18n.translator import Translator
 from bot.screens import Button
 from bot.screens.length import button
-
-T = TypeVar("T")
 
 RUNNING = "●"
 OWN = "✓"
@@ -139,31 +136,6 @@ def free_seats_row(t: Translator, outlook: Outlook) -> list[list[Button]]:
 def to_block(block: Block) -> str:
     """Where a tap on a block leads."""
     return f"session:{block.sessions[0].id}" if len(block.sessions) == 1 else f"block:{block.key}"
-
-
-class Page(Generic[T]):
-    """One page of a long list: the wanted one, or the nearest there is."""
-
-    def __init__(self, things: Sequence[T], size: int, wanted: int) -> None:
-        self._last = max(0, (len(things) - 1) // size)
-        self.number = max(0, min(wanted, self._last))
-        self.things = things[self.number * size : (self.number + 1) * size]
-
-    def buttons(self, t: Translator, verb: str) -> list[list[Button]]:
-        """Ways to the pages around; `verb` is followed by the page's number."""
-        row = []
-        if self.number > 0:
-            # TRANSLATORS: max 14; to the page before this one
-            row.append(Button(t.label("‹ Earlier"), f"{verb}:{self.number - 1}"))
-        if self.number < self._last:
-            # TRANSLATORS: max 14; to the page after this one
-            row.append(Button(t.label("More ›"), f"{verb}:{self.number + 1}"))
-        return [row] if row else []
-
-
-def back(t: Translator, to: str) -> list[Button]:
-    # TRANSLATORS: max 28
-    return [Button(t.label("Back"), to)]
 
 
 def in_rows(buttons: Sequence[Button], width: int) -> list[Sequence[Button]]:

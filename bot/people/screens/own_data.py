@@ -6,8 +6,8 @@ from typing import Final
 from markupsafe import Markup
 
 from bot.i18n.translator import Translator
-from bot.people.screens.words import back
 from bot.screens import Button, Picture, Screen
+from bot.screens.pages import back
 
 FILE_NAME: Final = "my-data.json"
 

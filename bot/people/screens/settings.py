@@ -10,9 +10,10 @@ from bot.i18n.localised import LANGUAGES
 from bot.i18n.translator import LANGUAGE_NAMES, Translator
 from bot.people import zones
 from bot.people.rules import LEADS, Kind, Person
-from bot.people.screens.words import back, boxed, kind_name, role_names, ticked, what_is_next, zone_name
+from bot.people.screens.words import boxed, kind_name, role_names, ticked, what_is_next, zone_name
 from bot.screens import Button, Screen
 from bot.screens.length import button, shorten
+from bot.screens.pages import back
 
 EXAMPLES: Final = "Ташкент, Seoul, Қазақстан, UTC+5"  # the same for all: any language and an offset will do
 

@@ -60,11 +60,6 @@ def boxed(name: str, *, on: bool) -> str:
     return f"☑ {name}" if on else f"☐ {name}"
 
 
-def back(t: Translator, to: str) -> Row:
-    # TRANSLATORS: max 28
-    return [Button(t.label("Back"), to)]
-
-
 def what_is_next(t: Translator) -> Row:
     # TRANSLATORS: max 28
     return [Button(t.label("What is next"), "now")]
