@@ -37,6 +37,11 @@ def read_programme(name: str, content: bytes, base: Document | None = None) -> R
     return _judged(source)
 
 
+def findings_of(document: Document) -> Sequence[Finding]:
+    """What the checks say of a document that is in no file; the findings have no places."""
+    return _findings(check(document), Source(document.model_dump(by_alias=True), lambda _path: ""))
+
+
 def _reader(name: str, content: bytes) -> Callable[[bytes, Document | None], Source]:
     """By content where it tells, otherwise by the file's name."""
     if len(content) > LIMIT:

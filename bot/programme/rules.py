@@ -1,0 +1,70 @@
+"""What of a change people are told, whom it reaches, and when."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import pairwise
+from typing import Final
+
+from bot.agenda.changes import Change, What
+from bot.agenda.rules import Programme, Session
+
+SETTLING: Final = timedelta(seconds=60)  # without another change, so that several edits make one message
+PATIENCE: Final = timedelta(minutes=3)  # at most from the first change to the message
+NIGHT_NOTICE: Final = timedelta(hours=2)  # before a session, its change does not wait for the morning
+USEFUL: Final = timedelta(hours=12)  # at most, for a message about a change
+KEPT: Final = timedelta(days=1)  # what a message told, for its words
+PROPOSALS: Final = 5  # that a person keeps
+
+# What people plan by; not texts, hosts or capacities.
+TOLD: Final = frozenset(
+    {
+        What.NEW,
+        What.MOVED,
+        What.LENGTH,
+        What.ROOM,
+        What.CANCELLED,
+        What.GONE,
+        What.RESTORED,
+        What.CHOICE,
+    }
+)
+UNSEATING: Final = frozenset({What.CANCELLED, What.GONE, What.CHOICE})
+
+
+@dataclass(frozen=True)
+class Reach:
+    """How many people a change touches."""
+
+    told: int  # get a message, if they are to be told
+    overlaps: int  # have two own sessions at one time, and had not before
+    seats_lost: int  # hold a seat that is no more
+    reminded: int  # have a reminder that will be corrected
+
+
+def to_tell(changes: Collection[Change], now: datetime) -> Sequence[Change]:
+    """Those that people are told of: of sessions that take place, or were to, and are not over."""
+    return [change for change in changes if change.what in TOLD and _matters(change, now)]
+
+
+def _matters(change: Change, now: datetime) -> bool:
+    versions = [item for item in (change.before, change.after) if isinstance(item, Session)]
+    return any(session.ends_at > now and not session.cancelled for session in versions)
+
+
+def cannot_wait(change: Change, now: datetime) -> bool:
+    """Whether it is told at night too: one of the two sessions runs, or begins soon."""
+    versions = [item for item in (change.before, change.after) if isinstance(item, Session)]
+    return any(session.starts_at <= now + NIGHT_NOTICE and session.ends_at > now for session in versions)
+
+
+def has_overlap(programme: Programme, seats: Collection[str], hosts: Collection[str]) -> bool:
+    """Whether somebody with these seats, who is these hosts, has two own sessions at one time."""
+    own = [s for s in programme.sessions if not s.cancelled and _is_own(s, seats, hosts)]
+    return any(later.starts_at < earlier.ends_at for earlier, later in pairwise(own))
+
+
+def _is_own(session: Session, seats: Collection[str], hosts: Collection[str]) -> bool:
+    return (session.choice_id is not None and session.id in seats) or not set(hosts).isdisjoint(
+        session.host_ids
+    )
