@@ -18,6 +18,7 @@ from telegram.ext import ExtBot
 from bot.agenda import handlers as agenda_handlers
 from bot.agenda import jobs as agenda_jobs
 from bot.agenda import queries as agenda
+from bot.announcements import handlers as announcements_handlers
 from bot.clock import Clock, RehearsalClock, process_name
 from bot.connection import connected, impatient, tell_webhook
 from bot.context import Describe, Handler, Job, Render, Services
@@ -66,6 +67,7 @@ class Feature:
 FEATURES: Final = (
     Feature(agenda_handlers.HANDLERS, agenda_handlers.COMMANDS, agenda_jobs.JOBS, agenda_jobs.MESSAGES),
     Feature(reminders_handlers.HANDLERS, {}, reminders_jobs.JOBS, reminders_jobs.MESSAGES),
+    Feature(announcements_handlers.HANDLERS, announcements_handlers.COMMANDS),
     Feature(people_handlers.HANDLERS, people_handlers.COMMANDS),
 )
 

@@ -24,12 +24,6 @@ async def load(tx: Transaction, announcement_id: int) -> Announcement | None:
     return await _one(tx, select(announcements).where(announcements.c.id == announcement_id))
 
 
-async def locked(tx: Transaction, announcement_id: int) -> Announcement | None:
-    """As `load`, and nobody else changes it until the transaction ends, which must be a writing one."""
-    one = select(announcements).where(announcements.c.id == announcement_id)
-    return await _one(tx, one.with_for_update())
-
-
 async def live_draft_of(tx: Transaction, person_id: int) -> Announcement | None:
     """The newest one that this person has not sent or thrown away yet."""
     theirs = select(announcements).where(

@@ -11,11 +11,13 @@ from types import MappingProxyType
 from typing import Final, NamedTuple, Self
 
 from bot.i18n.localised import LANGUAGES
+from bot.people.rules import Role
 
 TEXT: Final = 4096  # UTF-16 units after entities are parsed; Bot API "sendMessage"
 CAPTION: Final = 1024  # the same under a photo or a document; Bot API "sendPhoto"
 LONG_PART: Final = TEXT // 2  # Telegram's apps cut a longer text at a good place in the second half
 SAME_MOMENT: Final = timedelta(seconds=1)  # between the parts of a text that an app has cut
+ROLES: Final = (Role.PARTICIPANT, Role.CLUB_LEAD, Role.HOST, Role.ORGANISER)  # that the database knows of
 
 _FALLBACKS: Final[Mapping[str, Sequence[str]]] = MappingProxyType(
     {"kk": ("kk", "ru", "en"), "ru": ("ru", "en", "kk"), "en": ("en", "ru", "kk")}
@@ -41,7 +43,7 @@ class State(StrEnum):
 class Dimension(StrEnum):
     """By what people are told apart; what its values are."""
 
-    ROLE = "role"  # a bot.people.rules.Role; "participant": who has no other
+    ROLE = "role"  # one of ROLES; "participant": who has no other
     SESSION = "session"  # id: has a seat in it or leads it; one without a choice is everybody's
     CHOICE = "choice"  # id: has a seat in one of its sessions
     CLUB = "club"  # id as a number
@@ -163,9 +165,14 @@ def next_language(texts: Collection[str], written: str, own: str) -> str:
     return next(missing, written)
 
 
+def plain(text: str) -> str:
+    """A text of Telegram's HTML without its formatting."""
+    return html.unescape(re.sub(r"<[^>]*>", "", text))
+
+
 def length(text: str) -> int:
-    """What Telegram counts of a text of its HTML: UTF-16 units without the tags."""
-    return len(html.unescape(re.sub(r"<[^>]*>", "", text)).encode("utf-16-le")) // 2
+    """What Telegram counts of a text of its HTML: UTF-16 units once the entities are parsed."""
+    return len(plain(text).encode("utf-16-le")) // 2
 
 
 def continues(part_at: datetime, written_at: datetime) -> bool:

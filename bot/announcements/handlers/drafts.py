@@ -1,0 +1,50 @@
+"""An organiser's own draft, found by what a tap says; nobody else's, and none that is sent or gone."""
+
+from typing import Final
+
+from bot.announcements import queries
+from bot.announcements.audience import count
+from bot.announcements.rules import Announcement, Audience, Criterion, Dimension, State
+from bot.announcements.screens.words import Addressees, excerpt
+from bot.context import Context
+from bot.screens import Screen
+from bot.screens.texts import stale_notice
+from bot.storage.engine import Transaction
+
+ID_DIGITS: Final = 15  # more are no id, and too many for a database
+LATELY: Final = 40  # announcements that somebody may not have answered
+
+
+async def own_draft(context: Context, tx: Transaction) -> Announcement | None:
+    """The draft that the first argument names, if this person is writing it."""
+    named = context.argument
+    found = await queries.load(tx, int(named)) if named.isdecimal() and len(named) <= ID_DIGITS else None
+    theirs = found and found.state is State.DRAFT and found.author_id == context.person.id
+    return found if theirs else None
+
+
+async def show_or_refresh(context: Context, screen: Screen | None, notice: str = "") -> None:
+    """Instead of a draft that is sent, gone or another's: what this person is writing now."""
+    if screen is None:
+        await context.open("announce", notice=stale_notice(context.t))
+    else:
+        await context.show(screen, notice)
+
+
+async def addressees_of(
+    context: Context, tx: Transaction, audience: Audience, *, named: Dimension | None = None
+) -> Addressees:
+    """An audience, counted, and the names of all in it; of all there is in the dimension that is `named`."""
+    counts = await count(tx, audience)
+    dimensions = {criterion.dimension for criterion in audience.criteria} | {named}
+    names: dict[Criterion, str] = {}
+    if Dimension.CLUB in dimensions:
+        clubs = await queries.club_names(tx)
+        names |= {Criterion(Dimension.CLUB, str(club)): name for club, name in clubs.items()}
+    if Dimension.UNANSWERED in dimensions:
+        earlier = [one for one in await queries.lately(tx, LATELY) if one.texts]
+        language = context.t.language
+        names |= {
+            Criterion(Dimension.UNANSWERED, str(one.id)): excerpt(one.texts, language) for one in earlier
+        }
+    return Addressees(audience, counts, context.programme, names)

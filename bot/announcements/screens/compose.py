@@ -1,0 +1,217 @@
+"""Steps 2 and 3 of an announcement: its text in up to three languages, and a look at it as it will arrive."""
+
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from bot.announcements.rules import TEXT, Announcement, FileKind, text_for
+from bot.announcements.screens.words import (
+    Addressees,
+    audience_lines,
+    by_language,
+    excerpt,
+    reach,
+    unreached_lines,
+)
+from bot.i18n.localised import LANGUAGES
+from bot.i18n.translator import LANGUAGE_NAMES, Translator
+from bot.screens import Button, Rows, Screen
+from bot.screens.pages import back
+
+
+def home_screen(t: Translator, draft: Announcement) -> Screen:
+    """Somebody has begun one and not sent it."""
+    text = t.lines(
+        t.bold(t("You have a draft of an announcement")),
+        excerpt(draft.texts, t.language) if draft.texts else t("There is no text in it yet."),
+    )
+    ahead = f"announce-preview:{draft.id}" if draft.texts else f"audience:{draft.id}"
+    rows = [
+        # TRANSLATORS: max 28; with the draft of an announcement
+        [Button(t.label("Continue"), ahead)],
+        # TRANSLATORS: max 28; the draft of an announcement
+        [Button(t.label("Throw it away"), f"announce-cancel:{draft.id}")],
+        [Button(t.label("Sent and scheduled"), "announced")],
+        back(t, "now"),
+    ]
+    return Screen(text, rows)
+
+
+# ------------------------------------------------------------------------ text
+
+
+def text_screen(t: Translator, draft: Announcement, language: str) -> Screen:
+    """What there is in each language; the next message becomes the text in `language`."""
+    text = t.lines(
+        t.bold(t("Text: {language}", language=LANGUAGE_NAMES[language])),
+        _prompt(t, draft, language),
+        "",
+        *(_text_line(draft, one) for one in LANGUAGES),
+        _file_line(t, draft),
+        *_too_long_lines(t, draft),
+    )
+    rows = [
+        [Button(_written(draft, one), f"announce-text:{draft.id}:{one}") for one in LANGUAGES],
+        *_removals(t, draft, language),
+        *_onward(t, draft),
+        [Button(t.label("Cancel"), f"announce-cancel:{draft.id}")],
+        back(t, f"audience:{draft.id}"),
+    ]
+    return Screen(text, rows)
+
+
+def _prompt(t: Translator, draft: Announcement, language: str) -> Markup:
+    if language in draft.texts:
+        return t("To replace this text, write it once more.")
+    if draft.texts:
+        return t("Write it in this language too, or go on: nobody is left out.")
+    return t("Write the text now. A photo or a document may go with it; the formatting is kept.")
+
+
+def _text_line(draft: Announcement, language: str) -> str:
+    said = excerpt({language: draft.texts[language]}, language) if language in draft.texts else "—"
+    return f"{LANGUAGE_NAMES[language]}: {said}"
+
+
+def _file_line(t: Translator, draft: Announcement) -> Markup | None:
+    if draft.file_id is None:
+        return None
+    return t("With a photo") if draft.file_kind is FileKind.PHOTO else t("With a document")
+
+
+def _too_long_lines(t: Translator, draft: Announcement) -> Sequence[Markup]:
+    if not draft.too_long:
+        return []
+    lengths = [
+        t("Too long: {language}, {length} characters", language=LANGUAGE_NAMES[language], length=length)
+        for language, length in draft.too_long.items()
+    ]
+    most = draft.limit
+    return [
+        *lengths,
+        t("With a photo or a document a text may have {limit} characters at most.", limit=most),
+        t("Please shorten it, or remove the file; nothing is lost."),
+    ]
+
+
+def _written(draft: Announcement, language: str) -> str:
+    """A label of at most 8, with a tick where there is a text."""
+    return f"✓{LANGUAGE_NAMES[language]}" if language in draft.texts else LANGUAGE_NAMES[language]
+
+
+def _removals(t: Translator, draft: Announcement, language: str) -> Rows:
+    # TRANSLATORS: max 28
+    text = [Button(t.label("Remove this text"), f"announce-clear:{draft.id}:{language}")]
+    # TRANSLATORS: max 28
+    photo = t.label("Remove the photo")
+    # TRANSLATORS: max 28
+    document = t.label("Remove the document")
+    label = photo if draft.file_kind is FileKind.PHOTO else document
+    file = [Button(label, f"announce-clear:{draft.id}:file")]
+    return [*([text] if language in draft.texts else []), *([file] if draft.file_id else [])]
+
+
+def _onward(t: Translator, draft: Announcement) -> Rows:
+    # TRANSLATORS: max 28; all texts are written, on to the preview
+    done = [Button(t.label("Done: look at it"), f"announce-preview:{draft.id}")]
+    return [done] if draft.texts and not draft.too_long else []
+
+
+def parts_screen(t: Translator, draft: Announcement, language: str) -> Screen:
+    """An app has cut a text that is too long, and sent it in parts."""
+    text = t.lines(
+        t.bold(t("The text is too long")),
+        t("It came in parts, and none of them was taken: that would be no whole announcement."),
+        t("An announcement may have {limit} characters at most. Please write a shorter one.", limit=TEXT),
+    )
+    return Screen(text, [back(t, f"announce-text:{draft.id}:{language}")])
+
+
+def unusable_screen(t: Translator, draft: Announcement, language: str) -> Screen:
+    """A sticker, a voice message and the like."""
+    text = t.lines(
+        t.bold(t("This cannot become an announcement")),
+        t("Please write a text; a photo or a document may go with it."),
+        t("Your draft is as it was."),
+    )
+    return Screen(text, [back(t, f"announce-text:{draft.id}:{language}")])
+
+
+# --------------------------------------------------------------------- preview
+
+
+def preview_screen(t: Translator, draft: Announcement, addressees: Addressees, *, seen: bool) -> Screen:
+    """Before it is sent; only once it was `seen` as it will arrive there is a button that sends it."""
+    counts = addressees.counts
+    text = t.lines(
+        t.bold(reach(t, counts)),
+        *audience_lines(t, addressees),
+        by_language(counts),
+        *unreached_lines(t, counts),
+        *_fallback_lines(t, draft, addressees),
+        None if seen else t("Look at it as it will arrive; then you can send it."),
+    )
+    looks = [Button(LANGUAGE_NAMES[one], f"announce-preview:{draft.id}:{one}") for one in LANGUAGES]
+    rows = [
+        looks,
+        *(_sending(t, draft) if seen else []),
+        # TRANSLATORS: max 28; the text of an announcement
+        [Button(t.label("Edit"), f"announce-text:{draft.id}")],
+        [Button(t.label("Cancel"), f"announce-cancel:{draft.id}")],
+    ]
+    return Screen(text, rows)
+
+
+def _fallback_lines(t: Translator, draft: Announcement, addressees: Addressees) -> Sequence[Markup]:
+    """Who reads it in another language than their own."""
+    without = [one for one in LANGUAGES if one in addressees.counts.by_language and one not in draft.texts]
+    return [
+        t(
+            "{language}: no text; instead of it: {other}",
+            language=LANGUAGE_NAMES[one],
+            other=LANGUAGE_NAMES[text_for(draft.texts, one)[0]],
+        )
+        for one in without
+    ]
+
+
+def _sending(t: Translator, draft: Announcement) -> Rows:
+    # TRANSLATORS: max 28
+    now = Button(t.label("Send now"), f"send:{draft.id}:{draft.fingerprint}")
+    # TRANSLATORS: max 28; sends an announcement later
+    later = Button(t.label("At a time…"), f"later:{draft.id}:{draft.fingerprint}")
+    return [[now], [later]]
+
+
+# ---------------------------------------------------------------------- cancel
+
+
+def cancel_question(t: Translator, draft: Announcement) -> Screen:
+    text = t.lines(
+        t.bold(t("Throw the draft away?")),
+        excerpt(draft.texts, t.language) if draft.texts else None,
+        t("Nobody has got it, and nobody will."),
+    )
+    rows = [
+        # TRANSLATORS: max 28
+        [Button(t.label("Yes, throw it away"), f"announce-cancel:{draft.id}:yes")],
+        back(t, f"announce-text:{draft.id}" if draft.texts else f"audience:{draft.id}"),
+    ]
+    return Screen(text, rows)
+
+
+def cancelled_screen(t: Translator) -> Screen:
+    text = t.lines(t.bold(t("The draft is thrown away")), t("Nobody has got anything."))
+    rows = [
+        # TRANSLATORS: max 28
+        [Button(t.label("New announcement"), "announce")],
+        [Button(t.label("Sent and scheduled"), "announced")],
+        # TRANSLATORS: max 28
+        [Button(t.label("What is next"), "now")],
+    ]
+    return Screen(text, rows)
+
+
+def describe_announce(t: Translator) -> str:
+    """The command's line in the menu."""
+    return t.label("Write to the participants")
