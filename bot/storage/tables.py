@@ -314,12 +314,13 @@ letters = Table(
     Column("id", Key, primary_key=True),
     Column("person_id", ForeignKey("people.id", ondelete="CASCADE"), nullable=False),  # the participant
     Column("author_id", ForeignKey("people.id", ondelete="SET NULL")),  # the organiser who answers
-    Column("answers_id", ForeignKey("letters.id", ondelete="CASCADE")),
+    Column("answers_id", ForeignKey("letters.id", ondelete="CASCADE")),  # null: the participant wrote it
     Column("announcement_id", ForeignKey("announcements.id", ondelete="SET NULL")),  # what it is about
     Column("text", Text, nullable=False),  # Telegram's HTML
     Column("file_id", Text),
     Column("file_kind", String(16)),
     Column("written_at", Instant, nullable=False),
+    Column("settled_at", Instant),  # answered, or without need of an answer; null: it waits
     Index(None, "person_id"),
     Index(None, "author_id"),
     Index(None, "answers_id"),

@@ -159,6 +159,7 @@ def upgrade() -> None:
         sa.Column("file_id", sa.Text()),
         sa.Column("file_kind", sa.String(length=16)),
         sa.Column("written_at", sa.BigInteger(), nullable=False),
+        sa.Column("settled_at", sa.BigInteger()),
         sa.ForeignKeyConstraint(
             ["announcement_id"],
             ["announcements.id"],
