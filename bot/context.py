@@ -20,7 +20,7 @@ from bot.screens import Attached, Outgoing, Screen
 from bot.screens.show import answer, send, show
 from bot.settings import Settings
 from bot.storage.engine import Database, Transaction
-from bot.written import attached_to, download, html_of
+from bot.written import attached_to, download, html_of, written
 
 
 @dataclass
@@ -89,13 +89,13 @@ class Context:
 
     @property
     def html(self) -> Markup:
-        """What was written, as Telegram's HTML, with its formatting."""
-        return html_of(self.update.effective_message)
+        """What was written, as Telegram's HTML, with its formatting; after a tap, what its screen replies to."""
+        return html_of(written(self.update))
 
     @property
     def attached(self) -> Attached | None:
-        """The photo or document that was sent."""
-        return attached_to(self.update.effective_message)
+        """The photo or document that was sent; after a tap, that to which its screen replies."""
+        return attached_to(written(self.update))
 
     async def download(self, limit: int) -> tuple[str, bytes] | None:
         """The name and content of the document that was sent; raises TooBigError beyond `limit` bytes."""
@@ -125,6 +125,11 @@ class Context:
         """A new message below, even where it was a tap."""
         if self.update.effective_chat:
             await send(self.bot, self.update.effective_chat.id, screen)
+
+    async def reply(self, screen: Screen) -> None:
+        """A new message that replies to what was written, and keeps it at hand for the buttons under it."""
+        if self.update.message:
+            await send(self.bot, self.update.message.chat_id, screen, self.update.message.message_id)
 
     async def notice(self, text: str, *, alert: bool = False) -> None:
         """Answer a tap without changing its screen."""

@@ -1,11 +1,23 @@
 """What somebody wrote or sent: a text with its formatting, a file."""
 
 from markupsafe import Markup
-from telegram import Bot, Message
+from telegram import Bot, Message, Update
 from telegram.error import BadRequest
 
 from bot.errors import TooBigError
 from bot.screens import Attached
+
+
+def written(update: Update) -> Message | None:
+    """What somebody wrote; after a tap, the message of theirs that the tapped screen replies to.
+
+    So a text waits in its chat until a button says what to do with it, and is kept nowhere else.
+    """
+    if update.callback_query is None:
+        return update.effective_message
+    tapped = update.callback_query.message
+    quoted = tapped.reply_to_message if isinstance(tapped, Message) else None
+    return quoted if quoted and quoted.from_user == update.effective_user else None
 
 
 def html_of(message: Message | None) -> Markup:

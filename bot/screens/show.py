@@ -2,8 +2,9 @@
 
 import asyncio
 from collections.abc import Awaitable
+from typing import Any
 
-from telegram import Bot, InputFile, Message, Update
+from telegram import Bot, InputFile, Message, ReplyParameters, Update
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
@@ -33,19 +34,17 @@ async def answer(update: Update, text: str = "", *, alert: bool = False) -> None
             raise
 
 
-async def send(bot: Bot, chat_id: int, screen: Screen) -> Message:
-    """A new message; raises telegram.error.TelegramError."""
-    markup = keyboard(screen.rows)
+async def send(bot: Bot, chat_id: int, screen: Screen, reply_to: int | None = None) -> Message:
+    """A new message, as a reply to one that may be gone; raises telegram.error.TelegramError."""
+    how: dict[str, Any] = {"parse_mode": ParseMode.HTML, "reply_markup": keyboard(screen.rows)}
+    if reply_to:
+        how["reply_parameters"] = ReplyParameters(reply_to, allow_sending_without_reply=True)
     if screen.file is None:
-        return await bot.send_message(chat_id, screen.text, ParseMode.HTML, reply_markup=markup)
+        return await bot.send_message(chat_id, screen.text, **how)
     content = _content(screen.file)
     if screen.file.photo:
-        return await bot.send_photo(
-            chat_id, content, screen.text, parse_mode=ParseMode.HTML, reply_markup=markup
-        )
-    return await bot.send_document(
-        chat_id, content, screen.text, parse_mode=ParseMode.HTML, reply_markup=markup
-    )
+        return await bot.send_photo(chat_id, content, screen.text, **how)
+    return await bot.send_document(chat_id, content, screen.text, **how)
 
 
 def _content(file: Picture | Attached) -> InputFile | str:
