@@ -149,6 +149,18 @@ guests = Table(
     Index(None, "person_id"),
 )
 
+# A list of guests that an organiser has looked at and not taken in yet.
+guest_lists = Table(
+    "guest_lists",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("person_id", ForeignKey("people.id", ondelete="CASCADE"), nullable=False),
+    Column("source", Text, nullable=False),
+    Column("guests", JSON, nullable=False),
+    Column("made_at", Instant, nullable=False),
+    Index(None, "person_id"),
+)
+
 # What organisers did; without a person it was somebody who is forgotten, or the command line.
 audit = Table(
     "audit",
