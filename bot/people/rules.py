@@ -106,10 +106,7 @@ _AGENDA = (
     *("choose", "seat", "leave", "wait", "unwait", "accept", "decline"),
 )
 _PROGRAMME: tuple[str, ...] = ()
-_ANNOUNCEMENTS: tuple[str, ...] = (
-    *("announce", "audience", "whom"),
-    *("announce-text", "announce-clear", "announce-preview", "announce-cancel"),
-)
+_ANNOUNCEMENTS = ("announce", "audience", "whom", "wording", "omit", "preview", "discard")
 _LETTERS: tuple[str, ...] = ()
 _GUESTS: tuple[str, ...] = ()
 _ORGANISERS_HOME: tuple[str, ...] = ()

@@ -10,9 +10,9 @@ HANDLERS: Mapping[str, Handler] = {
     "announce": compose.announce,
     "audience": audience.audience,
     "whom": audience.whom,
-    "announce-text": compose.text,
-    "announce-clear": compose.clear,
-    "announce-preview": compose.preview,
-    "announce-cancel": compose.cancel,
+    "wording": compose.wording,
+    "omit": compose.omit,
+    "preview": compose.preview,
+    "discard": compose.discard,
 }
 COMMANDS: Mapping[str, Describe] = {"announce": describe_announce}

@@ -30,7 +30,7 @@ async def announce(context: Context) -> None:
 # ------------------------------------------------------------------------ text
 
 
-async def text(context: Context) -> None:
+async def wording(context: Context) -> None:
     """Ask for the text in a language, or take what was written as it."""
     async with context.transaction() as tx:
         draft = await own_draft(context, tx)
@@ -43,7 +43,7 @@ async def text(context: Context) -> None:
     await show_or_refresh(context, screen)
 
 
-async def clear(context: Context) -> None:
+async def omit(context: Context) -> None:
     """Remove the text in a language, or the file."""
     what = "".join(context.arguments[1:2])
     async with context.transaction() as tx:
@@ -67,7 +67,7 @@ async def _asked(
     context: Context, tx: Transaction, draft: Announcement, language: str, part: str = ""
 ) -> Screen:
     """Ask for the text in this language; `part` is what was just taken and may be no more than a part."""
-    await await_text(tx, context.person.id, f"announce-text:{draft.id}:{language}{part}")
+    await await_text(tx, context.person.id, f"wording:{draft.id}:{language}{part}")
     return screens.text_screen(context.t, draft, language)
 
 
@@ -138,7 +138,7 @@ async def preview(context: Context) -> None:
     if draft is None or addressees is None:
         return await show_or_refresh(context, None)
     if not draft.texts or draft.too_long:
-        return await context.open("announce-text", str(draft.id))
+        return await context.open("wording", str(draft.id))
     if not addressees.counts.reached:
         return await context.open("audience", str(draft.id), notice=nobody_notice(context.t))
     language = "".join(context.arguments[1:2])
@@ -158,7 +158,7 @@ def _as_it_arrives(context: Context, draft: Announcement, language: str) -> Scre
 # ---------------------------------------------------------------------- cancel
 
 
-async def cancel(context: Context) -> None:
+async def discard(context: Context) -> None:
     """Throw the draft away; asks first where something is in it."""
     async with context.transaction() as tx:
         draft = await own_draft(context, tx)

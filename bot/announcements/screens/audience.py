@@ -39,14 +39,14 @@ def audience_screen(t: Translator, draft_id: int, addressees: Addressees) -> Scr
         None if counts.reached else t("Nobody would get it. Please choose other people."),
     )
     # TRANSLATORS: max 28; to writing the text
-    further = [[Button(t.label("Next: the text"), f"announce-text:{draft_id}")]] if counts.reached else []
+    further = [[Button(t.label("Next: the text"), f"wording:{draft_id}")]] if counts.reached else []
     # TRANSLATORS: max 28
     reset = [[Button(t.label("Everyone"), f"whom:{draft_id}")]] if addressees.audience.criteria else []
     last = [
         # TRANSLATORS: max 28; announcements that were sent before
         [Button(t.label("Sent and scheduled"), "announced")],
         # TRANSLATORS: max 28; ends writing an announcement
-        [Button(t.label("Cancel"), f"announce-cancel:{draft_id}")],
+        [Button(t.label("Cancel"), f"discard:{draft_id}")],
     ]
     return Screen(text, [*further, *reset, *_dimension_rows(t, draft_id, addressees), *last])
 

@@ -25,12 +25,12 @@ def home_screen(t: Translator, draft: Announcement) -> Screen:
         t.bold(t("You have a draft of an announcement")),
         excerpt(draft.texts, t.language) if draft.texts else t("There is no text in it yet."),
     )
-    ahead = f"announce-preview:{draft.id}" if draft.texts else f"audience:{draft.id}"
+    ahead = f"preview:{draft.id}" if draft.texts else f"audience:{draft.id}"
     rows = [
         # TRANSLATORS: max 28; with the draft of an announcement
         [Button(t.label("Continue"), ahead)],
         # TRANSLATORS: max 28; the draft of an announcement
-        [Button(t.label("Throw it away"), f"announce-cancel:{draft.id}")],
+        [Button(t.label("Throw it away"), f"discard:{draft.id}")],
         [Button(t.label("Sent and scheduled"), "announced")],
         back(t, "now"),
     ]
@@ -51,10 +51,10 @@ def text_screen(t: Translator, draft: Announcement, language: str) -> Screen:
         *_too_long_lines(t, draft),
     )
     rows = [
-        [Button(_written(draft, one), f"announce-text:{draft.id}:{one}") for one in LANGUAGES],
+        [Button(_written(draft, one), f"wording:{draft.id}:{one}") for one in LANGUAGES],
         *_removals(t, draft, language),
         *_onward(t, draft),
-        [Button(t.label("Cancel"), f"announce-cancel:{draft.id}")],
+        [Button(t.label("Cancel"), f"discard:{draft.id}")],
         back(t, f"audience:{draft.id}"),
     ]
     return Screen(text, rows)
@@ -101,19 +101,19 @@ def _written(draft: Announcement, language: str) -> str:
 
 def _removals(t: Translator, draft: Announcement, language: str) -> Rows:
     # TRANSLATORS: max 28
-    text = [Button(t.label("Remove this text"), f"announce-clear:{draft.id}:{language}")]
+    text = [Button(t.label("Remove this text"), f"omit:{draft.id}:{language}")]
     # TRANSLATORS: max 28
     photo = t.label("Remove the photo")
     # TRANSLATORS: max 28
     document = t.label("Remove the document")
     label = photo if draft.file_kind is FileKind.PHOTO else document
-    file = [Button(label, f"announce-clear:{draft.id}:file")]
+    file = [Button(label, f"omit:{draft.id}:file")]
     return [*([text] if language in draft.texts else []), *([file] if draft.file_id else [])]
 
 
 def _onward(t: Translator, draft: Announcement) -> Rows:
     # TRANSLATORS: max 28; all texts are written, on to the preview
-    done = [Button(t.label("Done: look at it"), f"announce-preview:{draft.id}")]
+    done = [Button(t.label("Done: look at it"), f"preview:{draft.id}")]
     return [done] if draft.texts and not draft.too_long else []
 
 
@@ -124,7 +124,7 @@ def parts_screen(t: Translator, draft: Announcement, language: str) -> Screen:
         t("It came in parts, and none of them was taken: that would be no whole announcement."),
         t("An announcement may have {limit} characters at most. Please write a shorter one.", limit=TEXT),
     )
-    return Screen(text, [back(t, f"announce-text:{draft.id}:{language}")])
+    return Screen(text, [back(t, f"wording:{draft.id}:{language}")])
 
 
 def unusable_screen(t: Translator, draft: Announcement, language: str) -> Screen:
@@ -134,7 +134,7 @@ def unusable_screen(t: Translator, draft: Announcement, language: str) -> Screen
         t("Please write a text; a photo or a document may go with it."),
         t("Your draft is as it was."),
     )
-    return Screen(text, [back(t, f"announce-text:{draft.id}:{language}")])
+    return Screen(text, [back(t, f"wording:{draft.id}:{language}")])
 
 
 # --------------------------------------------------------------------- preview
@@ -151,13 +151,13 @@ def preview_screen(t: Translator, draft: Announcement, addressees: Addressees, *
         *_fallback_lines(t, draft, addressees),
         None if seen else t("Look at it as it will arrive; then you can send it."),
     )
-    looks = [Button(LANGUAGE_NAMES[one], f"announce-preview:{draft.id}:{one}") for one in LANGUAGES]
+    looks = [Button(LANGUAGE_NAMES[one], f"preview:{draft.id}:{one}") for one in LANGUAGES]
     rows = [
         looks,
         *(_sending(t, draft) if seen else []),
         # TRANSLATORS: max 28; the text of an announcement
-        [Button(t.label("Edit"), f"announce-text:{draft.id}")],
-        [Button(t.label("Cancel"), f"announce-cancel:{draft.id}")],
+        [Button(t.label("Edit"), f"wording:{draft.id}")],
+        [Button(t.label("Cancel"), f"discard:{draft.id}")],
     ]
     return Screen(text, rows)
 
@@ -194,8 +194,8 @@ def cancel_question(t: Translator, draft: Announcement) -> Screen:
     )
     rows = [
         # TRANSLATORS: max 28
-        [Button(t.label("Yes, throw it away"), f"announce-cancel:{draft.id}:yes")],
-        back(t, f"announce-text:{draft.id}" if draft.texts else f"audience:{draft.id}"),
+        [Button(t.label("Yes, throw it away"), f"discard:{draft.id}:yes")],
+        back(t, f"wording:{draft.id}" if draft.texts else f"audience:{draft.id}"),
     ]
     return Screen(text, rows)
 

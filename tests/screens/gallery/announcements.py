@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 from bot.agenda.rules import Programme
 from bot.announcements.rules import (
@@ -18,6 +18,7 @@ from bot.announcements.rules import (
     State,
 )
 from bot.announcements.screens import audience, compose
+from bot.announcements.screens.announcement import announcement
 from bot.announcements.screens.audience import Offer
 from bot.announcements.screens.words import Addressees
 from bot.i18n.localised import LANGUAGES
@@ -27,7 +28,7 @@ from tests.screens.gallery.people import CLUB, LONG, TYPED
 
 FULL = Counts({"kk": 52, "ru": 61, "en": 34}, blocked=3, muted=2, silent=1)
 CLUBS = {Criterion(Dimension.CLUB, str(number)): f"{CLUB} {number}" for number in range(20)}
-EARLIER = {Criterion(Dimension.UNANSWERED, "1"): "<The buses> leave at 18:00 from the main entrance"}
+EARLIER = {Criterion(Dimension.UNANSWERED, "1"): TYPED}
 
 
 def screens(t: Translator, translators: Translators, programme: Programme) -> Iterator[Screen]:
@@ -35,6 +36,7 @@ def screens(t: Translator, translators: Translators, programme: Programme) -> It
     yield from _texts(t, programme)
     yield from _previews(t, programme)
     yield compose.cancelled_screen(t)
+    yield announcement(t, Markup("<b>{}</b>").format(TYPED), None, 1)
 
 
 def notices(t: Translator, programme: Programme) -> Sequence[str]:
@@ -80,7 +82,7 @@ def _drafts(programme: Programme) -> Sequence[Announcement]:
     all_three = replace(empty, texts=dict.fromkeys(LANGUAGES, str(escape(LONG[:900]))))
     photo = replace(one, file_id="photo", file_kind=FileKind.PHOTO)
     document = replace(all_three, file_id="document", file_kind=FileKind.DOCUMENT)
-    too_long = replace(photo, texts=dict.fromkeys(LANGUAGES, "a" * (CAPTION + 1)))
+    too_long = replace(photo, texts=dict.fromkeys(LANGUAGES, "😀" * CAPTION))
     return [empty, one, all_three, photo, document, too_long]
 
 
