@@ -120,12 +120,17 @@ def wants(kind: Kind) -> Sequence[ColumnElement[bool]]:
     return [people.c.active, people.c.language.is_not(None), ~unwanted]
 
 
+def organises(owners: frozenset[int]) -> ColumnElement[bool]:
+    """A condition on a row of `people`: an organiser, or one of the owners (Telegram ids, from the settings)."""
+    named = exists().where(roles.c.person_id == people.c.id, roles.c.role == Role.ORGANISER)
+    return or_(named, people.c.telegram_id.in_(owners))
+
+
 async def reachable_organisers(tx: Transaction, owners: frozenset[int]) -> Sequence[str]:
     """Usernames of at most three organisers, those first who joined first."""
-    named = exists().where(roles.c.person_id == people.c.id, roles.c.role == Role.ORGANISER)
     found = await tx.scalars(
         select(people.c.username)
-        .where(people.c.username.is_not(None), or_(named, people.c.telegram_id.in_(owners)))
+        .where(people.c.username.is_not(None), organises(owners))
         .order_by(people.c.id)
         .limit(3)
     )
