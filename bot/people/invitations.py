@@ -1,7 +1,8 @@
 """Invitations: a code that lets somebody in and makes them club lead, host or organiser.
 
 Only a hash of the code is stored. It is used up by one conditional UPDATE, so of two people who race for the
-last use one wins. Whoever holds already what a code gives does not use it up.
+last use one wins. Whoever holds already what a code gives does not use it up. An invitation that was made for
+one guest of the organisers' list is theirs alone: the list then knows who they are.
 """
 
 from datetime import datetime
@@ -13,14 +14,14 @@ from sqlalchemy import Row, delete, func, insert, select, update
 from bot.people.queries import register
 from bot.people.rules import GUESSES, GUESSES_WITHIN, Granted, Invitation, Profile, Refusal, Role
 from bot.storage.engine import Transaction, insert_new
-from bot.storage.tables import clubs, invitations, people, roles, wrong_codes
+from bot.storage.tables import clubs, guests, invitations, people, roles, wrong_codes
 
 
 async def invite(tx: Transaction, invitation: Invitation, code: str, now: datetime) -> None:
     """Keep an invitation until it expires or is used up; `code` is for the invited alone."""
     await tx.execute(
         insert(invitations).values(
-            code_hash=_hash(code),
+            code_hash=code_hash(code),
             role=invitation.role,
             subject=invitation.subject,
             club_id=await _club(tx, invitation) if invitation.club else None,
@@ -36,13 +37,14 @@ async def redeem(tx: Transaction, code: str, profile: Profile, now: datetime) ->
     offered = await _offered(tx, code)
     if offered is None:
         return Refusal.UNKNOWN
+    granted = Granted(Role(offered.role), offered.club, fresh=True, language=offered.language)
     if await _holds(tx, profile.telegram_id, offered):
-        return Granted(Role(offered.role), offered.club, fresh=False)
+        return granted._replace(fresh=False)
     if not await _use_up(tx, offered.id, now):
         return Refusal.EXPIRED if offered.expires_at <= now else Refusal.USED
     person_id = await register(tx, profile, now)
     await _give(tx, person_id, offered)
-    return Granted(Role(offered.role), offered.club, fresh=True)
+    return granted
 
 
 async def guessed_too_often(tx: Transaction, telegram_id: int, machine_now: datetime) -> bool:
@@ -62,7 +64,7 @@ async def count_guess(tx: Transaction, telegram_id: int, machine_now: datetime) 
 # ---------------------------------------------------------------- the steps
 
 
-def _hash(code: str) -> str:
+def code_hash(code: str) -> str:
     return sha256(code.encode()).hexdigest()  # 160 random bits need no salt and no slow hash
 
 
@@ -74,12 +76,19 @@ async def _club(tx: Transaction, invitation: Invitation) -> int:
 
 
 async def _offered(tx: Transaction, code: str) -> Row[Any] | None:
-    offered = select(invitations, clubs.c.name.label("club")).outerjoin_from(invitations, clubs)
-    return (await tx.execute(offered.where(invitations.c.code_hash == _hash(code)))).one_or_none()
+    offered = (
+        select(invitations, clubs.c.name.label("club"), guests.c.id.label("guest_id"), guests.c.language)
+        .outerjoin_from(invitations, clubs, invitations.c.club_id == clubs.c.id)
+        .outerjoin(guests, guests.c.invitation_id == invitations.c.id)
+    )
+    return (await tx.execute(offered.where(invitations.c.code_hash == code_hash(code)))).one_or_none()
 
 
 async def _holds(tx: Transaction, telegram_id: int, offered: Row[Any]) -> bool:
     holder = select(people.c.id).where(people.c.telegram_id == telegram_id)
+    if offered.guest_id is not None:
+        theirs = holder.join(guests, guests.c.person_id == people.c.id).where(guests.c.id == offered.guest_id)
+        return await tx.scalar(theirs) is not None
     if offered.club_id is not None:
         holder = holder.where(people.c.club_id == offered.club_id)
     if offered.role != Role.PARTICIPANT:
@@ -102,3 +111,4 @@ async def _give(tx: Transaction, person_id: int, offered: Row[Any]) -> None:
         await tx.execute(insert_new(tx, roles, ["person_id", "role", "subject"]).values(row))
     if offered.club_id is not None:
         await tx.execute(update(people).where(people.c.id == person_id).values(club_id=offered.club_id))
+    await tx.execute(update(guests).where(guests.c.id == offered.guest_id).values(person_id=person_id))

@@ -90,6 +90,7 @@ class Granted(NamedTuple):
     role: Role
     club: str | None
     fresh: bool  # false: they held it already, nothing was used up
+    language: str | None = None  # that the organisers expect them to speak
 
 
 EVERYBODY: Final = frozenset(Role)
@@ -108,7 +109,10 @@ _AGENDA = (
 _PROGRAMME: tuple[str, ...] = ()
 _ANNOUNCEMENTS = ("announce", "audience", "whom", "wording", "omit", "preview", "discard")
 _LETTERS: tuple[str, ...] = ()
-_GUESTS: tuple[str, ...] = ()
+_GUESTS = (
+    *("guests", "guests-list", "guests-take", "guests-cancel", "guests-find", "guest"),
+    *("guests-links", "guests-badges", "guests-template"),
+)
 _ORGANISERS_HOME: tuple[str, ...] = ()
 _AUDIT: tuple[str, ...] = ()
 

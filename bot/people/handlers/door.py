@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from bot.context import Context
 from bot.i18n.localised import LANGUAGES
+from bot.i18n.translator import Translator
 from bot.people import invitations, menu, queries
 from bot.people.handlers.settings import show_settings
 from bot.people.rules import Granted, Profile, Refusal
@@ -81,9 +82,10 @@ async def _redeemed(context: Context, code: str) -> Granted | Refusal:
 
 
 async def _ask_language(context: Context, outcome: Granted | Refusal | None) -> None:
-    said = _in_words(context, outcome)
     name, translators = context.programme.short_name, context.services.translators
-    await context.show(door.first_screen(context.t, translators, name, said))
+    expected = outcome.language if isinstance(outcome, Granted) else None
+    t = translators[expected] if expected else context.t  # what the organisers know, or else the phone's
+    await context.show(door.first_screen(t, translators, name, _in_words(t, outcome)))
 
 
 async def _speak(context: Context, chosen: str) -> None:
@@ -112,14 +114,14 @@ async def _welcome_back(context: Context, outcome: Granted | Refusal | None) -> 
         await queries.register(tx, _profile(context), context.now)
         await queries.await_text(tx, context.person.id, None)
     context.person = replace(context.person, name=_profile(context).name)
-    said = _in_words(context, outcome)
+    said = _in_words(context.t, outcome)
     await context.show(door.welcome_back_screen(context.t, context.person, said))
     await context.open("now", below=True)
     if isinstance(outcome, Granted):
         await menu.speak(context.bot, context.t, context.services.commands, context.person)
 
 
-def _in_words(context: Context, outcome: Granted | Refusal | None) -> Markup | None:
+def _in_words(t: Translator, outcome: Granted | Refusal | None) -> Markup | None:
     if isinstance(outcome, Granted):
-        return door.granted(context.t, outcome)
-    return door.refused(context.t, outcome) if outcome else None
+        return door.granted(t, outcome)
+    return door.refused(t, outcome) if outcome else None

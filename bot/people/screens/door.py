@@ -14,7 +14,7 @@ from bot.screens import Button, Screen
 def first_screen(
     t: Translator, translators: Translators, seminar: Localised, said: Markup | None = None
 ) -> Screen:
-    """Which language? The phone's comes first; `said` is what became of an invitation."""
+    """Which language? That of `t` comes first; `said` is what became of an invitation."""
     languages = sorted(LANGUAGES, key=lambda language: language != t.language)
     asked = [_choose_language(translators[language]) for language in languages]
     told = [Markup(""), said] if said else []
