@@ -1,10 +1,11 @@
 """The programme in the database, and what a person has of it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
-from typing import Any
+from functools import lru_cache
+from typing import Any, Final
 
-from sqlalchemy import ColumnElement, delete, exists, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Text, cast, delete, exists, func, insert, or_, select, update
 
 from bot.agenda.formats.document import Document
 from bot.agenda.outlook import Outlook, Taken, Wait
@@ -12,6 +13,8 @@ from bot.agenda.rules import Choice, Programme, Session
 from bot.people.rules import Person
 from bot.storage.engine import Transaction, insert_or_update
 from bot.storage.tables import choices, people, programmes, seats, session_hosts, sessions, waiting
+
+_PLACE_AND_TIME: Final = ("starts_at", "ends_at", "room_id", "cancelled")
 
 
 async def latest_version(tx: Transaction) -> int | None:
@@ -32,6 +35,26 @@ async def load_document(tx: Transaction) -> Document | None:
     return Document.model_validate(newest.document) if newest else None
 
 
+async def load_version(tx: Transaction, version: int) -> Programme | None:
+    """A programme as it was; None where there was no such version."""
+    stored = select(cast(programmes.c.document, Text)).where(programmes.c.version == version)
+    document = await tx.scalar(stored)
+    return _read(document, version) if document else None
+
+
+async def load_at(tx: Transaction, moment: datetime) -> Programme | None:
+    """The programme that was the newest at a moment of the past; None before there was one."""
+    then = select(func.max(programmes.c.version)).where(programmes.c.imported_at <= moment)
+    version = await tx.scalar(then)
+    return await load_version(tx, version) if version else None
+
+
+@lru_cache(maxsize=8)
+def _read(document: str, version: int) -> Programme:
+    """Many messages speak of the same few versions."""
+    return Document.model_validate_json(document).to_programme(version)
+
+
 async def _newest(tx: Transaction) -> Any:
     return (await tx.execute(select(programmes).order_by(programmes.c.version.desc()).limit(1))).one_or_none()
 
@@ -48,16 +71,18 @@ async def apply(tx: Transaction, document: Document, *, source: str, now: dateti
     stored = document.model_dump(mode="json", by_alias=True)
     row = {"version": version, "document": stored, "source": source, "imported_at": now}
     await tx.execute(insert(programmes).values(row))
-    await _project(tx, document.to_programme(version))
+    await _project(tx, document.to_programme(version), now)
     return version
 
 
-async def _project(tx: Transaction, programme: Programme) -> None:
+async def _project(tx: Transaction, programme: Programme, now: datetime) -> None:
     # Choices first: their rows are what everybody who chooses waits for, always locked in this order.
     by_id = sorted(programme.choices, key=lambda choice: choice.id)
     await _write(tx, choices, [_choice_row(choice) for choice in by_id])
-    await tx.execute(update(sessions).values(cancelled=True))
-    await _write(tx, sessions, [_session_row(session) for session in programme.sessions])
+    former = {row.id: row for row in await tx.execute(select(sessions))}
+    await _call_off(tx, former.keys() - {session.id for session in programme.sessions}, now)
+    rows = [_session_row(session) for session in programme.sessions]
+    await _write(tx, sessions, [row | _changed_at(row, former.get(row["id"]), now) for row in rows])
     await _name_hosts(tx, programme)
     await _drop_what_no_longer_fits(tx)
 
@@ -76,6 +101,20 @@ def _choice_row(choice: Choice) -> dict[str, Any]:
 def _session_row(session: Session) -> dict[str, Any]:
     names = ("id", "choice_id", "capacity", "starts_at", "ends_at", "room_id", "reminded", "cancelled")
     return {name: getattr(session, name) for name in names}
+
+
+def _changed_at(row: Mapping[str, Any], former: Any, now: datetime) -> dict[str, datetime | None]:
+    """When its place, its time, or whether it takes place was last another one than before."""
+    if former is None:
+        return {"changed_at": None}
+    differs = any(row[name] != getattr(former, name) for name in _PLACE_AND_TIME)
+    return {"changed_at": now if differs else former.changed_at}
+
+
+async def _call_off(tx: Transaction, gone: Collection[str], now: datetime) -> None:
+    """Sessions that are no longer in the programme."""
+    held = update(sessions).where(sessions.c.id.in_(gone), ~sessions.c.cancelled)
+    await tx.execute(held.values(cancelled=True, changed_at=now))
 
 
 async def _name_hosts(tx: Transaction, programme: Programme) -> None:

@@ -7,7 +7,7 @@ from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import Connection, Table, event, text
+from sqlalchemy import ColumnElement, Connection, Table, event, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.dialects.postgresql.asyncpg import AsyncAdapt_asyncpg_dbapi
 from sqlalchemy.engine import URL, make_url
@@ -211,10 +211,21 @@ async def keep_others_out(tx: Transaction, table: Table) -> None:
         await tx.execute(text(f"LOCK TABLE {table.name} IN SHARE ROW EXCLUSIVE MODE"))
 
 
-def insert_or_update(tx: Transaction, table: Table, unique: Sequence[str], changes: Sequence[str]) -> Any:
-    """An INSERT that overwrites the `changes` columns of a row whose `unique` columns are there already."""
+def insert_or_update(
+    tx: Transaction,
+    table: Table,
+    unique: Sequence[str],
+    changes: Sequence[str],
+    among: ColumnElement[bool] | None = None,
+) -> Any:
+    """An INSERT that overwrites the `changes` columns of a row whose `unique` columns are there already.
+
+    `among`: they are unique in the rows for which this holds, as a partial index says.
+    """
     dialect = sqlite if tx.dialect.name == "sqlite" else postgresql
     statement = dialect.insert(table)
     return statement.on_conflict_do_update(
-        index_elements=unique, set_={name: statement.excluded[name] for name in changes}
+        index_elements=unique,
+        index_where=among,
+        set_={name: statement.excluded[name] for name in changes},
     )

@@ -184,10 +184,17 @@ def _session(session: Session, day: date, zone: ZoneInfo, room_capacity: int) ->
             rules.Talk(at(talk.start), talk.title.localised(), talk.person) for talk in session.talks
         ),
         choice_id=session.choice,
-        capacity=session.capacity or (room_capacity if session.choice else None),
+        capacity=_seats(session, room_capacity),
         reminded=session.reminded,
         cancelled=session.cancelled,
     )
+
+
+def _seats(session: Session, room_capacity: int) -> int | None:
+    """How many may sit there; in a smaller room than it was planned for no more than that holds."""
+    if session.choice is None:
+        return session.capacity
+    return min(session.capacity or room_capacity, room_capacity)
 
 
 def _optional(text: Page | None) -> Localised | None:
