@@ -11,6 +11,7 @@ from bot import app as application
 from bot import check as checks
 from bot import rehearsal
 from bot.agenda import shell as agenda
+from bot.announcements import shell as announcements
 from bot.errors import SettingError, UserError
 from bot.people import shell as people
 from bot.settings import read_settings
@@ -86,6 +87,7 @@ def check() -> None:
 cli.command("import")(agenda.import_programme)
 cli.command("template")(agenda.write_template)
 cli.command("invite")(people.invite)
+cli.command("announce")(announcements.announce)
 
 
 async def _migrate(database_url: str) -> str:

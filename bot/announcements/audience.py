@@ -10,14 +10,12 @@ from typing import Final
 
 from sqlalchemy import ColumnElement, String, cast, exists, func, or_, select
 
-from bot.announcements.rules import Audience, Counts, Dimension
+from bot.announcements.rules import ANNOUNCEMENT, Audience, Counts, Dimension
 from bot.delivery import outbox as post
 from bot.people.queries import wants
 from bot.people.rules import Kind, Role
 from bot.storage.engine import Transaction
 from bot.storage.tables import clubs, letters, mutes, outbox, people, roles, seats, session_hosts, sessions
-
-ANNOUNCEMENT: Final = "announcement"  # the kind of its rows in the outbox; their subject is its id
 
 Belongs = Callable[[Sequence[str]], ColumnElement[bool]]
 

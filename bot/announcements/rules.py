@@ -13,6 +13,7 @@ from typing import Final, NamedTuple, Self
 from bot.i18n.localised import LANGUAGES
 from bot.people.rules import Role
 
+ANNOUNCEMENT: Final = "announcement"  # the kind of its rows in the outbox; their subject is its id
 TEXT: Final = 4096  # UTF-16 units after entities are parsed; Bot API "sendMessage"
 CAPTION: Final = 1024  # the same under a photo or a document; Bot API "sendPhoto"
 LONG_PART: Final = TEXT // 2  # Telegram's apps cut a longer text at a good place in the second half

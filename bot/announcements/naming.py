@@ -1,0 +1,52 @@
+"""Audiences as they are written on the command line: `everyone`, `role:club_lead`, `club:NAME` ..."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
+
+from bot.agenda.rules import Programme
+from bot.announcements import queries
+from bot.announcements.rules import ROLES, Audience, Criterion, Dimension
+from bot.errors import UserError
+from bot.i18n.localised import LANGUAGES
+from bot.storage.engine import Transaction
+
+EVERYONE: Final = "everyone"
+LATELY: Final = 40  # announcements that somebody may not have answered
+
+
+async def audience_named(tx: Transaction, programme: Programme, names: Sequence[str]) -> Audience:
+    """Who is meant by all these names together; raises UserError that says what there is."""
+    if EVERYONE in names and len(set(names)) > 1:
+        raise UserError(f"--to {EVERYONE} goes with no other --to")
+    others = [name for name in names if name != EVERYONE]
+    return Audience(frozenset([await _criterion(tx, programme, name) for name in others]))
+
+
+async def _criterion(tx: Transaction, programme: Programme, name: str) -> Criterion:
+    dimension, _, value = name.partition(":")
+    if dimension not in set(Dimension):
+        known = ", ".join([EVERYONE, *(f"{one}:..." for one in Dimension)])
+        raise UserError(f"--to {name}: nobody is called so; write one of: {known}")
+    there = await _values(tx, programme, Dimension(dimension))
+    if value not in there:
+        raise UserError(f"--to {name}: there is no such {dimension}; there are: {', '.join(there) or 'none'}")
+    return Criterion(Dimension(dimension), there[value])
+
+
+async def _values(tx: Transaction, programme: Programme, dimension: Dimension) -> Mapping[str, str]:
+    """What a dimension's values are called here, and what stands for them in an audience."""
+    if dimension is Dimension.CLUB:
+        return {name: str(club) for club, name in (await queries.club_names(tx)).items()}
+    if dimension is Dimension.COUNTRY:
+        return _as_they_are((await queries.countries(tx)).values())
+    if dimension is Dimension.UNANSWERED:
+        return _as_they_are(str(one.id) for one in await queries.lately(tx, LATELY))
+    if dimension is Dimension.SESSION:
+        return _as_they_are(session.id for session in programme.sessions)
+    if dimension in {Dimension.CHOICE, Dimension.UNCHOSEN}:
+        return _as_they_are(choice.id for choice in programme.choices)
+    return _as_they_are(ROLES if dimension is Dimension.ROLE else LANGUAGES)
+
+
+def _as_they_are(values: Iterable[str]) -> Mapping[str, str]:
+    return {str(value): str(value) for value in values}
