@@ -10,9 +10,9 @@ from sqlalchemy import ColumnElement, Text, cast, delete, exists, func, insert, 
 from bot.agenda.formats.document import Document
 from bot.agenda.outlook import Outlook, Taken, Wait
 from bot.agenda.rules import Choice, Programme, Session
-from bot.people.rules import Person
+from bot.people.rules import Person, Role
 from bot.storage.engine import Transaction, insert_or_update
-from bot.storage.tables import choices, people, programmes, seats, session_hosts, sessions, waiting
+from bot.storage.tables import choices, people, programmes, roles, seats, session_hosts, sessions, waiting
 
 _PLACE_AND_TIME: Final = ("starts_at", "ends_at", "room_id", "cancelled")
 
@@ -178,6 +178,16 @@ def seated(choice_id: ColumnElement[str]) -> ColumnElement[bool]:
         seats.c.choice_id == choice_id,
         seats.c.session_id == sessions.c.id,
         ~sessions.c.cancelled,
+    )
+
+
+def leading() -> ColumnElement[bool]:
+    """Condition on a row of `people` in a query over `sessions`: they are a host of this session."""
+    return exists().where(
+        roles.c.person_id == people.c.id,
+        roles.c.role == Role.HOST,
+        session_hosts.c.host_id == roles.c.subject,
+        session_hosts.c.session_id == sessions.c.id,
     )
 
 

@@ -1,13 +1,47 @@
 """Changes that are proposed, whom they reach, and applying them."""
 
-from collections.abc import Collection
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from bot.agenda.changes import Change
+from sqlalchemy import (
+    CompoundSelect,
+    Select,
+    String,
+    delete,
+    distinct,
+    exists,
+    func,
+    insert,
+    literal,
+    or_,
+    select,
+    true,
+    union_all,
+)
+
+from bot.agenda import queries as agenda
+from bot.agenda.changes import Change, compare
 from bot.agenda.formats import Document
-from bot.programme.rules import Reach
-from bot.storage.engine import Transaction
+from bot.agenda.queries import leading, seated
+from bot.agenda.rules import Session
+from bot.people.queries import wants
+from bot.people.rules import Kind, Role
+from bot.programme.rules import PROPOSALS, UNSEATING, Reach, has_overlap, to_tell
+from bot.reminders.queries import count_reminded
+from bot.storage.engine import Transaction, insert_or_update, keep_others_out
+from bot.storage.tables import (
+    Instant,
+    concerns,
+    people,
+    programmes,
+    proposals,
+    roles,
+    seats,
+    sessions,
+    waiting,
+)
 
 
 class Proposal(NamedTuple):
@@ -25,33 +59,151 @@ class SupersededError(Exception):
     """Somebody else has changed the programme meanwhile: it is no longer the version that was looked at."""
 
 
+# ---------------------------------------------------------------- proposals
+
+
 async def propose(  # noqa: PLR0913, PLR0917 -- one for each column
     tx: Transaction, person_id: int, base: int, document: Document, source: str, now: datetime
 ) -> int:
     """Keep a changed programme until it is applied; its id. Of a person only the last few are kept."""
-    raise NotImplementedError
+    row = {
+        "person_id": person_id,
+        "base": base,
+        "document": document.model_dump(mode="json", by_alias=True),
+        "source": source,
+        "made_at": now,
+    }
+    made = await tx.scalar(insert(proposals).values(row).returning(proposals.c.id))
+    theirs = proposals.c.person_id == person_id
+    last = select(proposals.c.id).where(theirs).order_by(proposals.c.id.desc()).limit(PROPOSALS)
+    await tx.execute(delete(proposals).where(theirs, proposals.c.id.not_in(last)))
+    return int(made or 0)
 
 
 async def proposal(tx: Transaction, proposal_id: int) -> Proposal | None:
     """None where it is too old, or never was; whose it is the caller has to look at."""
-    raise NotImplementedError
+    row = (await tx.execute(select(proposals).where(proposals.c.id == proposal_id))).one_or_none()
+    return Proposal(**row._asdict() | {"document": Document.model_validate(row.document)}) if row else None
 
 
 async def previous(tx: Transaction) -> Document | None:
     """The programme before the last change, to undo it; None before there was a change."""
-    raise NotImplementedError
+    older = select(programmes.c.document).order_by(programmes.c.version.desc()).limit(1).offset(1)
+    document = await tx.scalar(older)
+    return Document.model_validate(document) if document else None
 
 
-async def reach(tx: Transaction, changes: Collection[Change], now: datetime) -> Reach:
-    """Whom these changes would touch, of people as they are now."""
-    raise NotImplementedError
+# ------------------------------------------------------------------ applying
 
 
 async def apply(  # noqa: PLR0913 -- what, on what, whether to tell, who says so
-    tx: Transaction, document: Document, *, base: int, tell: bool, source: str, now: datetime
+    tx: Transaction, document: Document, *, base: int | None, tell: bool, source: str, now: datetime
 ) -> int:
     """Make this the programme; its version. `tell`: those whom it concerns get a message.
 
-    Raises SupersededError where `base` is no longer the newest version.
+    Raises SupersededError where `base` is no longer the newest version (None: there was no programme).
     """
-    raise NotImplementedError
+    await keep_others_out(tx, programmes)
+    if await agenda.latest_version(tx) != base:
+        raise SupersededError
+    former = await agenda.load(tx)
+    if tell and former:
+        await _note_concerns(tx, compare(former, document.to_programme(former.version + 1)), now)
+    return await agenda.apply(tx, document, source=source, now=now)
+
+
+async def _note_concerns(tx: Transaction, changes: Sequence[Change], now: datetime) -> None:
+    """Keep whom it concerns, as long as the database has the state before; who has not been told stays."""
+    is_open = concerns.c.told_at.is_(None)
+    keeping = insert_or_update(tx, concerns, ["person_id", "session_id"], ["changed_at"], among=is_open)
+    for concerned in _concerned(changes, now):
+        since = literal(changes[0].old.version)
+        facts = concerned.add_columns(since.label("since"), literal(now, Instant).label("changed_at"))
+        names = ["person_id", "session_id", "since", "changed_at"]
+        await tx.execute(keeping.from_select(names, facts))
+
+
+# --------------------------------------------------------------- whom it reaches
+
+
+async def reach(tx: Transaction, changes: Sequence[Change], now: datetime) -> Reach:
+    """Whom these changes would touch, of people as they are now."""
+    told = to_tell(changes, now)
+    gone = {change.id for change in told if change.what in UNSEATING}
+    return Reach(
+        told=await _count_told(tx, told, now),
+        overlaps=await _count_overlaps(tx, changes),
+        seats_lost=await _count(tx, select(seats.c.person_id).where(seats.c.session_id.in_(gone))),
+        reminded=await count_reminded(tx, {change.id for change in told}, now),
+    )
+
+
+async def _count_told(tx: Transaction, changes: Sequence[Change], now: datetime) -> int:
+    concerned = list(_concerned(changes, now))
+    return await _count(tx, union_all(*concerned)) if concerned else 0
+
+
+async def _count(tx: Transaction, found: Select[Any] | CompoundSelect[Any]) -> int:
+    """How many different people a query finds."""
+    rows = found.subquery()
+    return int((await tx.execute(select(func.count(distinct(rows.c.person_id))))).scalar_one())
+
+
+def _concerned(changes: Sequence[Change], now: datetime) -> Iterator[Select[Any]]:
+    """Each person with each session of which they are to be told, by how things are before the change."""
+    told = to_tell(changes, now)
+    new = {change.id: change.after for change in told if change.before is None}
+    if changed := {change.id for change in told} - new.keys():
+        yield _of_changed(changed)
+    for session in new.values():
+        if isinstance(session, Session):
+            yield _of_new(session)
+
+
+def _of_changed(session_ids: Collection[str]) -> Select[Any]:
+    """Who sits in it, waits for it or leads it; everybody, where there is nothing to choose."""
+    held = (
+        exists().where(table.c.person_id == people.c.id, table.c.session_id == sessions.c.id)
+        for table in (seats, waiting)
+    )
+    return (
+        select(people.c.id.label("person_id"), sessions.c.id.label("session_id"))
+        .join_from(sessions, people, true())
+        .where(sessions.c.id.in_(session_ids), *wants(Kind.CHANGE))
+        .where(or_(sessions.c.choice_id.is_(None), *held, leading()))
+        .order_by(sessions.c.id, people.c.id)  # processes that write at once lock rows in one order
+    )
+
+
+def _of_new(session: Session) -> Select[Any]:
+    """Everybody; where it is one of a choice, those who have no seat there yet."""
+    without_seat = [~seated(literal(session.choice_id))] if session.choice_id else []
+    return (
+        select(people.c.id.label("person_id"), literal(session.id, String).label("session_id"))
+        .where(*wants(Kind.CHANGE), *without_seat)
+        .order_by(people.c.id)
+    )
+
+
+async def _count_overlaps(tx: Transaction, changes: Sequence[Change]) -> int:
+    """People with the same seats stand and fall together, so that each case is decided once."""
+    if not changes:
+        return 0
+    old, new = changes[0].old, changes[0].new
+    own = await _own(tx)
+    return sum(
+        number
+        for (held, hosts), number in own.items()
+        if has_overlap(new, held, hosts) and not has_overlap(old, held, hosts)
+    )
+
+
+async def _own(tx: Transaction) -> Mapping[tuple[frozenset[str], frozenset[str]], int]:
+    """How many people have these very seats and are these very hosts."""
+    held, hosts = defaultdict[int, set[str]](set), defaultdict[int, set[str]](set)
+    for person_id, session_id in await tx.execute(select(seats.c.person_id, seats.c.session_id)):
+        held[person_id].add(session_id)
+    leads = select(roles.c.person_id, roles.c.subject).where(roles.c.role == Role.HOST)
+    for person_id, host_id in await tx.execute(leads):
+        hosts[person_id].add(host_id)
+    return Counter((frozenset(held[one]), frozenset(hosts[one])) for one in held.keys() | hosts.keys())

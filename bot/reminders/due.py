@@ -23,14 +23,17 @@ from sqlalchemy import (
     type_coerce,
 )
 
-from bot.agenda.queries import seated
+from bot.agenda.queries import leading, seated
 from bot.delivery.planning import columns_of, key_of
 from bot.people.queries import wants
-from bot.people.rules import Kind, Role
+from bot.people.rules import Kind
+from bot.reminders.queries import REMINDER, arrived, is_about, together
 from bot.reminders.rules import EARLIEST, LATEST
-from bot.storage.tables import Instant, milliseconds, outbox, people, roles, session_hosts, sessions
+from bot.storage.tables import Instant, milliseconds, outbox, people, sessions
 
-REMINDER: Final = "reminder"
+CORRECTION: Final = "reminder-correction"
+# After a change; longer than a reminder that is on its way may need, and that the bot may be away.
+FRESH: Final = timedelta(hours=1)
 _A_MINUTE: Final = timedelta(minutes=1) // timedelta(milliseconds=1)
 
 
@@ -57,14 +60,47 @@ def still_due(person_id: int, subject: str) -> Select[tuple[str]]:
     None once one of the others was sent: it spoke for all.
     """
     mine, group, told = outbox.alias("mine"), outbox.alias("together"), outbox.alias("told")
-    spoken = exists().where(_together(told, mine), told.c.id != mine.c.id, told.c.sent_at.is_not(None))
+    spoken = exists().where(together(told, mine), told.c.id != mine.c.id, told.c.sent_at.is_not(None))
     return (
         select(sessions.c.id)
-        .join_from(mine, group, _together(group, mine))
+        .join_from(mine, group, together(group, mine))
         .join(people, people.c.id == mine.c.person_id)
         .join(sessions, and_(sessions.c.starts_at == mine.c.expires_at, group.c.subject == _subject()))
         .where(mine.c.kind == REMINDER, mine.c.person_id == person_id, mine.c.subject == subject)
         .where(*_concerned(), ~spoken)
+    )
+
+
+def corrections(now: datetime) -> Select[Any]:
+    """One row for each reminder that has arrived and each change since then of a session in it."""
+    planned, sent = outbox.alias("planned"), outbox.alias("sent")
+    key = key_of(CORRECTION, sent.c.id, type_coerce(sessions.c.changed_at, BigInteger))
+    row = columns_of(
+        CORRECTION,
+        key,
+        subject=cast(sent.c.id, String),
+        due_at=literal(now, Instant),
+        expires_at=sessions.c.ends_at,
+        chat_id=sent.c.chat_id,
+    )
+    return (
+        select(*row)
+        .join_from(sessions, planned, is_about(planned, sessions.c.id))
+        .join(sent, and_(together(sent, planned), arrived(sent)))
+        .join(people, people.c.id == sent.c.person_id)
+        .where(sessions.c.changed_at > now - FRESH, sessions.c.ends_at > now)
+        .where(people.c.active, sent.c.due_at < sessions.c.changed_at)
+        .order_by(sent.c.id)  # processes that plan at once lock rows in one order
+    )
+
+
+def parts_of(reminder_id: int) -> Select[Any]:
+    """The subjects of all that a reminder spoke of, with its message and when it was due."""
+    planned, sent = outbox.alias("planned"), outbox.alias("sent")
+    return (
+        select(planned.c.subject, sent.c.message_id, sent.c.due_at)
+        .join_from(sent, planned, together(planned, sent))
+        .where(sent.c.id == reminder_id)
     )
 
 
@@ -77,12 +113,6 @@ def _subject() -> ColumnElement[str]:
     return sessions.c.id + ":" + cast(type_coerce(sessions.c.starts_at, BigInteger), String)
 
 
-def _together(row: Any, mine: Any) -> ColumnElement[bool]:
-    """Planned in one go, for the same person and the same moment."""
-    same = ("kind", "person_id", "due_at", "expires_at")
-    return and_(*(row.c[name] == mine.c[name] for name in same))
-
-
 def _concerned() -> Sequence[ColumnElement[bool]]:
     """Whether somebody wants to be reminded of a session: it is for all, or they sit in it or lead it."""
     for_all = sessions.c.choice_id.is_(None)
@@ -91,14 +121,5 @@ def _concerned() -> Sequence[ColumnElement[bool]]:
         people.c.reminder_lead > 0,
         sessions.c.reminded,
         ~sessions.c.cancelled,
-        or_(for_all, seated(sessions.c.choice_id), _leading()),
+        or_(for_all, seated(sessions.c.choice_id), leading()),
     ]
-
-
-def _leading() -> ColumnElement[bool]:
-    return exists().where(
-        roles.c.person_id == people.c.id,
-        roles.c.role == Role.HOST,
-        session_hosts.c.host_id == roles.c.subject,
-        session_hosts.c.session_id == sessions.c.id,
-    )

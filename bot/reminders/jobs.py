@@ -1,20 +1,24 @@
-"""What comes by itself: a session begins soon."""
+"""What comes by itself: a session begins soon, and what changes afterwards."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
+from bot.agenda import queries as agenda
 from bot.agenda.rules import Session
 from bot.context import Job, Render, Telling
 from bot.delivery import outbox
 from bot.reminders import due, screens
+from bot.reminders.queries import REMINDER
 from bot.reminders.rules import may_go_elsewhere
-from bot.screens import Screen
+from bot.screens import Edit, Screen
 from bot.storage.engine import Transaction
 
 
 async def plan(tx: Transaction, now: datetime) -> None:
-    """Remind everybody of what begins within their own time."""
+    """Remind everybody of what begins within their own time, and correct what they were told before."""
     await outbox.plan_selected(tx, due.reminders(now))
+    await outbox.plan_selected(tx, due.corrections(now))
 
 
 async def render_reminder(telling: Telling) -> Screen | None:
@@ -30,10 +34,29 @@ async def render_reminder(telling: Telling) -> Screen | None:
     return screens.reminder(telling.t, facts, sessions[0], movable=movable)
 
 
+async def render_correction(telling: Telling) -> Edit | None:
+    """The reminder that somebody has already, with what has changed since then."""
+    parts = (await telling.tx.execute(due.parts_of(int(telling.subject)))).all()
+    before = await agenda.load_at(telling.tx, parts[0].due_at) if parts else None
+    if before is None:
+        return None
+    subjects = {due.session_of(part.subject) for part in parts}
+    reminded = _own_first(session for session in before.sessions if session.id in subjects)
+    changes = [screens.Changed(session, _as_it_is(telling, session)) for session in reminded]
+    movable = may_go_elsewhere(telling.person, telling.programme, changes[0].now, telling.now)
+    facts = screens.Facts(telling.programme, telling.now, telling.zone)
+    return Edit(parts[0].message_id, screens.corrected(telling.t, facts, changes, movable=movable))
+
+
+def _as_it_is(telling: Telling, session: Session) -> Session:
+    """One that is gone from the programme does not take place."""
+    return telling.programme.session(session.id) or replace(session, cancelled=True)
+
+
 def _own_first(sessions: Iterable[Session]) -> Sequence[Session]:
     """Those that were chosen before those for everybody, each in the programme's order."""
     return sorted(sessions, key=lambda session: session.choice_id is None)
 
 
 JOBS: Sequence[Job] = (plan,)
-MESSAGES: Mapping[str, Render] = {due.REMINDER: render_reminder}
+MESSAGES: Mapping[str, Render] = {REMINDER: render_reminder, due.CORRECTION: render_correction}
