@@ -29,6 +29,8 @@ from bot.delivery.pump import Pump
 from bot.delivery.sender import Sender
 from bot.dispatch import dispatch
 from bot.i18n.translator import load_translators
+from bot.letters import handlers as letters_handlers
+from bot.letters import jobs as letters_jobs
 from bot.opening import open_programme
 from bot.people import handlers as people_handlers
 from bot.people import menu
@@ -68,6 +70,14 @@ FEATURES: Final = (
     Feature(agenda_handlers.HANDLERS, agenda_handlers.COMMANDS, agenda_jobs.JOBS, agenda_jobs.MESSAGES),
     Feature(reminders_handlers.HANDLERS, {}, reminders_jobs.JOBS, reminders_jobs.MESSAGES),
     Feature(announcements_handlers.HANDLERS, announcements_handlers.COMMANDS),
+    Feature(
+        letters_handlers.HANDLERS,
+        letters_handlers.COMMANDS,
+        letters_jobs.JOBS,
+        letters_jobs.MESSAGES,
+        letters_handlers.REPLIES,
+        letters_handlers.IN_GROUPS,
+    ),
     Feature(people_handlers.HANDLERS, people_handlers.COMMANDS),
 )
 

@@ -108,7 +108,7 @@ _AGENDA = (
 )
 _PROGRAMME: tuple[str, ...] = ()
 _ANNOUNCEMENTS = ("announce", "audience", "whom", "wording", "omit", "preview", "discard")
-_LETTERS: tuple[str, ...] = ()
+_LETTERS = ("letters", "letter", "original", "writer", "settle", "answer", "answer-too", "bind", "unbind")
 _GUESTS = (
     *("guests", "guests-list", "guests-take", "guests-cancel", "guests-find", "guest"),
     *("guests-links", "guests-badges", "guests-template"),
@@ -121,6 +121,7 @@ RIGHTS: Final[Mapping[str, frozenset[Role]]] = MappingProxyType(
         **dict.fromkeys(_PEOPLE, EVERYBODY),
         **dict.fromkeys(_AGENDA, EVERYBODY),
         "elsewhere": EVERYBODY,
+        **dict.fromkeys(("write", "pass-on", "take-back"), EVERYBODY),
         **dict.fromkeys(_PROGRAMME, ORGANISERS),
         **dict.fromkeys(_ANNOUNCEMENTS, ORGANISERS),
         **dict.fromkeys(_LETTERS, ORGANISERS),

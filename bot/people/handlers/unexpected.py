@@ -1,7 +1,5 @@
 """Help, and whatever nothing else expects: a text, a file, an old button, a person who blocks the bot."""
 
-from collections.abc import Sequence
-
 from telegram import ChatMember
 
 from bot.context import Context
@@ -13,7 +11,9 @@ from bot.screens.texts import stale_notice
 
 async def show_help(context: Context) -> None:
     commands = menu.visible(context.t, context.services.commands, context.person.roles)
-    await context.show(screens.help_screen(context.t, context.person, commands, await _organisers(context)))
+    async with context.reading() as tx:
+        organisers = await queries.reachable_organisers(tx, context.services.settings.organisers)
+    await context.show(screens.help_screen(context.t, context.person, commands, organisers))
 
 
 async def text(context: Context) -> None:
@@ -22,8 +22,7 @@ async def text(context: Context) -> None:
         return await stale(context)
     if not context.person.known:
         return await start(context)
-    typed = _whole_text(context)
-    return await context.show(screens.unexpected_text_screen(context.t, typed, await _organisers(context)))
+    return await context.reply(screens.unexpected_text_screen(context.t, _whole_text(context)))
 
 
 def _whole_text(context: Context) -> str:
@@ -38,7 +37,8 @@ async def file(context: Context) -> None:
         return await stale(context)
     if not context.person.known:
         return await start(context)
-    return await context.show(screens.unexpected_file_screen(context.t, await _organisers(context)))
+    passable = context.attached is not None
+    return await context.reply(screens.unexpected_file_screen(context.t, passable=passable))
 
 
 async def seek(context: Context) -> None:
@@ -66,8 +66,3 @@ async def membership(context: Context) -> None:
 async def unready(context: Context) -> None:
     """Whatever is asked before there is a programme."""
     await context.show(screens.unready_screen(context.t))
-
-
-async def _organisers(context: Context) -> Sequence[str]:
-    async with context.reading() as tx:
-        return await queries.reachable_organisers(tx, context.services.settings.organisers)

@@ -28,24 +28,29 @@ def help_screen(
     return Screen(text, [what_is_next(t), _settings(t)])
 
 
-def unexpected_text_screen(t: Translator, typed: str, organisers: Sequence[str]) -> Screen:
-    """Nothing was asked: say so, and offer to look the word up."""
+def unexpected_text_screen(t: Translator, typed: str) -> Screen:
+    """Nothing was asked: say so, and offer to pass it on or to look it up; it replies to what was written."""
     text = t.lines(
         t.bold(t("No answer is needed right now")),
         t("You wrote: {text}", text=shorten(typed, 200)) if typed else None,
         t("I have not passed it on to anybody; your message stays in this chat."),
-        _organisers(t, organisers),
     )
-    return Screen(text, [*_search_row(t, typed), what_is_next(t), _help(t)])
+    to_pass_on = [] if typed.startswith("/") else [_pass_on(t)]
+    return Screen(text, [*to_pass_on, *_search_row(t, typed), what_is_next(t), _help(t)])
 
 
-def unexpected_file_screen(t: Translator, organisers: Sequence[str]) -> Screen:
+def unexpected_file_screen(t: Translator, *, passable: bool) -> Screen:
+    """`passable`: it is a photo or a document, which organisers can get."""
     text = t.lines(
         t.bold(t("No file is needed right now")),
         t("I have not opened it or passed it on; it stays in this chat."),
-        _organisers(t, organisers),
     )
-    return Screen(text, [what_is_next(t), _help(t)])
+    return Screen(text, [*([_pass_on(t)] if passable else []), what_is_next(t), _help(t)])
+
+
+def _pass_on(t: Translator) -> Row:
+    # TRANSLATORS: max 28
+    return [Button(t.label("Send to the organisers"), "pass-on")]
 
 
 def _organisers(t: Translator, usernames: Sequence[str]) -> Markup:

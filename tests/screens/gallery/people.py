@@ -57,9 +57,9 @@ def _help(t: Translator) -> Iterator[Screen]:
     lines = [(name, describe(t)) for name, describe in profile.DESCRIPTIONS.items()]
     yield help_screens.help_screen(t, EVERYTHING, lines, ORGANISERS)
     yield help_screens.help_screen(t, PARTICIPANT, lines, [])
-    yield help_screens.unexpected_text_screen(t, TYPED, ORGANISERS)
-    yield help_screens.unexpected_text_screen(t, LONG, [])
-    yield help_screens.unexpected_file_screen(t, ORGANISERS)
+    yield help_screens.unexpected_text_screen(t, TYPED)
+    yield help_screens.unexpected_text_screen(t, LONG)
+    yield from (help_screens.unexpected_file_screen(t, passable=passable) for passable in (True, False))
     yield help_screens.unready_screen(t)
 
 

@@ -1,0 +1,33 @@
+"""The group in which organisers read letters together, in the database."""
+
+from datetime import datetime
+
+from sqlalchemy import delete, insert, select
+
+from bot.letters.rules import Desk
+from bot.people.queries import organises
+from bot.storage.engine import Transaction
+from bot.storage.tables import desks, people
+
+
+async def bound(tx: Transaction, owners: frozenset[int]) -> Desk | None:
+    """The bound group; it counts only while who bound it is an organiser."""
+    found = (
+        select(desks.c.group_id, people.c.name)
+        .join_from(desks, people, people.c.id == desks.c.person_id)
+        .where(organises(owners))
+    )
+    row = (await tx.execute(found)).first()
+    return Desk(*row) if row else None
+
+
+async def bind(tx: Transaction, group_id: int, person_id: int, now: datetime) -> int | None:
+    """Let this group be the only one; the id of another that it replaces."""
+    before = await tx.scalar(delete(desks).returning(desks.c.group_id))
+    await tx.execute(insert(desks).values(group_id=group_id, person_id=person_id, bound_at=now))
+    return None if before == group_id else before
+
+
+async def unbind(tx: Transaction, group_id: int) -> bool:
+    """Whether it was bound."""
+    return bool((await tx.execute(delete(desks).where(desks.c.group_id == group_id))).rowcount)

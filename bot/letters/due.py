@@ -1,0 +1,102 @@
+"""Which messages about letters are due, as rows for the outbox."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, Select, String, and_, cast, exists, literal, select
+
+from bot.delivery.outbox import State
+from bot.delivery.planning import columns_of, key_of
+from bot.letters.rules import ANSWER, DESK, DESK_LETTER, DESK_MOVED, KEPT, LETTER, NEWS
+from bot.people.queries import organises
+from bot.storage.tables import Instant, desks, letters, milliseconds, outbox, people
+
+_ARRIVES: Final = (State.READY, State.SENDING, State.SENT, State.AMBIGUOUS)
+
+
+def to_desk(letter_id: int, group_id: int, now: datetime) -> Select[Any]:
+    """A letter to the group, in the language of who bound it."""
+    key = key_of(DESK_LETTER, literal(letter_id), literal(group_id))
+    row = _row(DESK_LETTER, key, literal(str(letter_id)), now, desks.c.group_id)
+    bound = select(*row).join_from(desks, people, people.c.id == desks.c.person_id)
+    return bound.where(desks.c.group_id == group_id)
+
+
+def to_organisers(letter_id: int, owners: frozenset[int], now: datetime) -> Select[Any]:
+    """A letter to each organiser but its writer."""
+    return _to_organisers(owners, now).where(letters.c.id == letter_id)
+
+
+def missed_by_desk(group_id: int, owners: frozenset[int], now: datetime) -> Select[Any]:
+    """Letters to each organiser that wait, and have not arrived in this group."""
+    arrived = exists().where(
+        outbox.c.kind == DESK_LETTER,
+        outbox.c.chat_id == group_id,
+        outbox.c.subject == cast(letters.c.id, String),
+        outbox.c.sent_at.is_not(None),
+    )
+    to_all = _to_organisers(owners, now)
+    return to_all.where(letters.c.answers_id.is_(None), letters.c.settled_at.is_(None), ~arrived)
+
+
+def _to_organisers(owners: frozenset[int], now: datetime) -> Select[Any]:
+    row = _row(LETTER, key_of(LETTER, letters.c.id, people.c.id), cast(letters.c.id, String), now)
+    each = select(*row).join_from(letters, people, people.c.id != letters.c.person_id)
+    return each.where(*_reachable(owners))
+
+
+def answer(answer_id: int, now: datetime) -> Select[Any]:
+    """An answer to whoever wrote the letter."""
+    row = _row(ANSWER, key_of(ANSWER, letters.c.id), cast(letters.c.id, String), now)
+    theirs = select(*row).join_from(letters, people, people.c.id == letters.c.person_id)
+    return theirs.where(letters.c.id == answer_id)
+
+
+def news(letter_ids: Sequence[int], cause: str, now: datetime) -> Select[Any]:
+    """A change of each message in which organisers read one of these letters; `cause` tells changes apart."""
+    subjects = [str(letter_id) for letter_id in letter_ids]
+    return _news(literal(cause), now).where(outbox.c.subject.in_(subjects))
+
+
+def undelivered(now: datetime) -> Select[Any]:
+    """A change of the letters whose answer has just turned out not to arrive."""
+    failed = outbox.alias("failed")
+    lost = and_(failed.c.kind == ANSWER, failed.c.state.in_([State.FAILED, State.EXPIRED]))
+    return (
+        _news(failed.c.subject + "!", now)
+        .join(letters, outbox.c.subject == cast(letters.c.answers_id, String))
+        .join(failed, lost & (failed.c.subject == cast(letters.c.id, String)))
+        .where(failed.c.due_at > now - 2 * KEPT)
+    )
+
+
+def _news(cause: ColumnElement[str], now: datetime) -> Select[Any]:
+    subject = outbox.c.subject + ":" + cast(outbox.c.id, String)
+    row = _row(NEWS, key_of(NEWS, outbox.c.id, cause), subject, now, outbox.c.chat_id)
+    shown = select(*row).join_from(outbox, people, people.c.id == outbox.c.person_id)
+    kinds = outbox.c.kind.in_([LETTER, DESK_LETTER])
+    return shown.where(kinds, outbox.c.state.in_(_ARRIVES)).order_by(outbox.c.id)
+
+
+def desk_news(subject: str, owners: frozenset[int], but: int, now: datetime) -> Select[Any]:
+    """Where letters go from now on (BOUND, FREE), to each organiser but the one who did it."""
+    row = _row(DESK, key_of(DESK, literal(milliseconds(now)), people.c.id), literal(subject), now)
+    return select(*row).where(*_reachable(owners), people.c.id != but)
+
+
+def desk_moved(group_id: int, person_id: int, now: datetime) -> Select[Any]:
+    """To a group that another one replaces, in the language of who bound the other."""
+    key = key_of(DESK_MOVED, literal(group_id), literal(milliseconds(now)))
+    return select(*_row(DESK_MOVED, key, literal(""), now, literal(group_id))).where(people.c.id == person_id)
+
+
+def _reachable(owners: frozenset[int]) -> Sequence[ColumnElement[bool]]:
+    return organises(owners), people.c.active, people.c.language.is_not(None)
+
+
+def _row(
+    kind: str, key: ColumnElement[str], subject: Any, now: datetime, chat_id: Any = people.c.telegram_id
+) -> Sequence[ColumnElement[Any]]:
+    due_at, expires_at = literal(now, Instant), literal(now + KEPT, Instant)
+    return columns_of(kind, key, subject=subject, due_at=due_at, expires_at=expires_at, chat_id=chat_id)

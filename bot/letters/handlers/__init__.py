@@ -1,0 +1,36 @@
+"""Taps, commands and texts about letters; replies to what came by itself; the organisers' group."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from bot.context import Describe, Handler
+from bot.letters.handlers import answering, desk, inbox, writing
+from bot.letters.rules import ANSWER, DESK_LETTER, LETTER
+from bot.letters.screens.inbox import describe_letters
+from bot.letters.screens.writing import describe_write
+
+HANDLERS: Mapping[str, Handler] = {
+    "write": writing.write,
+    "pass-on": writing.pass_on,
+    "take-back": writing.take_back,
+    "letters": inbox.letters,
+    "letter": inbox.letter,
+    "original": inbox.original,
+    "writer": inbox.writer,
+    "settle": inbox.settle,
+    "answer": answering.answer,
+    "answer-too": answering.answer_too,
+    "bind": desk.bind,
+    "unbind": desk.unbind,
+    "grouped": desk.grouped,
+}
+COMMANDS: Mapping[str, Describe] = {"write": describe_write, "letters": describe_letters}
+REPLIES: Final[Mapping[str, str]] = {
+    "announcement": "write",
+    ANSWER: "write",
+    LETTER: "answer",
+    DESK_LETTER: "answer",
+}
+IN_GROUPS: Final = frozenset(
+    {"answer", "answer-too", "original", "writer", "settle", "bind", "unbind", "grouped"}
+)

@@ -1,0 +1,80 @@
+"""Answering a letter: by a reply to it, here or in the group, or after its button."""
+
+from bot.audit.queries import note
+from bot.audit.rules import Deed
+from bot.context import Context
+from bot.delivery import outbox
+from bot.errors import UserError
+from bot.letters import due, queries
+from bot.letters.handlers.content import content_of, group_of, number
+from bot.letters.rules import Content, Letter
+from bot.letters.screens import answering as screens
+from bot.letters.screens import writing
+from bot.people.queries import await_text
+from bot.screens import Screen
+from bot.storage.engine import Transaction
+
+
+async def answer(context: Context) -> None:
+    """An answer, or the question for one: `answer:LETTER`, or a reply to the message of a letter."""
+    if context.update.callback_query:
+        await _ask(context)
+    elif context.arguments:
+        await context.reply(await _send(context, _content(context), as_well=False))
+    elif group_of(context) is None:  # /answer, typed
+        await context.open("letters")
+
+
+async def answer_too(context: Context) -> None:
+    """Somebody else has answered already; send what was written as well."""
+    await context.show(await _send(context, _content(context), as_well=True))
+
+
+async def _ask(context: Context) -> None:
+    async with context.transaction() as tx:
+        letter = await _letter(context, tx)
+        await await_text(tx, context.person.id, f"answer:{letter.id}")
+    await context.send(screens.ask_screen(context.t, letter))  # the letter stays as it is
+    await context.notice("")
+
+
+def _content(context: Context) -> Content:
+    content = content_of(context)
+    if content is None:
+        raise UserError(writing.nothing_to_pass_on(context.t))
+    if not content.fits:
+        raise UserError(writing.too_long(context.t, content))
+    return content
+
+
+async def _letter(context: Context, tx: Transaction) -> Letter:
+    """The one that is to be answered: what was replied to, or what the button names."""
+    letter = await queries.locked(tx, number(context.arguments[-1] if context.arguments else ""))
+    if letter is None:
+        raise UserError(screens.gone(context.t))
+    if not letter.writer.active:
+        raise UserError(screens.blocked(context.t, letter.writer))
+    return letter
+
+
+async def _send(context: Context, content: Content, *, as_well: bool) -> Screen:
+    async with context.transaction() as tx:
+        letter = await _letter(context, tx)
+        other = letter.answered_by_another(context.person.id)
+        if context.person.awaiting:
+            await await_text(tx, context.person.id, None)
+        if other and not as_well:
+            return screens.answered_screen(context.t, letter, other)
+        await _keep(context, tx, letter, content)
+    return screens.sent_screen(context.t, letter.writer)
+
+
+async def _keep(context: Context, tx: Transaction, letter: Letter, content: Content) -> None:
+    now, by = context.now, context.person.id
+    answer_id = await queries.keep_answer(tx, letter, by, content, now)
+    if answer_id is None:  # a button was tapped twice
+        return
+    settled = await queries.settle(tx, letter, now)
+    await outbox.plan_selected(tx, due.answer(answer_id, now))
+    await outbox.plan_selected(tx, due.news([letter.id, *settled], str(answer_id), now))
+    await note(tx, by, Deed.ANSWERED, subject=str(letter.id), now=now)

@@ -1,0 +1,39 @@
+"""What was written, as letters keep it."""
+
+from markupsafe import escape
+from telegram.constants import ChatType
+
+from bot.announcements.rules import FileKind
+from bot.context import Context
+from bot.letters.rules import Content
+
+
+def content_of(context: Context) -> Content | None:
+    """The text, photo or document; None where it is none of these."""
+    text, file = _text(context), context.attached
+    if not text and file is None:
+        return None
+    if file is None:
+        return Content(text)
+    return Content(text, file.file_id, FileKind.PHOTO if file.photo else FileKind.DOCUMENT)
+
+
+def _text(context: Context) -> str:
+    """With its formatting, and without the command it may stand behind."""
+    return str(escape(context.typed) if is_command(context) else context.html).strip()
+
+
+def is_command(context: Context) -> bool:
+    message = context.update.message
+    return bool(message and message.text and message.text.startswith("/"))
+
+
+def number(text: str) -> int:
+    """An id from a button; 0, which nothing has, where it is none."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else 0
+
+
+def group_of(context: Context) -> int | None:
+    """Telegram's id of the group in which it happens; None in a private chat."""
+    chat = context.update.effective_chat
+    return chat.id if chat and chat.type != ChatType.PRIVATE else None

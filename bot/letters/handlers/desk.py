@@ -1,0 +1,80 @@
+"""The organisers' group: bound, unbound, left."""
+
+from typing import Final
+
+from telegram import ChatMember
+
+from bot.audit.queries import note
+from bot.audit.rules import Deed
+from bot.context import Context
+from bot.delivery import outbox
+from bot.letters import desks, due
+from bot.letters.handlers.content import group_of
+from bot.letters.rules import BOUND, FREE
+from bot.letters.screens import desk as screens
+from bot.people.rules import may
+from bot.storage.engine import Transaction
+
+_OUTSIDE: Final = (ChatMember.BANNED, ChatMember.LEFT)
+
+
+async def bind(context: Context) -> None:
+    """Letters come to this group from now on, and to no other."""
+    group_id = group_of(context)
+    if group_id is None:
+        return await context.show(screens.only_in_groups_screen(context.t))
+    async with context.transaction() as tx:
+        replaced = await desks.bind(tx, group_id, context.person.id, context.now)
+        if replaced:
+            await outbox.plan_selected(tx, due.desk_moved(replaced, context.person.id, context.now))
+        await _tell_organisers(context, tx, BOUND)
+        await note(tx, context.person.id, Deed.DESK_BOUND, details=_title(context), now=context.now)
+    return await context.show(screens.bound_screen(context.t, replaced=replaced is not None))
+
+
+async def unbind(context: Context) -> None:
+    """Letters come to this group no more."""
+    group_id = group_of(context)
+    if group_id is None:
+        return await context.show(screens.only_in_groups_screen(context.t))
+    was_bound = await _leave(context, group_id)
+    screen = screens.unbound_screen(context.t) if was_bound else screens.not_bound_screen(context.t)
+    return await context.show(screen)
+
+
+async def grouped(context: Context) -> None:
+    """Somebody took the bot into a group, or out of it; only an organiser is told what it can do there."""
+    change = context.update.my_chat_member
+    assert change is not None  # noqa: S101 -- RIGHTS lets nobody else come here
+    if change.new_chat_member.status in _OUTSIDE:
+        await _leave(context, change.chat.id)
+    elif change.old_chat_member.status in _OUTSIDE:
+        await _greet(context)
+
+
+async def _greet(context: Context) -> None:
+    if context.person.language and may(context.person.roles, "bind"):
+        await context.show(screens.not_bound_screen(context.t))
+
+
+async def _leave(context: Context, group_id: int) -> bool:
+    """Whether it had the letters; those that wait and have not arrived there go to each organiser."""
+    owners, now = context.services.settings.organisers, context.now
+    async with context.transaction() as tx:
+        was_bound = await desks.unbind(tx, group_id)
+        if was_bound:
+            await _tell_organisers(context, tx, FREE)
+            await outbox.plan_selected(tx, due.missed_by_desk(group_id, owners, now))
+            by = context.person.id or None
+            await note(tx, by, Deed.DESK_LEFT, details=_title(context), now=now)
+    return was_bound
+
+
+async def _tell_organisers(context: Context, tx: Transaction, what: str) -> None:
+    owners = context.services.settings.organisers
+    await outbox.plan_selected(tx, due.desk_news(what, owners, context.person.id, context.now))
+
+
+def _title(context: Context) -> str:
+    chat = context.update.effective_chat
+    return (chat.title or "") if chat else ""

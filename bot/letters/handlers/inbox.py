@@ -1,0 +1,71 @@
+"""What organisers read: the letters that wait, one of them, who wrote it."""
+
+from typing import Final
+
+from bot.context import Context
+from bot.delivery import outbox
+from bot.letters import desks, due, queries
+from bot.letters.handlers.content import number
+from bot.letters.rules import Letter
+from bot.letters.screens import answering
+from bot.letters.screens import inbox as screens
+from bot.people.queries import await_text
+
+LINES: Final = 5  # of a conversation that a screen shows
+
+
+async def letters(context: Context) -> None:
+    """Those that wait for an answer."""
+    async with context.reading() as tx:
+        waiting = await queries.waiting(tx)
+        desk = await desks.bound(tx, context.services.settings.organisers)
+    await context.show(screens.letters_screen(context.t, waiting, number(context.argument), desk))
+
+
+async def letter(context: Context) -> None:
+    """One letter, and what was said before and after it."""
+    async with context.transaction() as tx:
+        await await_text(tx, context.person.id, None)  # its answer was awaited
+    async with context.reading() as tx:
+        found = await queries.load(tx, number(context.argument))
+        lines = await queries.conversation(tx, found.writer.id, LINES) if found else []
+        about = await queries.opening_words(tx, found.announcement_id, context.t.language) if found else ""
+    if found is None:
+        return await context.open("letters", notice=answering.gone(context.t))
+    return await context.show(screens.letter_screen(context.t, found, lines, about, context.zone))
+
+
+async def original(context: Context) -> None:
+    """A letter exactly as it was written, below."""
+    found = await _found(context)
+    if found:
+        await context.send(screens.original(found))
+        await context.notice("")
+
+
+async def writer(context: Context) -> None:
+    """Who wrote it, for a moment above the chat."""
+    found = await _found(context)
+    if found:
+        await context.notice(screens.writer_notice(context.t, found.writer), alert=True)
+
+
+async def settle(context: Context) -> None:
+    """It needs no answer; `settle:LETTER:letters` goes on to the others."""
+    async with context.transaction() as tx:
+        found = await queries.locked(tx, number(context.argument))
+        settled = await queries.settle(tx, found, context.now) if found else []
+        await outbox.plan_selected(tx, due.news(settled, "settled", context.now))
+    said = answering.settled_notice(context.t) if found else answering.gone(context.t)
+    if context.arguments[1:] == ("letters",):
+        await context.open("letters", notice=said)
+    else:
+        await context.notice(said)
+
+
+async def _found(context: Context) -> Letter | None:
+    async with context.reading() as tx:
+        found = await queries.load(tx, number(context.argument))
+    if found is None:
+        await context.notice(answering.gone(context.t), alert=True)
+    return found

@@ -1,0 +1,70 @@
+"""Letters, answers and news about them, put into words when they are sent."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from bot.context import Job, Render, Telling
+from bot.delivery import outbox
+from bot.letters import due, queries
+from bot.letters.rules import ANSWER, BOUND, DESK, DESK_LETTER, DESK_MOVED, LETTER, NEWS, Letter
+from bot.letters.screens import desk as desk_screens
+from bot.letters.screens import inbox, writing
+from bot.screens import Deletion, Edit, Screen
+from bot.storage.engine import Transaction
+
+
+async def plan(tx: Transaction, now: datetime) -> None:
+    """Tell organisers of answers that have not arrived."""
+    await outbox.plan_selected(tx, due.undelivered(now))
+
+
+async def render_letter(telling: Telling) -> Screen | None:
+    letter = await queries.load(telling.tx, int(telling.subject))
+    return await _in_words(telling, letter, LETTER) if letter else None
+
+
+async def render_desk_letter(telling: Telling) -> Screen | None:
+    letter = await queries.load(telling.tx, int(telling.subject))
+    return await _in_words(telling, letter, DESK_LETTER) if letter else None
+
+
+async def render_news(telling: Telling) -> Edit | Deletion | None:
+    """The letter as it is now; one that was taken back goes where it was read too."""
+    letter_id, row_id = map(int, telling.subject.split(":"))
+    message = await queries.message_of(telling.tx, row_id)
+    if message is None or message.id is None:
+        return None
+    letter = await queries.load(telling.tx, letter_id)
+    if letter is None:
+        return Deletion(message.id)
+    return Edit(message.id, await _in_words(telling, letter, message.kind))
+
+
+async def _in_words(telling: Telling, letter: Letter, kind: str) -> Screen:
+    about = await queries.opening_words(telling.tx, letter.announcement_id, telling.t.language)
+    return inbox.letter_message(telling.t, letter, about, in_group=kind == DESK_LETTER)
+
+
+async def render_answer(telling: Telling) -> Screen | None:
+    answer_id = int(telling.subject)
+    said = await queries.answer(telling.tx, answer_id, telling.person.id)
+    return writing.answer_message(telling.t, answer_id, said.content, said.asked) if said else None
+
+
+async def render_desk(telling: Telling) -> Screen:
+    return desk_screens.where_message(telling.t, bound=telling.subject == BOUND)
+
+
+async def render_moved(telling: Telling) -> Screen:
+    return desk_screens.moved_message(telling.t)
+
+
+JOBS: Sequence[Job] = (plan,)
+MESSAGES: Mapping[str, Render] = {
+    LETTER: render_letter,
+    DESK_LETTER: render_desk_letter,
+    NEWS: render_news,
+    ANSWER: render_answer,
+    DESK: render_desk,
+    DESK_MOVED: render_moved,
+}

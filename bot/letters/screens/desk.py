@@ -1,0 +1,55 @@
+"""For the organisers' group, and about it."""
+
+from bot.i18n.translator import Translator
+from bot.screens import Button, Screen
+
+
+def bound_screen(t: Translator, *, replaced: bool) -> Screen:
+    """`replaced`: another group had them until now."""
+    text = t.lines(
+        t.bold(t("Letters to the organisers now come to this group")),
+        t("To answer one, reply to its message. Everybody in this group can read them."),
+        t("The group that had them before gets none any more.") if replaced else None,
+        t("To end this: /unbind"),
+    )
+    return Screen(text)
+
+
+def unbound_screen(t: Translator) -> Screen:
+    text = t.lines(
+        t.bold(t("Letters no longer come to this group")),
+        t("Organisers get them in their own chats again."),
+        t("To begin again: /bind"),
+    )
+    return Screen(text)
+
+
+def not_bound_screen(t: Translator) -> Screen:
+    return Screen(t.lines(t.bold(t("No letters come to this group")), t("To have them here: /bind")))
+
+
+def moved_message(t: Translator) -> Screen:
+    """To a group that another one has replaced."""
+    text = t.lines(
+        t.bold(t("Letters no longer come to this group")), t("They go to another group of the organisers.")
+    )
+    return Screen(text)
+
+
+def only_in_groups_screen(t: Translator) -> Screen:
+    """/bind and /unbind, written in a private chat."""
+    text = t.lines(
+        t.bold(t("This is a command for groups")),
+        t("To read letters together, add this bot to a group of the organisers and write /bind there."),
+    )
+    # TRANSLATORS: max 28
+    return Screen(text, [[Button(t.label("Letters"), "letters")]])
+
+
+def where_message(t: Translator, *, bound: bool) -> Screen:
+    """Tells an organiser where letters go from now on."""
+    if bound:
+        heading = t("Letters now go to a group of the organisers")
+        return Screen(t.lines(t.bold(heading), t("You find them here too: /letters")))
+    heading = t("Letters come to you here again")
+    return Screen(t.lines(t.bold(heading), t("The organisers' group does not get them any more.")))

@@ -1,0 +1,103 @@
+"""Letters on both sides: as they are written, read and answered, short and as long as they come."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from bot.agenda.rules import Programme
+from bot.announcements.rules import FileKind
+from bot.i18n.translator import Translator, Translators
+from bot.letters.rules import Answer, Content, Desk, Fate, Letter, Line, Writer
+from bot.letters.screens import answering, desk, inbox, writing
+from bot.screens import Screen
+
+SHORT = Content("When does the <b>bus</b> leave?")
+LONG = Content("Мен &lt;сұрақ&gt; қойғым келеді. " * 120)
+PHOTO = Content("", "photo-id", FileKind.PHOTO)
+DOCUMENT = Content("Бағдарлама. " * 80, "document-id", FileKind.DOCUMENT)
+CONTENTS = (SHORT, LONG, PHOTO, DOCUMENT)
+NAMED = Writer(7, "<A & B>", "ab", "kk", "<Club> of Almaty", "Қазақстан")
+ABOUT = "The <bus> leaves at 18:00 from the main entrance, and it does not wait for anybody who is late"
+DESK = Desk(-100, "<A & B>")
+
+
+def screens(t: Translator, translators: Translators, programme: Programme) -> Iterator[Screen]:
+    yield from _writing(t)
+    yield from _reading(t, programme)
+    yield from _answering(t, programme)
+    yield from _desk(t)
+
+
+def _writing(t: Translator) -> Iterator[Screen]:
+    yield from (writing.ask_screen(t, about) for about in ("", ABOUT))
+    yield from (writing.passed_on_screen(t, 12, reached=reached) for reached in (True, False))
+    yield writing.taken_back_screen(t)
+    yield from (writing.answer_message(t, 13, content, SHORT) for content in (SHORT, PHOTO, DOCUMENT))
+    yield from (writing.answer_message(t, 13, SHORT, asked) for asked in (PHOTO, DOCUMENT, LONG))
+
+
+def _reading(t: Translator, programme: Programme) -> Iterator[Screen]:
+    for letter in _letters(programme):
+        for in_group in (True, False):
+            yield from (inbox.letter_message(t, letter, about, in_group=in_group) for about in ("", ABOUT))
+        yield from (
+            inbox.letter_screen(t, letter, lines, ABOUT, programme.zone) for lines in _said(programme)
+        )
+    letters = [replace(letter, id=number) for number, letter in enumerate(_letters(programme))]
+    for page in (0, 1, 99):
+        yield inbox.letters_screen(t, letters, page, DESK)
+    yield from (inbox.letters_screen(t, some, 0, None) for some in ([], letters[:1]))
+
+
+def _letters(programme: Programme) -> Sequence[Letter]:
+    """Waiting, settled, and answered once and often, with every fate."""
+    now = programme.starts_at
+    answers = [
+        Answer(13, content, now, 1, name, Fate.ARRIVED) for content in CONTENTS for name in ("Daniel", "")
+    ]
+    fates = [Answer(14, SHORT, now, 1, "Daniel", fate) for fate in Fate]
+    plain = [Letter(12, NAMED, content, now) for content in CONTENTS]
+    return [
+        *plain,
+        replace(plain[0], writer=Writer(8, "Somebody")),
+        replace(plain[0], settled_at=now),
+        *(replace(plain[1], answers=[answer], settled_at=now) for answer in answers),
+        *(replace(plain[3], answers=fates[:count], settled_at=now) for count in (1, 2, 3, 4)),
+    ]
+
+
+def _said(programme: Programme) -> Sequence[Sequence[Line]]:
+    now = programme.starts_at
+    asked = [Line(now, None, content) for content in CONTENTS]
+    answered = [
+        Line(now, name, SHORT, fate) for fate, name in zip(Fate, ("Daniel", "", "A", "B"), strict=True)
+    ]
+    return [asked, answered, [*asked[:2], *answered[:3]]]
+
+
+def _answering(t: Translator, programme: Programme) -> Iterator[Screen]:
+    for letter in _letters(programme):
+        yield answering.ask_screen(t, letter)
+        yield from (answering.answered_screen(t, letter, answer) for answer in letter.answers)
+    yield answering.sent_screen(t, NAMED)
+
+
+def _desk(t: Translator) -> Iterator[Screen]:
+    yield from (desk.bound_screen(t, replaced=replaced) for replaced in (True, False))
+    yield desk.unbound_screen(t)
+    yield desk.not_bound_screen(t)
+    yield desk.moved_message(t)
+    yield desk.only_in_groups_screen(t)
+    yield from (desk.where_message(t, bound=bound) for bound in (True, False))
+
+
+def notices(t: Translator, programme: Programme) -> Sequence[str]:
+    return [
+        writing.nothing_to_pass_on(t),
+        writing.write_again(t),
+        writing.too_late_notice(t),
+        writing.too_long(t, replace(LONG, file_id="photo-id")),
+        answering.gone(t),
+        answering.blocked(t, NAMED),
+        answering.settled_notice(t),
+        *(inbox.writer_notice(t, one) for one in (NAMED, NAMED._replace(active=False), Writer(8, "N" * 128))),
+    ]
