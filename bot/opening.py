@@ -7,8 +7,10 @@ from pathlib import Path
 
 from bot.agenda import queries as agenda
 from bot.agenda.formats import Document, Finding, read_programme
+from bot.agenda.formats.findings import Spot, Where
 from bot.agenda.formats.times import check_zone
 from bot.errors import SettingError
+from bot.programme.english import finding_in_english
 from bot.storage.engine import Database, keep_others_out
 from bot.storage.tables import programmes
 
@@ -32,8 +34,8 @@ async def open_programme(database: Database, file: Path | None, now: datetime) -
 def prove_zone(document: Document) -> None:
     """Raises SettingError where this machine's clocks would be wrong at the seminar."""
     for fault in check_zone(document.event):
-        finding = Finding(fault.code, "the programme", fault.parameters)
-        raise SettingError(f"PROGRAMME: {finding.english()}")
+        finding = Finding(fault.code, Where(Spot.PRESENT), fault.parameters)
+        raise SettingError(f"PROGRAMME: {finding_in_english(finding)}")
 
 
 def read_document(file: Path) -> Document:
@@ -45,5 +47,5 @@ def read_document(file: Path) -> Document:
     if reading.document is None:
         wrong = [finding for finding in reading.findings if not finding.warning]
         more = f"{len(wrong)} errors in all, seminar-bot import {file} shows them"
-        raise SettingError(f"PROGRAMME is wrong: {file}: {wrong[0].english()} ({more})")
+        raise SettingError(f"PROGRAMME is wrong: {file}: {finding_in_english(wrong[0])} ({more})")
     return reading.document

@@ -16,6 +16,7 @@ from bot.agenda.rules import Programme
 from bot.agenda.sample import read_sample
 from bot.clock import Clock
 from bot.errors import UserError
+from bot.programme.english import finding_in_english
 from bot.settings import read_settings
 from bot.shell import migrated_database, saying
 from bot.storage.engine import Database, keep_others_out
@@ -93,7 +94,7 @@ async def _stored(database: Database) -> Stored:
 def _read(name: str, content: bytes, base: Document | None) -> Document:
     reading = read_programme(name, content, base)
     for finding in reading.findings:
-        typer.echo(finding.english(), err=True)
+        typer.echo(finding_in_english(finding), err=True)
     if reading.document is None:
         errors = sum(not finding.warning for finding in reading.findings)
         raise UserError(f"Nothing was imported: {errors} to correct.")

@@ -41,9 +41,8 @@ def _references(document: Document, left_out: Collection[str]) -> Iterator[Fault
             if value not in known[section] and value not in left_out:
                 places.setdefault((section, kind, value), []).append(("sessions", number, *path))
     for (section, kind, value), (first, *others) in places.items():
-        more = f", and {len(others)} more {'place names' if len(others) == 1 else 'places name'} it"
-        about = {"kind": kind, "value": value, "more": more if others else ""}
-        yield Fault("unknown-reference", first, about | {"suggestion": suggestion(value, known[section])})
+        about = {"value": value, "places": str(len(others) or "")}
+        yield Fault(f"unknown-{kind}", first, about | suggestion(value, known[section]))
 
 
 def _referred(session: Session) -> Iterator[tuple[Path, str, str, str]]:

@@ -9,7 +9,17 @@ from typing import Any, Final, NamedTuple
 
 from bot.agenda.formats import frab_seminar
 from bot.agenda.formats.document import Document
-from bot.agenda.formats.findings import Fault, Finding, Path, Places, Source, UnreadableError
+from bot.agenda.formats.findings import (
+    Fault,
+    Finding,
+    Path,
+    Places,
+    Source,
+    Spot,
+    UnreadableError,
+    Where,
+    path,
+)
 from bot.agenda.formats.frab_identity import session_ids, slug
 from bot.agenda.formats.frab_names import Register
 from bot.agenda.formats.frab_schedule import Entry, Schedule, items, mapping, word
@@ -19,7 +29,7 @@ from bot.agenda.rules import Kind
 from bot.i18n.localised import LANGUAGES
 
 EVENTS_LIMIT: Final = 2000
-_PRESENT: Final = "the present programme"
+_PRESENT: Final = Where(Spot.PRESENT)
 
 # Words in an event's type, and the kind of session they mean.
 _KINDS: Final = {
@@ -59,9 +69,9 @@ class _Timed(NamedTuple):
 def to_source(schedule: Schedule, base: Document | None) -> Source:
     """Raises UnreadableError where there are no events, too many, or no time zone."""
     if not schedule.entries:
-        raise UnreadableError("not-a-schedule", schedule.place)
+        raise UnreadableError("not-a-schedule", path(schedule.place))
     if len(schedule.entries) > EVENTS_LIMIT:
-        raise UnreadableError("too-many-events", schedule.place, limit=str(EVENTS_LIMIT))
+        raise UnreadableError("too-many-events", path(schedule.place), limit=str(EVENTS_LIMIT))
     present = base.model_dump(mode="json") if base else {}
     return _Assembly(schedule, present).source()
 
@@ -79,7 +89,7 @@ class _Assembly:
         about_rooms = map(mapping, items(conference.get("rooms")))
         self.about_rooms = {name: room for room in about_rooms for name in _called(room)}
         self.sessions: list[Mapping[str, Any]] = []
-        self.places: dict[Path, str] = {}
+        self.places: dict[Path, Where] = {}
         self.faults: list[Fault] = []
         self.findings: list[Finding] = []
 
@@ -107,7 +117,7 @@ class _Assembly:
 
     def _place_all(self) -> None:
         place = self.schedule.place
-        self.places |= {(): place, ("event", "name"): f"{place}/title"}
+        self.places |= {(): path(place), ("event", "name"): path(f"{place}/title")}
         self.places |= {(section,): _PRESENT for section in ("days", "rooms", "people", "choices", "info")}
         self.places |= self.rooms.places | self.people.places
 
@@ -116,7 +126,7 @@ class _Assembly:
         incomplete = [session for session in self.sessions if len(session["title"] or ()) < len(LANGUAGES)]
         if incomplete:
             about = {"count": str(len(incomplete)), "total": str(len(self.sessions))}
-            self.findings.append(Finding("languages-missing", "/schedule", about))
+            self.findings.append(Finding("languages-missing", path("/schedule"), about))
 
     # ------------------------------------------------------------- when
 
@@ -126,7 +136,7 @@ class _Assembly:
             return _Timed(entry, times_of(entry.values, entry.day, self.zone, day_change))
         except UnclearTimesError as unclear:
             about = {"item": _name_of(entry), **unclear.parameters}
-            self.findings.append(Finding(unclear.code, f"{entry.place}/{unclear.field}", about))
+            self.findings.append(Finding(unclear.code, path(f"{entry.place}/{unclear.field}"), about))
             return None
 
     # ---------------------------------------------------------- sessions
@@ -137,7 +147,7 @@ class _Assembly:
         for session_id, one in zip(ids, timed, strict=True):
             if session_id is None:
                 about = {"item": _name_of(one.entry)}
-                self.findings.append(Finding("event-without-identity", one.entry.place, about))
+                self.findings.append(Finding("event-without-identity", path(one.entry.place), about))
             else:
                 was = known.get(session_id, {})
                 self.sessions.append({"id": session_id} | self._session(one, was, days))
@@ -145,8 +155,8 @@ class _Assembly:
     def _session(self, one: _Timed, was: Mapping[str, Any], days: Mapping[date, str]) -> dict[str, Any]:
         (values, place, _), (starts, ends, doubt) = one
         number = len(self.sessions)
-        self.places |= {("sessions", number): place}
-        self.places |= {("sessions", number, key): f"{place}/{field}" for key, field in _FIELDS.items()}
+        self.places |= {("sessions", number): path(place)}
+        self.places |= {("sessions", number, key): path(f"{place}/{field}") for key, field in _FIELDS.items()}
         if doubt:
             self.faults.append(Fault(doubt[0], ("sessions", number, "start"), doubt[1], warning=True))
         language = language_of(values.get("language"), self.language)

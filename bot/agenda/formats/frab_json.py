@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from bot.agenda.formats.document import Document
-from bot.agenda.formats.findings import Source, UnreadableError
+from bot.agenda.formats.findings import Source, UnreadableError, line
 from bot.agenda.formats.frab import to_source
 from bot.agenda.formats.frab_schedule import Entry, Schedule, items, mapping, word
 
@@ -24,7 +24,7 @@ def _parsed(content: bytes) -> Any:
     except UnicodeDecodeError as error:
         raise UnreadableError("not-utf8") from error
     except json.JSONDecodeError as error:
-        raise UnreadableError("not-json", f"line {error.lineno}", detail=error.msg) from error
+        raise UnreadableError("not-json", line(error.lineno), detail=error.msg) from error
     except ValueError as error:  # a number of thousands of digits
         raise UnreadableError("not-json", detail=str(error)) from error
     except RecursionError as error:

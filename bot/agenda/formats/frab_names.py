@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from bot.agenda.formats.findings import Fault, Path
+from bot.agenda.formats.findings import Fault, Path, Where, path
 from bot.agenda.formats.frab_identity import slug
 from bot.agenda.formats.frab_schedule import mapping, word
 from bot.agenda.formats.frab_texts import Texts, given, merged
@@ -14,7 +14,7 @@ class Register:
 
     def __init__(self, section: str, present: Iterable[Mapping[str, Any]]) -> None:
         self.items: list[dict[str, Any]] = [dict(item) for item in present]
-        self.places: dict[Path, str] = {}
+        self.places: dict[Path, Where] = {}
         self.faults: list[Fault] = []
         self._section = section
         self._numbers = {item["id"]: number for number, item in enumerate(self.items)}
@@ -52,9 +52,9 @@ class Register:
         self._named |= dict.fromkeys(_names(texts), number)
         if (self._section, number) in self.places:
             return
-        self.places[self._section, number] = place
-        path = (self._section, number, "name")
-        self.items[number]["name"], faults = merged(texts, self.items[number]["name"], path)
+        self.places[self._section, number] = path(place)
+        own = (self._section, number, "name")
+        self.items[number]["name"], faults = merged(texts, self.items[number]["name"], own)
         self.faults += faults
 
 

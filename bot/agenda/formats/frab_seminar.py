@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import get_timezone_location
 
-from bot.agenda.formats.findings import Fault, Path, UnreadableError
+from bot.agenda.formats.findings import Fault, Path, UnreadableError, path
 from bot.agenda.formats.frab_identity import slug
 from bot.agenda.formats.frab_schedule import Schedule, word
 from bot.agenda.formats.frab_texts import complete, given, merged
@@ -22,10 +22,10 @@ def zone_of(schedule: Schedule, present: Mapping[str, Any]) -> ZoneInfo:
     own = word(schedule.conference.get("time_zone_name"))
     name = present.get("time_zone", "") if own in {"", "UTC", "Etc/UTC"} and present else own
     if not name:
-        raise UnreadableError("zone-missing", schedule.place)
+        raise UnreadableError("zone-missing", path(schedule.place))
     zone = zone_named(name)
     if zone is None:
-        raise UnreadableError("unknown-zone", f"{schedule.place}/time_zone_name", value=name)
+        raise UnreadableError("unknown-zone", path(f"{schedule.place}/time_zone_name"), value=name)
     return zone
 
 
@@ -78,7 +78,7 @@ def _city(
     if city is not None:
         return city, faults
     names = {code: get_timezone_location(zone, locale=code, return_city=True) for code in LANGUAGES}
-    return names, [Fault("city-assumed", ("event", "city"), {"city": names["en"]}, warning=True)]
+    return names, [Fault("city-assumed", ("event", "city"), warning=True)]
 
 
 def capacities(

@@ -7,7 +7,6 @@ from typing import Any, Final
 
 from bot.agenda.formats.findings import Fault, Path
 from bot.agenda.formats.texts import LABEL_LENGTH
-from bot.agenda.formats.validation import LANGUAGE_NAMES
 from bot.i18n.localised import LANGUAGES
 
 Texts = Mapping[str, str]
@@ -49,8 +48,7 @@ def complete(texts: Texts, present: Texts | None, path: Path) -> tuple[Texts | N
 
 
 def _partly(code: str, texts: Texts, path: Path) -> Fault:
-    languages = " and ".join(LANGUAGE_NAMES[language] for language in texts)
-    return Fault(code, path, {"field": str(path[-1]), "language": languages}, warning=True)
+    return Fault(code, path, {"field": str(path[-1]), "language": " ".join(texts)}, warning=True)
 
 
 def labels(title: Texts) -> Texts:

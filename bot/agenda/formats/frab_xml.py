@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element, ParseError
 from defusedxml import DefusedXmlException, ElementTree
 
 from bot.agenda.formats.document import Document
-from bot.agenda.formats.findings import Source, UnreadableError
+from bot.agenda.formats.findings import Source, UnreadableError, line, path
 from bot.agenda.formats.frab import to_source
 from bot.agenda.formats.frab_schedule import Entry, Schedule
 
@@ -19,7 +19,7 @@ def read_schedule_xml(content: bytes, base: Document | None) -> Source:
     root = _parsed(content)
     conference = root.find("conference")
     if root.tag != "schedule" or conference is None:
-        raise UnreadableError("not-a-schedule", f"/{root.tag}")
+        raise UnreadableError("not-a-schedule", path(f"/{root.tag}"))
     about = {**_values(conference), "rooms": [dict(room.attrib) for room in root.iter("room") if room.attrib]}
     return to_source(Schedule(about, list(_entries(root)), "/schedule/conference"), base)
 
@@ -30,7 +30,7 @@ def _parsed(content: bytes) -> Element:
     except DefusedXmlException as error:
         raise UnreadableError("xml-entities") from error
     except ParseError as error:
-        raise UnreadableError("not-xml", f"line {error.position[0]}", detail=str(error)) from error
+        raise UnreadableError("not-xml", line(error.position[0]), detail=str(error)) from error
     except (LookupError, ValueError) as error:  # an encoding that nobody knows
         raise UnreadableError("not-xml", detail=str(error)) from error
     return root

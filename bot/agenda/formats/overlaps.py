@@ -79,5 +79,5 @@ def _about(later: _Dated, others: Sequence[_Dated]) -> dict[str, str]:
         "other": first.session.id,
         "start": f"{max(first.starts, later.starts):%H:%M}",
         "end": f"{min(first.ends, later.ends):%H:%M}",
-        "more": f" and {rest} more" if rest else "",
+        "more": str(rest or ""),
     }

@@ -6,7 +6,6 @@ from typing import Any, Final
 from bot.agenda.formats.document import Document, InfoPage
 from bot.agenda.formats.findings import Fault, Path
 from bot.agenda.formats.texts import placeholders, stray_brace
-from bot.agenda.formats.validation import LANGUAGE_NAMES
 from bot.i18n.localised import LANGUAGES
 
 _SHOWN: Final = 30  # characters of what follows a brace
@@ -42,7 +41,7 @@ def _page(page: InfoPage) -> Iterator[Fault]:
     for name in used:
         for language in LANGUAGES:
             if name not in by_language[language]:
-                about = {"name": name, "language": LANGUAGE_NAMES[language]}
+                about = {"name": name, "language": language}
                 yield Fault("unequal-placeholders", ("text", language), about, warning=True)
     for name in page.values:
         if name not in used:

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from bot.agenda.formats.checks import check
 from bot.agenda.formats.document import Document
-from bot.agenda.formats.findings import Fault, Finding, Path, Reading, Source, UnreadableError
+from bot.agenda.formats.findings import SOMEWHERE, Fault, Finding, Path, Reading, Source, UnreadableError
 from bot.agenda.formats.frab_json import read_schedule_json
 from bot.agenda.formats.frab_xml import read_schedule_xml
 from bot.agenda.formats.sheet import read_sheet
@@ -39,7 +39,7 @@ def read_programme(name: str, content: bytes, base: Document | None = None) -> R
 
 def findings_of(document: Document) -> Sequence[Finding]:
     """What the checks say of a document that is in no file; the findings have no places."""
-    return _findings(check(document), Source(document.model_dump(by_alias=True), lambda _path: ""))
+    return _findings(check(document), Source(document.model_dump(by_alias=True), lambda _path: SOMEWHERE))
 
 
 def _reader(name: str, content: bytes) -> Callable[[bytes, Document | None], Source]:

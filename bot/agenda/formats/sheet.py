@@ -7,7 +7,7 @@ from typing import Any, Final, NamedTuple
 
 from openpyxl.utils.datetime import to_excel
 
-from bot.agenda.formats.findings import Finding, Path, Places, Source, UnreadableError
+from bot.agenda.formats.findings import Finding, Path, Places, Source, UnreadableError, Where, whole_sheet
 from bot.agenda.formats.sheet_columns import (
     EVENT_TEXTS,
     EVENT_VALUES,
@@ -32,7 +32,7 @@ class _Item(NamedTuple):
 
     row: int
     values: dict[str, Any]
-    cells: Mapping[tuple[str, ...], str]
+    cells: Mapping[tuple[str, ...], Where]
 
 
 class _Draft:
@@ -40,7 +40,7 @@ class _Draft:
 
     def __init__(self, sheets: Mapping[str, Sheet]) -> None:
         self.raw: dict[str, Any] = {"schema": 1}
-        self.places: dict[Path, str] = {(name.lower(),): f"sheet {name}" for name in SHEETS}
+        self.places: dict[Path, Where] = {(name.lower(),): whole_sheet(name) for name in SHEETS}
         self.findings: list[Finding] = [finding for sheet in sheets.values() for finding in sheet.findings]
         self.unread = frozenset(place for sheet in sheets.values() for place in sheet.beneath)
 
@@ -57,7 +57,7 @@ def read_sheet(content: bytes) -> Source:
     tables = _tables(sheets, others)
     draft = _Draft(sheets)
     draft.findings += [
-        Finding("sheet-missing", f"sheet {name}", {"sheet": name}) for name in _missing(tables)
+        Finding("sheet-missing", whole_sheet(name), {"sheet": name}) for name in _missing(tables)
     ]
     if "Event" in tables:
         _event(draft, tables["Event"])
@@ -94,9 +94,9 @@ def _misspelt(sheets: Mapping[str, Sheet], others: Sequence[str]) -> Iterator[Fi
     """Other sheets may be there, but not one that looks like a missing one."""
     missing = [name for name in SHEETS if name not in sheets]
     for other in others:
-        hint = suggestion(other.strip().capitalize(), missing)
-        if hint.startswith("Write"):
-            yield Finding("sheet-unknown", f"sheet {other}", {"sheet": other, "expected": ", ".join(missing)})
+        if "close" in suggestion(other.strip().capitalize(), missing):
+            about = {"sheet": other, "expected": ", ".join(missing)}
+            yield Finding("sheet-unknown", whole_sheet(other), about)
 
 
 def _wrong_headers(sheet: Sheet, columns: Sequence[Column]) -> Iterator[Finding]:
@@ -104,14 +104,14 @@ def _wrong_headers(sheet: Sheet, columns: Sequence[Column]) -> Iterator[Finding]
     known = [column.header for column in columns]
     for number, header in headers:
         if header not in map(_folded, known):
-            about = {"column": header, "suggestion": suggestion(header, known)}
+            about = {"column": header} | suggestion(header, known)
             yield Finding("column-unknown", sheet.cell(row, number), about)
     names = [header for _, header in headers]
     for column in columns:
         if column.required and _folded(column.header) not in names:
-            yield Finding("column-missing", f"sheet {sheet.name}, row {row}", {"column": column.header})
+            yield Finding("column-missing", sheet.row(row), {"column": column.header})
         if names.count(_folded(column.header)) > 1:
-            yield Finding("column-twice", f"sheet {sheet.name}, row {row}", {"column": column.header})
+            yield Finding("column-twice", sheet.row(row), {"column": column.header})
 
 
 def _headers(sheet: Sheet) -> Sequence[tuple[int, str]]:
@@ -157,7 +157,7 @@ def _event(draft: _Draft, items: Sequence[_Item]) -> None:
         name = str(item.values.get("field", ""))
         field, cell = _folded(name).replace(" ", "_"), item.cells[("field",)]
         if field not in (*EVENT_VALUES, *EVENT_TEXTS):
-            about = {"value": name, "suggestion": suggestion(field, (*EVENT_VALUES, *EVENT_TEXTS))}
+            about = {"value": name} | suggestion(field, (*EVENT_VALUES, *EVENT_TEXTS))
             draft.findings.append(Finding("row-unknown", cell, about))
         elif field in event:
             draft.findings.append(Finding("row-twice", cell, {"value": field}))

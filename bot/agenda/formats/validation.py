@@ -12,8 +12,6 @@ from bot.agenda.formats.findings import Fault, Path
 from bot.agenda.formats.texts import Part, Trilingual
 from bot.i18n.localised import LANGUAGES
 
-LANGUAGE_NAMES: Final = {"kk": "Kazakh", "ru": "Russian", "en": "English"}
-
 _CODES: Final = {
     "date_parsing": "not-a-date",
     "int_parsing": "not-a-number",
@@ -124,9 +122,7 @@ def _fault(detail: ErrorDetails) -> Fault:
     if kind in {"missing", "string_too_short"} or detail["input"] is None:
         return _missing(path)
     if kind == "extra_forbidden":
-        return Fault(
-            "unknown-key", path, {"key": name, "suggestion": suggestion(name, _keys(_model_at(path[:-1])))}
-        )
+        return Fault("unknown-key", path, {"key": name} | suggestion(name, _keys(_model_at(path[:-1]))))
     if kind == "string_too_long":
         length = str(len(detail["input"]))
         return Fault(
@@ -137,8 +133,7 @@ def _fault(detail: ErrorDetails) -> Fault:
 
 def _missing(path: Path) -> Fault:
     if path[-1] in LANGUAGES:
-        language = LANGUAGE_NAMES[str(path[-1])]
-        return Fault("text-missing", path, {"field": _field(path), "language": language})
+        return Fault("text-missing", path, {"field": _field(path), "language": str(path[-1])})
     return Fault("missing", path, {"field": _field(path)})
 
 
@@ -150,14 +145,13 @@ def _of_value(kind: str, path: Path, detail: ErrorDetails) -> Fault:
         **{key: str(text) for key, text in context.items()},
     }
     if kind == "enum":
-        return Fault("not-one-of", path, about)
+        return Fault("not-one-of", path, about | {"expected": _plain_list(about["expected"])})
     if kind == "model_type" and issubclass(_model_at(path) or Part, Trilingual):
         return Fault("not-trilingual", path, about)
     if kind == "string_pattern_mismatch":
         return Fault("not-an-offset" if path[-1] == "expected_utc_offset" else "not-an-id", path, about)
     if kind in {"greater_than_equal", "less_than_equal"}:
-        bound = "At least {ge}" if "ge" in context else "At most {le}"
-        return Fault("out-of-range", path, about | {"expected": bound.format_map(about)})
+        return Fault("too-small" if "ge" in context else "too-large", path, about)
     return Fault(_CODES.get(kind, "wrong-shape"), path, about)
 
 
@@ -167,12 +161,17 @@ def _field(path: Path) -> str:
     return names[-1] if names else "programme"
 
 
-def suggestion(name: str, known: Iterable[str]) -> str:
-    """What was probably meant."""
+def _plain_list(expected: str) -> str:
+    """`a, b, c` of pydantic's English list `'a', 'b' or 'c'`."""
+    return expected.replace(" or ", ", ").replace("'", "")
+
+
+def suggestion(name: str, known: Iterable[str]) -> dict[str, str]:
+    """What was probably meant: the `close` one, or all that are `known`, where there are any."""
     expected = list(known)
     if close := difflib.get_close_matches(name, expected, n=1):
-        return f"Write “{close[0]}”"
-    return f"Known are: {', '.join(expected)}" if expected else "Delete it"
+        return {"close": close[0]}
+    return {"known": ", ".join(expected)} if expected else {}
 
 
 def _keys(model: type[BaseModel] | None) -> Sequence[str]:

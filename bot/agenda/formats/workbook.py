@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 from openpyxl.utils import get_column_letter
 
-from bot.agenda.formats.findings import Finding, UnreadableError
+from bot.agenda.formats.findings import SOMEWHERE, Finding, Spot, UnreadableError, Where, whole_sheet
 from bot.sheets import workbook
 from bot.sheets.workbook import Row, WorkbookError
 
@@ -18,11 +18,14 @@ class Sheet(NamedTuple):
     name: str
     rows: Sequence[Row]
     findings: Sequence[Finding]  # formulas, errors and merged cells
-    beneath: Collection[str]  # places of the cells that a merged one covers; empty in `rows`, like the former
+    beneath: Collection[Where]  # the cells that a merged one covers; empty in `rows`, like the former
 
-    def cell(self, row: int, column: int) -> str:
-        """`sheet Sessions, cell E7`; both count from 1."""
-        return f"sheet {self.name}, cell {get_column_letter(column)}{row}"
+    def cell(self, row: int, column: int) -> Where:
+        """E7 of this sheet; both count from 1."""
+        return Where(Spot.CELL, f"{get_column_letter(column)}{row}", self.name)
+
+    def row(self, number: int) -> Where:
+        return Where(Spot.ROW, str(number), self.name)
 
 
 def open_workbook(content: bytes, names: Sequence[str]) -> tuple[Mapping[str, Sheet], Sequence[str]]:
@@ -36,15 +39,15 @@ def open_workbook(content: bytes, names: Sequence[str]) -> tuple[Mapping[str, Sh
             content, lambda title: known.get(title.strip().casefold()), ROWS_LIMIT
         )
     except WorkbookError as error:
-        where = f"sheet {error.sheet}" if error.sheet else ""
+        where = whole_sheet(error.sheet) if error.sheet else SOMEWHERE
         raise UnreadableError(error.code, where, **error.about) from error
     return {name: _with_findings(sheet) for name, sheet in read.items()}, others
 
 
 def _with_findings(read: workbook.Sheet) -> Sheet:
-    beneath: set[str] = set()
+    beneath: set[Where] = set()
     sheet = Sheet(read.name, read.rows, findings := [], beneath)
     for code, row, column, about in read.refused:
-        findings.append(Finding(code, sheet.cell(row, column) if row else f"sheet {read.name}", about))
+        findings.append(Finding(code, sheet.cell(row, column) if row else whole_sheet(read.name), about))
     beneath.update(sheet.cell(row, column) for row, column in read.beneath)
     return sheet

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import yaml
 
-from bot.agenda.formats.findings import Fault, Path, Places, Source, UnreadableError
+from bot.agenda.formats.findings import SOMEWHERE, Fault, Path, Places, Source, UnreadableError, Where, line
 
 LIMIT: Final = 1_000_000  # bytes; some thirty times the sample
 _NOTHING: Final = frozenset({"", "~", "null", "Null", "NULL"})
@@ -29,8 +29,8 @@ def read_yaml(content: bytes) -> Source:
         raise UnreadableError("file-too-big", limit=str(LIMIT // 1_000_000))
     node = _composed(_text(content))
     if not isinstance(node, yaml.MappingNode):
-        raise UnreadableError("unknown-format", _line(node.start_mark) if node else "")
-    lines: dict[Path, str] = {}
+        raise UnreadableError("unknown-format", _line(node.start_mark) if node else SOMEWHERE)
+    lines: dict[Path, Where] = {}
     twice: list[Fault] = []
     raw = _value(node, (), lines, twice)
     return Source(raw, Places(lines), twice)
@@ -40,8 +40,7 @@ def _text(content: bytes) -> str:
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        raise UnreadableError("not-utf8", f"line {line}") from error
+        raise UnreadableError("not-utf8", line(content.count(b"\n", 0, error.start) + 1)) from error
 
 
 def _composed(text: str) -> yaml.Node | None:
@@ -55,11 +54,11 @@ def _composed(text: str) -> yaml.Node | None:
         raise UnreadableError("too-deep") from error
 
 
-def _line(mark: yaml.Mark | None) -> str:
-    return f"line {mark.line + 1}" if mark else ""
+def _line(mark: yaml.Mark | None) -> Where:
+    return line(mark.line + 1) if mark else SOMEWHERE
 
 
-def _value(node: yaml.Node, path: Path, lines: dict[Path, str], twice: list[Fault]) -> Any:
+def _value(node: yaml.Node, path: Path, lines: dict[Path, Where], twice: list[Fault]) -> Any:
     lines[path] = _line(node.start_mark)
     if isinstance(node, yaml.SequenceNode):
         return [_value(part, (*path, number), lines, twice) for number, part in enumerate(node.value)]
@@ -70,7 +69,7 @@ def _value(node: yaml.Node, path: Path, lines: dict[Path, str], twice: list[Faul
 
 
 def _mapping(
-    node: yaml.MappingNode, path: Path, lines: dict[Path, str], twice: list[Fault]
+    node: yaml.MappingNode, path: Path, lines: dict[Path, Where], twice: list[Fault]
 ) -> dict[str, Any]:
     values: dict[str, Any] = {}
     for key_node, value_node in node.value:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.agenda.formats import Finding, read_programme
+from bot.programme.english import place_in_english
 
 SMALL = """\
 schema: 1
@@ -77,3 +78,7 @@ def read_small(*changes: tuple[str, str]) -> Sequence[Finding]:
     reading = read_programme("small.yaml", text.encode())
     assert (reading.document is None) == any(not finding.warning for finding in reading.findings)
     return reading.findings
+
+
+def place_of(finding: Finding) -> str:
+    return place_in_english(finding.where)

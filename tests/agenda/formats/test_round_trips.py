@@ -13,6 +13,7 @@ from bot.agenda.formats.document import Choice, Day, Event, InfoPage, Person, Ro
 from bot.agenda.formats.sheet import template
 from bot.agenda.formats.texts import Label, Line, Page
 from bot.agenda.rules import Kind
+from bot.programme.english import finding_in_english
 from tests.agenda.formats.small import SMALL
 
 DATES = (date(2025, 4, 30), date(2025, 5, 1))
@@ -132,7 +133,7 @@ def test_a_programme_survives_json_and_is_its_own_equal(document: Document) -> N
 def test_any_bytes_are_answered(content: bytes, name: str) -> None:
     document, findings = read_programme(name, content)
     assert document is None
-    assert all(finding.english() for finding in findings)
+    assert all(finding_in_english(finding) for finding in findings)
 
 
 _JUNK = st.recursive(
@@ -161,4 +162,4 @@ def test_junk_at_any_place_is_answered(data: st.DataObject) -> None:
     place[data.draw(st.sampled_from(keys))] = data.draw(_JUNK)
     reading = read_programme("programme.yaml", yaml.safe_dump(raw, allow_unicode=True).encode())
     assert (reading.document is None) == any(not finding.warning for finding in reading.findings)
-    assert all(finding.english() for finding in reading.findings)
+    assert all(finding_in_english(finding) for finding in reading.findings)

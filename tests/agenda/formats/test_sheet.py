@@ -15,6 +15,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from bot.agenda.formats import Document, Finding, read_programme
 from bot.agenda.formats.sheet import template
+from bot.programme.english import finding_in_english
+from tests.agenda.formats.small import place_of
 
 Change = Callable[[Workbook], object]
 
@@ -122,8 +124,8 @@ def test_cells_may_be_typed_in_several_ways(small: Document, name: str, cell: st
         ("Talks", "B2", 9.3, "not-a-time"),
         ("Sessions", "E2", time(8, 0), "end-before-start"),
         ("Sessions", "C2", "plenum", "not-one-of"),
-        ("Sessions", "F2", "man", "unknown-reference"),
-        ("Sessions", "I3", "anna, boris", "unknown-reference"),
+        ("Sessions", "F2", "man", "unknown-room"),
+        ("Sessions", "I3", "anna, boris", "unknown-person"),
         ("Sessions", "H4", 31, "over-capacity"),
         ("Sessions", "M2", None, "text-missing"),
         ("Sessions", "M2", "   ", "text-missing"),
@@ -149,7 +151,7 @@ def test_cells_may_be_typed_in_several_ways(small: Document, name: str, cell: st
 def test_an_error_is_found_in_its_cell(small: Document, name: str, cell: str, value: Any, code: str) -> None:
     findings = [finding for finding in found_in(small, put(name, cell, value)) if finding.code == code]
     place = f"sheet {name}, row 1" if code == "column-twice" else f"sheet {name}, cell {cell}"
-    assert [finding.where for finding in findings] == [place]
+    assert [place_of(finding) for finding in findings] == [place]
 
 
 @pytest.mark.parametrize("number_format", ["hh:mm", "[h]:mm", "General"])
@@ -162,11 +164,10 @@ def test_a_number_is_no_clock_time(small: Document, number_format: str, typed: f
         cell.value, cell.number_format = typed, number_format
 
     (finding,) = found_in(small, type_in)
-    assert (finding.where, finding.problem) == (
-        "sheet Sessions, cell D2",
-        f"“{said}” is not a clock time",
+    assert place_of(finding) == "sheet Sessions, cell D2"
+    assert finding_in_english(finding).endswith(
+        f": “{said}” is not a clock time. Write it like 09:30, with a colon."
     )
-    assert finding.remedy == "Write it like 09:30, with a colon"
 
 
 def test_a_missing_group_of_texts_points_at_its_first_cell(small: Document) -> None:
@@ -175,7 +176,7 @@ def test_a_missing_group_of_texts_points_at_its_first_cell(small: Document) -> N
             sheet(workbook, "Sessions")[cell] = None
 
     (finding,) = found_in(small, empty)
-    assert (finding.code, finding.where) == ("missing", "sheet Sessions, cell L2")
+    assert (finding.code, place_of(finding)) == ("missing", "sheet Sessions, cell L2")
 
 
 def test_a_formula_is_the_only_complaint_about_its_cell(small: Document) -> None:
@@ -184,7 +185,9 @@ def test_a_formula_is_the_only_complaint_about_its_cell(small: Document) -> None
 
 def test_an_error_value_is_named(small: Document) -> None:
     (finding,) = found_in(small, put("Sessions", "M2", "#REF!"))
-    assert finding.english() == "sheet Sessions, cell M2: the cell says #REF!. Write the value itself."
+    assert (
+        finding_in_english(finding) == "sheet Sessions, cell M2: the cell says #REF!. Write the value itself."
+    )
 
 
 def test_a_text_that_looks_like_a_formula_survives(small: Document) -> None:
@@ -203,7 +206,7 @@ MERGED = "sheet {}: the cells {} are merged. Split them, and write the value int
 def test_merged_cells_are_refused(small: Document, name: str, cells: str) -> None:
     """And those under the first one are not missed as well."""
     (finding,) = found_in(small, lambda workbook: sheet(workbook, name).merge_cells(cells))
-    assert finding.english() == MERGED.format(name, cells)
+    assert finding_in_english(finding) == MERGED.format(name, cells)
 
 
 def test_merged_cells_hide_no_other_error(small: Document) -> None:
@@ -214,10 +217,10 @@ def test_merged_cells_hide_no_other_error(small: Document) -> None:
         put("Sessions", "D4", "noon")(workbook)
         put("Sessions", "E3", "noon")(workbook)
 
-    assert [(finding.code, finding.where) for finding in found_in(small, spoil)] == [
+    assert [(finding.code, place_of(finding)) for finding in found_in(small, spoil)] == [
         ("merged", "sheet Days"),
         ("merged", "sheet Sessions"),
-        ("unknown-reference", "sheet Sessions, cell B2"),
+        ("unknown-day", "sheet Sessions, cell B2"),
         ("not-a-time", "sheet Sessions, cell E3"),
         ("not-a-time", "sheet Sessions, cell D4"),
     ]
@@ -261,7 +264,7 @@ def test_a_misspelt_sheet_is_noticed(small: Document) -> None:
         workbook["Sessions"].title = "Session"
 
     (finding,) = found_in(small, rename)
-    assert (finding.code, finding.where) == ("sheet-unknown", "sheet Session")
+    assert (finding.code, place_of(finding)) == ("sheet-unknown", "sheet Session")
 
 
 @pytest.mark.parametrize("name", ["Event", "Days", "Rooms", "Sessions", "Info"])
@@ -272,8 +275,8 @@ def test_a_missing_sheet_is_all_that_is_said_of_it(small: Document, name: str) -
         workbook[name].title = "Our own"
 
     (finding,) = found_in(small, rename)
-    assert (finding.code, finding.where) == ("sheet-missing", f"sheet {name}")
-    assert finding.problem == f"there is no sheet “{name}”"
+    assert (finding.code, place_of(finding)) == ("sheet-missing", f"sheet {name}")
+    assert f": there is no sheet “{name}”. " in finding_in_english(finding)
 
 
 def test_sheets_for_notes_and_empty_rows_are_welcome(small: Document) -> None:
@@ -290,7 +293,7 @@ def test_ten_thousand_rows_are_too_many(small: Document) -> None:
             sheet(workbook, "Rooms").append([f"room{number}", 5, "а", "б", "c"])
 
     (finding,) = found_in(small, fill)
-    assert finding.english() == (
+    assert finding_in_english(finding) == (
         "sheet Rooms: there are more than 2000 rows. Delete the rows that are not the programme."
     )
 

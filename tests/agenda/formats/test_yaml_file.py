@@ -3,14 +3,15 @@
 import pytest
 
 from bot.agenda.formats import read_programme
+from bot.agenda.formats.findings import line
 from bot.agenda.formats.yaml_file import read_yaml
-from tests.agenda.formats.small import SMALL, read_small
+from tests.agenda.formats.small import SMALL, place_of, read_small
 
 
 def codes(content: bytes, name: str = "programme.yaml") -> list[tuple[str, str]]:
     document, findings = read_programme(name, content)
     assert document is None
-    return [(finding.code, finding.where) for finding in findings]
+    return [(finding.code, place_of(finding)) for finding in findings]
 
 
 def test_values_are_taken_as_they_are_written() -> None:
@@ -27,9 +28,9 @@ def test_values_are_taken_as_they_are_written() -> None:
 
 def test_a_missing_value_has_the_line_of_what_lacks_it() -> None:
     place = read_yaml(b"event:\n  id: x\n  name:\n    kk: y\n").place
-    assert place(("event", "name", "ru")) == "line 3"
-    assert place(("event", "city", "ru")) == "line 1"
-    assert place(("event", "name", "kk")) == "line 4"
+    assert place(("event", "name", "ru")) == line(3)
+    assert place(("event", "city", "ru")) == line(1)
+    assert place(("event", "name", "kk")) == line(4)
 
 
 def test_a_key_written_twice_is_an_error() -> None:

@@ -1,0 +1,19 @@
+"""Findings in English, for the command line and for whoever starts the bot."""
+
+from typing import Final
+
+from bot.agenda.formats.findings import Finding, Where
+from bot.i18n.translator import load_translators
+from bot.programme.screens.faults import finding_line, place
+
+_ENGLISH: Final = load_translators()["en"]
+
+
+def finding_in_english(finding: Finding) -> str:
+    """One line; what only warns says so."""
+    line = finding_line(_ENGLISH, finding)
+    return f"warning: {line}" if finding.warning else line
+
+
+def place_in_english(where: Where) -> str:
+    return place(_ENGLISH, where)

@@ -1,0 +1,37 @@
+"""What is wrong with a file before its values are looked at."""
+
+from typing import Final
+
+from bot.programme.screens.faults.saying import Table
+
+FILE: Final[Table] = {
+    "empty-file": lambda t, _: t.label(
+        "the file is empty. Give the programme as YAML, XLSX, schedule.json or schedule.xml."
+    ),
+    "unknown-format": lambda t, _: t.label(
+        "this is no file of a programme. Give the programme as YAML, XLSX, schedule.json or schedule.xml."
+    ),
+    "file-too-big": lambda t, p: t.label(
+        "the file has more than {limit} MB. Take out pictures and what is not the programme.", **p
+    ),
+    "not-utf8": lambda t, _: t.label("the text is not in UTF-8. Save the file with the encoding UTF-8."),
+    "not-yaml": lambda t, _: t.label(
+        "this is not YAML. Look for a missing quote, colon or space before this place."
+    ),
+    "yaml-alias": lambda t, _: t.label("anchors and aliases (& and *) are not read. Write the value out."),
+    "too-deep": lambda t, _: t.label(
+        "the values are nested too deeply. Follow the shape of the sample programme."
+    ),
+    "duplicate-key": lambda t, p: t.label("“{key}” is written twice. Keep one of the two.", **p),
+    "not-json": lambda t, _: t.label("this is not JSON. Export the schedule again."),
+    "not-xml": lambda t, _: t.label("this is not XML. Export the schedule again."),
+    "xml-entities": lambda t, _: t.label(
+        "the XML has a document type (DOCTYPE) with entities of its own. Export the schedule without it."
+    ),
+    "not-a-schedule": lambda t, _: t.label(
+        "there is no schedule in it. Export schedule.json or schedule.xml from pretalx or frab."
+    ),
+    "too-many-events": lambda t, p: t.label(
+        "there are more than {limit} events. Export one seminar only.", **p
+    ),
+}
