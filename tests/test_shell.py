@@ -19,7 +19,7 @@ import pytest
 from bot.__main__ import main
 from bot.shell import saying
 
-COMMANDS = ["run", "demo", "migrate", "check", "import", "template", "invite"]
+COMMANDS = ["run", "demo", "migrate", "check", "import", "template", "invite", "announce"]
 CHECKOUT = Path(__file__).parent.parent
 SAMPLE = CHECKOUT / "bot" / "demo" / "programme.yaml"
 TOKEN = "123456789:" + "A" * 35

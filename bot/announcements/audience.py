@@ -10,12 +10,14 @@ from typing import Final
 
 from sqlalchemy import ColumnElement, String, cast, exists, func, or_, select
 
-from bot.announcements.rules import ANNOUNCEMENT, Audience, Counts, Dimension
+from bot.announcements.rules import Audience, Counts, Dimension
 from bot.delivery import outbox as post
 from bot.people.queries import wants
 from bot.people.rules import Kind, Role
 from bot.storage.engine import Transaction
 from bot.storage.tables import clubs, letters, mutes, outbox, people, roles, seats, session_hosts, sessions
+
+ANNOUNCEMENT: Final = "announcement"  # the kind of its rows in the outbox; their subject is its id
 
 Belongs = Callable[[Sequence[str]], ColumnElement[bool]]
 
@@ -113,7 +115,7 @@ def _unanswered(wanted: Sequence[str]) -> ColumnElement[bool]:
     """At least one of them."""
     arrived = (post.State.SENT, post.State.AMBIGUOUS)
     wrote_back = exists().where(
-        letters.c.person_id == people.c.id,
+        letters.c.person_id == outbox.c.person_id,
         letters.c.answers_id.is_(None),
         cast(letters.c.announcement_id, String) == outbox.c.subject,
     )

@@ -6,7 +6,8 @@ from typing import Any
 
 from sqlalchemy import Row, Select, delete, func, insert, select, update
 
-from bot.announcements.rules import ANNOUNCEMENT, Announcement, Audience, FileKind, State
+from bot.announcements.audience import ANNOUNCEMENT
+from bot.announcements.rules import Announcement, Audience, FileKind, State
 from bot.delivery import outbox as post
 from bot.storage.engine import Transaction, insert_or_update
 from bot.storage.tables import announcement_texts, announcements, clubs, outbox, people
@@ -37,18 +38,50 @@ async def lately(tx: Transaction, limit: int) -> Sequence[Announcement]:
     """Those that have begun to go out and are not withdrawn, the newest first."""
     states = (State.SENDING, State.PAUSED, State.STOPPED, State.SENT)
     begun = select(announcements).where(announcements.c.state.in_(states))
-    rows = (await tx.execute(begun.order_by(announcements.c.id.desc()).limit(limit))).all()
-    return [_announcement(row, await _texts_of(tx, row)) for row in rows]
+    return await _all(tx, begun.order_by(announcements.c.id.desc()).limit(limit))
+
+
+async def history(tx: Transaction, limit: int) -> Sequence[Announcement]:
+    """Those that will go out, go out or went out, the newest first."""
+    known = select(announcements).where(announcements.c.state.not_in((State.DRAFT, State.CANCELLED)))
+    return await _all(tx, known.order_by(announcements.c.id.desc()).limit(limit))
+
+
+async def due_at(tx: Transaction, now: datetime) -> Sequence[Announcement]:
+    """Those whose time has come."""
+    due = announcements.c.send_at <= now
+    return await _all(tx, select(announcements).where(announcements.c.state == State.SCHEDULED, due))
+
+
+async def under_way(tx: Transaction) -> Sequence[Announcement]:
+    """Those of which something may still be on its way: a message, a correction, a deletion."""
+    begun = announcements.c.state.not_in((State.DRAFT, State.SCHEDULED, State.CANCELLED))
+    return await _all(tx, select(announcements).where(begun, announcements.c.finished_at.is_(None)))
+
+
+async def message_of(tx: Transaction, kind: str, announcement_id: int, person_id: int) -> int | None:
+    """Telegram's id of the message by which somebody got it."""
+    message = select(outbox.c.message_id).where(
+        outbox.c.kind == kind, outbox.c.subject == str(announcement_id), outbox.c.person_id == person_id
+    )
+    found = await tx.scalar(message)
+    return int(found) if found else None
 
 
 async def _one(tx: Transaction, found: Select[Any]) -> Announcement | None:
     row = (await tx.execute(found)).one_or_none()
-    return _announcement(row, await _texts_of(tx, row)) if row else None
+    return _announcement(row, await texts_of(tx, row.id, row.version)) if row else None
 
 
-async def _texts_of(tx: Transaction, row: Row[Any]) -> Mapping[str, str]:
+async def _all(tx: Transaction, found: Select[Any]) -> Sequence[Announcement]:
+    rows = (await tx.execute(found)).all()
+    return [_announcement(row, await texts_of(tx, row.id, row.version)) for row in rows]
+
+
+async def texts_of(tx: Transaction, announcement_id: int, version: int) -> Mapping[str, str]:
+    """The texts of a version, by language; the one after the newest is a correction being written."""
     texts = select(announcement_texts.c.language, announcement_texts.c.text).where(
-        announcement_texts.c.announcement_id == row.id, announcement_texts.c.version == row.version
+        announcement_texts.c.announcement_id == announcement_id, announcement_texts.c.version == version
     )
     return {text.language: text.text for text in await tx.execute(texts)}
 

@@ -13,7 +13,6 @@ from typing import Final, NamedTuple, Self
 from bot.i18n.localised import LANGUAGES
 from bot.people.rules import Role
 
-ANNOUNCEMENT: Final = "announcement"  # the kind of its rows in the outbox; their subject is its id
 TEXT: Final = 4096  # UTF-16 units after entities are parsed; Bot API "sendMessage"
 CAPTION: Final = 1024  # the same under a photo or a document; Bot API "sendPhoto"
 LONG_PART: Final = TEXT // 2  # Telegram's apps cut a longer text at a good place in the second half
@@ -73,6 +72,11 @@ class Audience:
     def values(self, dimension: Dimension) -> Sequence[str]:
         return sorted(criterion.value for criterion in self.criteria if criterion.dimension is dimension)
 
+    @property
+    def names(self) -> Sequence[str]:
+        """Its criteria in one word each: `role:club_lead`."""
+        return sorted(map(str, self.criteria))
+
     def toggled(self, criterion: Criterion) -> Self:
         """With it, or without it where it was there."""
         return type(self)(self.criteria ^ {criterion})
@@ -125,8 +129,7 @@ class Announcement:
     file_id: str | None = None  # Telegram's
     file_kind: FileKind | None = None
     send_at: datetime | None = None  # seminar time
-    begun_at: datetime | None = None  # machine time, as all that follow
-    finished_at: datetime | None = None
+    finished_at: datetime | None = None  # None: something of it may still be on its way
     corrected_at: datetime | None = None
     withdrawn_at: datetime | None = None
     progress_chat: int | None = None
@@ -151,7 +154,7 @@ class Announcement:
     @property
     def fingerprint(self) -> str:
         """Eight letters that are others once anything in it is: what was looked at is what is sent."""
-        content = (sorted(map(str, self.audience.criteria)), sorted(self.texts.items()), self.file_id)
+        content = (self.audience.names, sorted(self.texts.items()), self.file_id)
         return blake2b(repr(content).encode(), digest_size=4).hexdigest()
 
 

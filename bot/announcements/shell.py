@@ -12,9 +12,11 @@ from markupsafe import escape
 from bot.agenda import queries as agenda
 from bot.announcements import queries
 from bot.announcements.audience import count
-from bot.announcements.naming import audience_named
+from bot.announcements.naming import EVERYONE, audience_named
 from bot.announcements.rules import TEXT, Audience, Counts, State, length, text_for
 from bot.announcements.watching import Watcher
+from bot.audit.queries import note
+from bot.audit.rules import Deed
 from bot.clock import Clock
 from bot.errors import UserError
 from bot.settings import Settings, read_settings
@@ -157,4 +159,7 @@ async def _hand_over(database: Database, plan: Plan, now: datetime) -> int:
         for language, text in plan.texts.items():
             await queries.set_text(tx, announcement_id, 1, language, text)
         await queries.move(tx, announcement_id, {State.DRAFT}, State.SCHEDULED, send_at=plan.send_at)
+        deed = Deed.SCHEDULED if plan.later else Deed.ANNOUNCED
+        to = f"{', '.join(plan.audience.names) or EVERYONE}: {plan.counts.reached}"
+        await note(tx, None, deed, subject=str(announcement_id), details=to, now=now, origin="shell")
     return announcement_id

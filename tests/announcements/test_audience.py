@@ -1,0 +1,73 @@
+"""Who belongs to an audience, on each kind of database."""
+
+import pytest
+
+from bot.announcements.audience import count
+from bot.announcements.rules import Counts
+from bot.storage.engine import Database
+from tests.announcements.people import (
+    EN,
+    EVERYBODY,
+    KK,
+    LEAD,
+    ORGANISER,
+    RU,
+    TRAINER,
+    reached,
+    sent,
+    set_up,
+    those,
+)
+
+AUDIENCES = {
+    "": EVERYBODY,
+    "role:club_lead": {LEAD},
+    "role:host": {TRAINER},
+    "role:organiser role:club_lead": {LEAD, ORGANISER},
+    "role:participant": {KK, RU, EN},
+    "role:participant role:host": {KK, RU, EN, TRAINER},
+    "session:plenary": EVERYBODY,
+    "session:training1": {KK},
+    "session:training2": {RU, TRAINER},
+    "session:training3": {EN},
+    "session:training1 session:training2": {KK, RU, TRAINER},
+    "choice:training": {KK, RU},
+    "unchosen:training": {EN, LEAD, ORGANISER},
+    "club:1": {KK},
+    "club:1 club:3": {KK, EN},
+    "country:Kazakhstan": {KK, RU},
+    "country:Nowhere": set[int](),
+    "language:ru": {RU, TRAINER, ORGANISER},
+    "language:kk language:en": {KK, LEAD, EN},
+    "country:Kazakhstan language:ru": {RU},
+    "unchosen:training role:club_lead language:kk": {LEAD},
+    "choice:training role:club_lead": set[int](),
+}
+
+
+@pytest.mark.parametrize("names", AUDIENCES)
+async def test_who_is_reached(database: Database, names: str) -> None:
+    await set_up(database)
+    assert await reached(database, *names.split()) == AUDIENCES[names]
+
+
+async def test_who_has_not_answered(database: Database) -> None:
+    await set_up(database)
+    first = await sent(database, to={KK, RU, EN}, answered_by={RU})
+    second = await sent(database, to={RU, LEAD}, answered_by=set())
+    assert await reached(database, f"unanswered:{first}") == {KK, EN}
+    assert await reached(database, f"unanswered:{second}") == {RU, LEAD}
+    assert await reached(database, f"unanswered:{first}", f"unanswered:{second}") == {KK, EN, RU, LEAD}
+    assert await reached(database, f"unanswered:{first}", "language:kk") == {KK}
+
+
+async def test_everybody_is_counted_once(database: Database) -> None:
+    await set_up(database)
+    async with database.reading() as tx:
+        everyone = await count(tx, those())
+        almaty = await count(tx, those("club:1"))
+        nobody = await count(tx, those("country:Nowhere"))
+    assert everyone == Counts({"kk": 2, "ru": 3, "en": 1}, blocked=1, muted=1, silent=1)
+    assert everyone.reached == len(EVERYBODY)
+    assert almaty == Counts({"kk": 1}, blocked=1)
+    assert nobody == Counts()
