@@ -13,6 +13,7 @@ from bot import rehearsal
 from bot.agenda import shell as agenda
 from bot.announcements import shell as announcements
 from bot.errors import SettingError, UserError
+from bot.guests import shell as guests
 from bot.people import shell as people
 from bot.settings import read_settings
 from bot.shell import migrated_database, speak_any_alphabet
@@ -87,6 +88,7 @@ def check() -> None:
 cli.command("import")(agenda.import_programme)
 cli.command("template")(agenda.write_template)
 cli.command("invite")(people.invite)
+cli.add_typer(guests.cli, name="guests")
 cli.command("announce")(announcements.announce)
 
 

@@ -28,6 +28,7 @@ from bot.delivery.polling import poll
 from bot.delivery.pump import Pump
 from bot.delivery.sender import Sender
 from bot.dispatch import dispatch
+from bot.guests import handlers as guests_handlers
 from bot.i18n.translator import load_translators
 from bot.letters import handlers as letters_handlers
 from bot.letters import jobs as letters_jobs
@@ -78,6 +79,7 @@ FEATURES: Final = (
         letters_handlers.REPLIES,
         letters_handlers.IN_GROUPS,
     ),
+    Feature(guests_handlers.HANDLERS, guests_handlers.COMMANDS),
     Feature(people_handlers.HANDLERS, people_handlers.COMMANDS),
 )
 

@@ -5,10 +5,12 @@ import threading
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from io import TextIOWrapper
+from pathlib import Path
 from typing import Final
 
 import typer
 
+from bot.errors import UserError
 from bot.storage.engine import Database, open_database
 from bot.storage.migrate import migrate
 
@@ -34,6 +36,38 @@ async def migrated_database(setting: str) -> AsyncIterator[Database]:
         with saying(f"Waiting for {database}"):
             await migrate(database)
         yield database
+
+
+def agreed(question: str) -> bool:
+    """Whether somebody says yes; where nobody is there to answer it is a no."""
+    try:
+        return typer.confirm(question)
+    except typer.Abort:
+        typer.echo()
+        return False
+
+
+def content_of(file: Path, limit: int) -> bytes:
+    """What is in a file, one byte more than `limit` at most, which shows that it is too big.
+
+    Raises UserError where it cannot be read.
+    """
+    try:
+        with file.open("rb") as opened:
+            return opened.read(limit + 1)
+    except OSError as error:
+        raise UserError(f"{file} cannot be read: {error.strerror}") from None
+
+
+def write_new(file: Path, content: bytes) -> None:
+    """Raises UserError where something of that name is there already, or it cannot be written."""
+    try:
+        with file.open("xb") as new:
+            new.write(content)
+    except FileExistsError:
+        raise UserError(f"{file} is there already; give another name") from None
+    except OSError as error:
+        raise UserError(f"{file} cannot be written: {error.strerror}") from None
 
 
 def speak_any_alphabet() -> None:

@@ -1,0 +1,151 @@
+"""Badges to print and cut out: who it is, and their invitation as a QR code."""
+
+import re
+from collections.abc import Sequence
+from datetime import datetime
+from functools import cache
+from typing import Any, Final, NamedTuple
+
+import segno
+from fpdf import FPDF
+
+from bot.fonts import BOLD, REGULAR
+
+# All lengths in millimetres: A4 holds two columns and five rows of a size that badge holders are sold for.
+_PAGE: Final = (210, 297)
+_WIDTH, _HEIGHT, _COLUMNS, _ROWS = 90, 55, 2, 5
+_LEFT, _TOP = (_PAGE[0] - _COLUMNS * _WIDTH) / 2, (_PAGE[1] - _ROWS * _HEIGHT) / 2
+_MARK: Final = 4  # length of a cutting mark
+_PADDING: Final = 6
+_CODE: Final = 28  # side of the QR code
+_QUIET: Final = 4  # white around it; four of its modules are a little less (ISO/IEC 18004)
+_TEXT: Final = _WIDTH - 2 * _PADDING - _CODE - _QUIET  # width of the text
+
+_POINT: Final = 25.4 / 72
+_LEADING: Final = 1.25
+_NAME_SIZES: Final = (17, 14, 12, 10, 8)  # points: the largest at which a name fits
+_SIZE: Final = 9
+
+
+class Badge(NamedTuple):
+    heading: str
+    name: str
+    club: str
+    country: str
+    link: str
+
+
+def unprintable(badge: Badge) -> str:
+    """The letters of a badge that the font does not have; in their place it prints a box."""
+    text = f"{badge.heading}{badge.name}{badge.club}{badge.country}"
+    return "".join(dict.fromkeys(letter for letter in text if ord(letter) not in _letters()))
+
+
+@cache
+def _letters() -> frozenset[int]:
+    font: Any = _paper().fonts["noto"]
+    return frozenset(font.cmap)
+
+
+def draw(badges: Sequence[Badge], now: datetime) -> bytes:
+    """A PDF of A4 pages, about a hundred badges a second."""
+    pdf = _paper()
+    pdf.set_creation_date(now)
+    for number, badge in enumerate(badges):
+        place = number % (_COLUMNS * _ROWS)
+        if place == 0:
+            pdf.add_page()
+            _cutting_marks(pdf)
+        row, column = divmod(place, _COLUMNS)
+        _draw_one(pdf, badge, _LEFT + column * _WIDTH, _TOP + row * _HEIGHT)
+    return bytes(pdf.output())
+
+
+def _paper() -> FPDF:
+    pdf = FPDF(format="A4")
+    pdf.set_auto_page_break(auto=False)
+    pdf.c_margin = 0  # of a cell: how far its text is from its edge
+    pdf.add_font("Noto", fname=REGULAR)
+    pdf.add_font("Noto", "B", BOLD)
+    return pdf
+
+
+def _cutting_marks(pdf: FPDF) -> None:
+    """Around the badges only, so that none is left on them."""
+    pdf.set_line_width(0.1)
+    right, bottom = _LEFT + _COLUMNS * _WIDTH, _TOP + _ROWS * _HEIGHT
+    for column in range(_COLUMNS + 1):
+        x = _LEFT + column * _WIDTH
+        pdf.line(x, _TOP - _MARK, x, _TOP - 1)
+        pdf.line(x, bottom + 1, x, bottom + _MARK)
+    for row in range(_ROWS + 1):
+        y = _TOP + row * _HEIGHT
+        pdf.line(_LEFT - _MARK, y, _LEFT - 1, y)
+        pdf.line(right + 1, y, right + _MARK, y)
+
+
+def _draw_one(pdf: FPDF, badge: Badge, left: float, top: float) -> None:
+    x, y = left + _PADDING, top + _PADDING
+    y = _text(pdf, badge.heading, x, y, _SIZE, lines=2) + 2
+    y = _name(pdf, badge.name, x, y) + 1.5
+    y = _text(pdf, badge.club, x, y, _SIZE, lines=3)
+    _text(pdf, badge.country, x, y, _SIZE, lines=1)
+    side = _WIDTH - _PADDING - _CODE
+    _draw_code(pdf, badge.link, left + side, top + (_HEIGHT - _CODE) / 2)
+
+
+# ----------------------------------------------------------------------- text
+
+
+def _name(pdf: FPDF, name: str, x: float, y: float) -> float:
+    size = next((size for size in _NAME_SIZES if _fits(pdf, name, size)), _NAME_SIZES[-1])
+    return _text(pdf, name, x, y, size, "B", lines=3)
+
+
+def _fits(pdf: FPDF, name: str, size: float) -> bool:
+    """In three lines, and without cutting a word in two."""
+    lines = _wrapped(pdf, name, size, "B")
+    return len(lines) <= 3 and max(map(pdf.get_string_width, re.split(r"[\s-]+", name))) < _TEXT
+
+
+def _text(  # noqa: PLR0913, PLR0917 -- where and how
+    pdf: FPDF, text: str, x: float, y: float, size: float, style: str = "", *, lines: int
+) -> float:
+    """Write a text in at most so many lines; where it ends."""
+    wrapped = _wrapped(pdf, text, size, style)
+    if len(wrapped) > lines:
+        wrapped = [*wrapped[: lines - 1], wrapped[lines - 1].rstrip() + "…"]
+    for line in wrapped:
+        pdf.text(x, y + size * _POINT, line)
+        y += size * _POINT * _LEADING
+    return y
+
+
+def _wrapped(pdf: FPDF, text: str, size: float, style: str) -> Sequence[str]:
+    pdf.set_font("Noto", style, size)
+    if not text:
+        return []
+    lines: Any = pdf.multi_cell(_TEXT, text=text, align="L", dry_run=True, output="LINES")
+    return list(lines)
+
+
+# -------------------------------------------------------------------- QR codes
+
+
+def _draw_code(pdf: FPDF, link: str, left: float, top: float) -> None:
+    """As rectangles, not as a picture, which some printers smooth."""
+    modules = segno.make_qr(link, error="m").matrix
+    side = _CODE / len(modules)
+    for row, line in enumerate(modules):
+        for start, length in _runs(line):
+            pdf.rect(left + start * side, top + row * side, length * side, side, style="F")
+
+
+def _runs(line: bytearray) -> Sequence[tuple[int, int]]:
+    """Where dark modules begin, and how many follow each other."""
+    runs, start = [], 0
+    for part in line.split(b"\x00"):
+        if part:
+            runs.append((start, len(part)))
+        start += len(part) + 1
+    return runs

@@ -1,0 +1,81 @@
+"""The list: how it stands, sending one, looking at what it would change, taking it in."""
+
+import asyncio
+from typing import Final
+
+from bot.audit import queries as audit
+from bot.audit.rules import Deed
+from bot.context import Context
+from bot.errors import TooBigError
+from bot.guests import queries
+from bot.guests.listing import compared, list_guests
+from bot.guests.reading import read_guests
+from bot.guests.rules import BYTES, Code, Problem, Reading, noted
+from bot.guests.screens import listing as screens
+from bot.people.queries import await_text
+from bot.screens.texts import stale_notice
+
+LONG: Final = 200_000  # bytes from which on reading is felt
+
+
+async def guests(context: Context) -> None:
+    """How many are listed, how many have come, and what can be done."""
+    async with context.reading() as tx:
+        standing = await queries.standing(tx)
+    await context.show(screens.guests_screen(context.t, standing))
+
+
+async def send(context: Context) -> None:
+    """Ask for a list; or look at the one that was sent."""
+    if context.update.callback_query:
+        async with context.transaction() as tx:
+            await await_text(tx, context.person.id, "guests-list")
+        return await context.show(screens.send_screen(context.t))
+    try:
+        document = await context.download(BYTES)
+    except TooBigError:
+        too_big = Problem(Code.TOO_BIG, about={"limit": str(BYTES // 1_000_000)})
+        return await context.show(screens.problems_screen(context.t, [too_big]))
+    if document is None:
+        return await context.show(screens.no_file_screen(context.t))
+    return await _look_at(context, *document)
+
+
+async def _look_at(context: Context, name: str, content: bytes) -> None:
+    if len(content) > LONG:
+        await context.send(screens.reading_screen(context.t, name))
+    hosts = [host.id for host in context.programme.hosts]
+    reading = await asyncio.to_thread(read_guests, name, content, hosts)
+    if reading.problems:
+        return await context.show(screens.problems_screen(context.t, reading.problems))
+    return await _preview(context, name, reading)
+
+
+async def _preview(context: Context, name: str, reading: Reading) -> None:
+    async with context.transaction() as tx:
+        comparison = await compared(tx, reading.guests)
+        list_id = await queries.keep_list(tx, context.person.id, name, reading.guests, context.now)
+    await context.show(screens.preview_screen(context.t, list_id, name, comparison, reading.ignored))
+
+
+async def take(context: Context) -> None:
+    """Take in the list that was looked at; an old button takes in nothing."""
+    list_id = int(context.argument) if context.argument.isdecimal() and len(context.argument) < 19 else 0
+    token = context.services.settings.required_token()
+    async with context.transaction() as tx:
+        listed = await queries.kept_list(tx, context.person.id, list_id)
+        if listed:
+            comparison = await list_guests(tx, listed.guests, token, context.now)
+            await queries.drop_lists(tx, context.person.id)
+            details = noted(listed.source, comparison)
+            await audit.note(tx, context.person.id, Deed.GUESTS_LISTED, details=details, now=context.now)
+    if listed is None:
+        return await context.open("guests", notice=stale_notice(context.t))
+    return await context.show(screens.taken_in_screen(context.t, comparison))
+
+
+async def cancel(context: Context) -> None:
+    """Forget the list that was sent, and wait for none."""
+    async with context.transaction() as tx:
+        await queries.drop_lists(tx, context.person.id)
+    await context.open("guests", notice=screens.cancelled_notice(context.t))

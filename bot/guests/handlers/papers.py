@@ -1,0 +1,49 @@
+"""What is printed or sent on; a thread makes it, so that others are answered meanwhile."""
+
+import asyncio
+from collections.abc import Sequence
+from typing import Final
+
+from bot.context import Context
+from bot.guests import badges as drawing
+from bot.guests import queries
+from bot.guests.codes import code_for, link_to
+from bot.guests.listing import renew_invitations
+from bot.guests.rules import Entry
+from bot.guests.screens import papers as screens
+
+MOST_BADGES: Final = 2000  # in the chat, where a handler has two minutes; the command line takes any number
+
+
+async def template(context: Context) -> None:
+    hosts = context.programme.hosts
+    content = await asyncio.to_thread(screens.template_sheet, context.t, hosts[0].id if hosts else "")
+    await context.show(screens.template_screen(context.t, content))
+
+
+async def links(context: Context) -> None:
+    """The list with everybody's link."""
+    await context.notice(screens.working_notice(context.t))
+    content = await asyncio.to_thread(screens.links_sheet, context.t, await _linked(context))
+    await context.send(screens.links_screen(context.t, content))
+
+
+async def badges(context: Context) -> None:
+    """Everybody's badge: also of those who have come, the doors are not open yet."""
+    linked = await _linked(context)
+    if len(linked) > MOST_BADGES:
+        return await context.show(screens.too_many_screen(context.t, MOST_BADGES))
+    await context.notice(screens.working_notice(context.t))
+    made = [screens.badge(context.programme, entry, link) for entry, link in linked]
+    content = await asyncio.to_thread(drawing.draw, made, context.now)
+    odd = [badge.name for badge in made if drawing.unprintable(badge)]
+    return await context.send(screens.badges_screen(context.t, content, odd))
+
+
+async def _linked(context: Context) -> Sequence[tuple[Entry, str]]:
+    """The whole list with the links, which hold from now on if they did not."""
+    token, username = context.services.settings.required_token(), context.bot.username
+    async with context.transaction() as tx:
+        await renew_invitations(tx, token, context.now)
+        entries = await queries.entries(tx)
+    return [(entry, link_to(username, code_for(token, entry.id, entry.listed_at))) for entry in entries]

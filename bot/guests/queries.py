@@ -1,0 +1,75 @@
+"""Guests in the database: the list, those of it who have come, and lists that wait to be taken in."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy import Row, delete, func, insert, select
+
+from bot.guests.rules import Entry, Guest, Listed, Standing
+from bot.people.rules import Role
+from bot.storage.engine import Transaction
+from bot.storage.tables import clubs, guest_lists, guests
+
+_ON_THE_LIST: Final = select(guests, clubs.c.name.label("club"), clubs.c.country).outerjoin_from(
+    guests, clubs, guests.c.club_id == clubs.c.id
+)
+
+
+async def standing(tx: Transaction) -> Standing:
+    counts = select(func.count(guests.c.id), func.count(guests.c.person_id))
+    return Standing(*(await tx.execute(counts)).one())
+
+
+async def entries(tx: Transaction) -> Sequence[Entry]:
+    """The whole list, by club and name."""
+    rows = await tx.execute(_ON_THE_LIST.order_by(clubs.c.name, guests.c.name, guests.c.id))
+    return [_entry(row) for row in rows]
+
+
+async def entry(tx: Transaction, guest_id: int) -> Entry | None:
+    row = (await tx.execute(_ON_THE_LIST.where(guests.c.id == guest_id))).one_or_none()
+    return _entry(row) if row else None
+
+
+def _entry(row: Row[Any]) -> Entry:
+    guest = Guest(
+        name=row.name,
+        club=row.club or "",
+        country=row.country or "",
+        language=row.language,
+        role=Role(row.role),
+        email=row.email,
+        host_id=row.subject,
+    )
+    return Entry(row.id, guest, row.listed_at, row.person_id)
+
+
+# ----------------------------------------------- lists that wait to be taken in
+
+
+async def keep_list(
+    tx: Transaction, person_id: int, source: str, listed: Sequence[Guest], now: datetime
+) -> int:
+    """Keep a list that was read, instead of any other of this organiser; its id."""
+    await drop_lists(tx, person_id)
+    row = {"person_id": person_id, "source": source, "guests": list(map(asdict, listed)), "made_at": now}
+    new = insert(guest_lists).values(row).returning(guest_lists.c.id)
+    return int((await tx.execute(new)).scalar_one())
+
+
+async def kept_list(tx: Transaction, person_id: int, list_id: int) -> Listed | None:
+    """A list of this organiser, unless it is gone."""
+    found = select(guest_lists).where(guest_lists.c.id == list_id, guest_lists.c.person_id == person_id)
+    row = (await tx.execute(found)).one_or_none()
+    return Listed(row.source, list(map(_restored, row.guests))) if row else None
+
+
+async def drop_lists(tx: Transaction, person_id: int) -> None:
+    """Forget what this organiser has not taken in."""
+    await tx.execute(delete(guest_lists).where(guest_lists.c.person_id == person_id))
+
+
+def _restored(kept: Mapping[str, Any]) -> Guest:
+    return Guest(**{**kept, "role": Role(kept["role"])})

@@ -1,0 +1,186 @@
+"""A row of the organisers' list, what makes two rows the same guest, and what can be wrong with a list."""
+
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Final, NamedTuple
+
+from bot.people.rules import Role
+
+ROLES: Final = (Role.PARTICIPANT, Role.CLUB_LEAD, Role.HOST, Role.ORGANISER)  # owners are named in ORGANISERS
+HOLDS_FOR: Final = timedelta(days=180)  # a guest's invitation
+BYTES: Final = 5_000_000  # of a list
+ROWS: Final = 10_000  # of a list, its header not counted
+LENGTH: Final = 200  # characters of a value
+
+
+class Column(StrEnum):
+    """What a list may say of a guest; only the name has to be there."""
+
+    NAME = "name"
+    CLUB = "club"
+    COUNTRY = "country"  # the club's
+    LANGUAGE = "language"
+    ROLE = "role"
+    EMAIL = "email"
+    HOST = "host"  # for a host: their id in the programme
+
+
+class Code(StrEnum):
+    """What is wrong with a list, or with a row of it."""
+
+    EMPTY = "empty-file"
+    TOO_BIG = "too-big"
+    NOT_XLSX = "not-xlsx"
+    UNPACKED = "zip-too-big"
+    TOO_MANY = "too-many-rows"
+    NO_TABLE = "no-table"  # neither a workbook nor a table in a text
+    NO_NAMES = "no-names"  # there is no column of names
+    NOBODY = "nobody"
+    COLUMN_TWICE = "column-twice"
+    MERGED = "merged"
+    FORMULA = "formula"
+    CELL_ERROR = "cell-error"
+    NAME_MISSING = "name-missing"
+    TOO_LONG = "too-long"
+    LETTERS_LOST = "letters-lost"  # a program wrote ? for a letter that it could not keep
+    LANGUAGE = "unknown-language"
+    ROLE = "unknown-role"
+    EMAIL = "bad-email"
+    HOST_MISSING = "host-missing"
+    HOST_UNKNOWN = "host-unknown"
+    HOST_UNWANTED = "host-unwanted"  # an id of the programme, for somebody who is no host
+    COUNTRY_ALONE = "country-alone"  # without the club whose country it is
+    COUNTRY_OTHER = "country-other"  # the club has another one further up
+    TWICE = "twice"
+
+
+class Problem(NamedTuple):
+    """Something that has to be put right before the list can be taken in, and where."""
+
+    code: Code
+    row: int = 0  # as the sheet counts them, from 1; 0: the whole file
+    column: str = ""  # as the file calls it
+    about: Mapping[str, str] = {}
+
+
+@dataclass(frozen=True)
+class Guest:
+    """Somebody who is expected."""
+
+    name: str
+    club: str = ""
+    country: str = ""  # the club's
+    language: str | None = None  # None: they will be asked
+    role: Role = Role.PARTICIPANT
+    email: str = ""
+    host_id: str = ""  # for a host: their id in the programme
+
+    @property
+    def key(self) -> str:
+        """The same for the same guest in every list: their e-mail, or else their name and club."""
+        return self.email.casefold() or self.name_key
+
+    @property
+    def name_key(self) -> str:
+        return folded(f"{self.name}\n{self.club}")
+
+    def may_be(self, other: "Guest") -> bool:
+        """False where they have different e-mails: people of one club may have the same name."""
+        return not (self.email and other.email) or self.email.casefold() == other.email.casefold()
+
+
+class Reading(NamedTuple):
+    """A list that was read; where there is a problem nobody of it is taken in."""
+
+    guests: Sequence[Guest]
+    problems: Sequence[Problem] = ()
+    ignored: Sequence[str] = ()  # columns that say nothing to the bot
+
+
+class Entry(NamedTuple):
+    """A guest as they are on the list now."""
+
+    id: int
+    guest: Guest
+    listed_at: datetime
+    person_id: int | None = None  # once they have come
+
+
+class Listed(NamedTuple):
+    """A list that was read, and the name of its file."""
+
+    source: str
+    guests: Sequence[Guest]
+
+
+class Comparison(NamedTuple):
+    """What a list would change; whoever it does not name stays as they are."""
+
+    new: Sequence[Guest]
+    changed: Sequence[Entry]  # as they are to be
+    unchanged: int
+
+
+class Standing(NamedTuple):
+    """How many are on the list, and how many of them have opened their invitation."""
+
+    listed: int
+    come: int
+
+
+def folded(text: str) -> str:
+    """The text as it is compared: case, spaces and the way that a letter is composed do not count."""
+    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
+
+
+def compare(stored: Sequence[Entry], listed: Sequence[Guest]) -> Comparison:
+    """Find each guest of a list among those who are there already, also where their e-mail is new or gone."""
+    names = {entry.guest.name_key: entry for entry in stored}
+    known = names | {entry.guest.key: entry for entry in stored}
+    new, changed, same = [], [], set()
+    for guest in listed:
+        entry = _found(known, guest)
+        if entry is None or entry.id in same:
+            new.append(guest)
+            continue
+        same.add(entry.id)
+        if entry.guest != guest:
+            changed.append(entry._replace(guest=guest))
+    return Comparison(new, changed, len(same) - len(changed))
+
+
+def _found(known: Mapping[str, Entry], guest: Guest) -> Entry | None:
+    entries = (known.get(key) for key in (guest.key, guest.name_key))
+    return next((entry for entry in entries if entry and entry.guest.may_be(guest)), None)
+
+
+def twins(guests: Mapping[int, Guest]) -> Mapping[int, int]:
+    """For each row, by its number, that names the guest of an earlier one: that row."""
+    keys: dict[str, int] = {}
+    names: dict[str, int] = {}
+    found = {}
+    for row, guest in guests.items():
+        earlier = keys.get(guest.key) or (keys if guest.email else names).get(guest.name_key)
+        if earlier:
+            found[row] = earlier
+        keys.setdefault(guest.key, row)
+        names.setdefault(guest.name_key, row)
+    return found
+
+
+def noted(source: str, comparison: Comparison) -> str:
+    """For the audit: the file, how many are new, how many have changed."""
+    return f"{source}: +{len(comparison.new)} ~{len(comparison.changed)}"
+
+
+def matching(entries: Sequence[Entry], words: str) -> Sequence[Entry]:
+    """Those whose name, club or e-mail has all the words, in any order."""
+    wanted = folded(words).split()
+    return [entry for entry in entries if all(word in _searchable(entry.guest) for word in wanted)]
+
+
+def _searchable(guest: Guest) -> str:
+    return folded(f"{guest.name} {guest.club} {guest.email}")

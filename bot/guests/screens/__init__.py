@@ -1,0 +1,1 @@
+"""The words and buttons of the guest list."""

@@ -1,0 +1,147 @@
+"""The list itself: how many have come, sending one, what it would change."""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from markupsafe import Markup
+
+from bot.guests.rules import Column, Comparison, Guest, Problem, Standing
+from bot.guests.screens.problems import as_text, in_words
+from bot.guests.screens.words import column_name, role_name
+from bot.i18n.translator import Translator
+from bot.people.rules import Role
+from bot.screens import Button, Picture, Screen
+from bot.screens.length import shorten
+from bot.screens.pages import back
+
+SHOWN: Final = 5  # problems on the screen; where there are more, all are in a file
+LINE: Final = 180  # UTF-16 units of each
+
+
+def describe_guests(t: Translator) -> str:
+    return t.label("Who is expected, invitations, badges")
+
+
+def guests_screen(t: Translator, standing: Standing) -> Screen:
+    text = t.lines(
+        t.bold(t("Guests")),
+        t("On the list: {count}", count=standing.listed),
+        t("Have come to the bot: {count}", count=standing.come),
+        t("Not yet: {count}", count=standing.listed - standing.come),
+        *([] if standing.listed else ["", t("Send a list, and everybody on it gets an invitation.")]),
+    )
+    # TRANSLATORS: max 28
+    send = Button(t.label("Send a list"), "guests-list")
+    return Screen(text, [[send], *(_with_a_list(t) if standing.listed else []), back(t, "organise")])
+
+
+def _with_a_list(t: Translator) -> list[list[Button]]:
+    return [
+        # TRANSLATORS: max 28
+        [Button(t.label("Find a guest"), "guests-find")],
+        # TRANSLATORS: max 28
+        [Button(t.label("Links as a sheet"), "guests-links")],
+        # TRANSLATORS: max 28
+        [Button(t.label("Badges to print"), "guests-badges")],
+    ]
+
+
+def send_screen(t: Translator) -> Screen:
+    columns = [column_name(t, column) for column in Column]
+    text = t.lines(
+        t.bold(t("Send the list as a file: XLSX or CSV")),
+        t("One guest a row, the names of the columns in the first row."),
+        t("Columns: {columns}", columns=", ".join(columns)),
+        t("Only the name is necessary. An e-mail keeps people of the same name apart."),
+        t("Guests who are listed already and are not in the file stay as they are."),
+    )
+    # TRANSLATORS: max 28
+    template = Button(t.label("A template to fill in"), "guests-template")
+    return Screen(text, [[template], back(t, "guests")])
+
+
+def no_file_screen(t: Translator) -> Screen:
+    text = t.lines(
+        t.bold(t("That is no file")),
+        t("Send the list as a document, XLSX or CSV."),
+    )
+    return Screen(text, [_cancel(t)])
+
+
+def reading_screen(t: Translator, name: str) -> Screen:
+    return Screen(t.lines(t.bold(t("Reading the list")), shorten(name, 60)))
+
+
+# --------------------------------------------------------------- what is wrong
+
+
+def problems_screen(t: Translator, problems: Sequence[Problem]) -> Screen:
+    """Nothing is taken in before all of it is right; the corrected file may follow at once."""
+    text = t.lines(
+        t.bold(t.plural("{count} thing to correct", "{count} things to correct", len(problems))),
+        *(shorten(in_words(t, problem), LINE) for problem in problems[:SHOWN]),
+        _all_in_file(t) if len(problems) > SHOWN else None,
+        "",
+        t("Nothing is taken in yet. Correct the file, and send it again."),
+    )
+    file = Picture("errors.txt", as_text(t, problems)) if len(problems) > SHOWN else None
+    return Screen(text, [_cancel(t)], file)
+
+
+def _all_in_file(t: Translator) -> Markup:
+    return t("All of them are in the file.")
+
+
+def _cancel(t: Translator) -> list[Button]:
+    # TRANSLATORS: max 28
+    return [Button(t.label("Cancel"), "guests-cancel")]
+
+
+# ------------------------------------------------------------ what would change
+
+
+def preview_screen(
+    t: Translator, list_id: int, name: str, comparison: Comparison, ignored: Sequence[str]
+) -> Screen:
+    new, changed = comparison.new, comparison.changed
+    text = t.lines(
+        t.bold(t("List of guests: {file}", file=shorten(name, 60))),
+        t("New: {count}", count=len(new)),
+        t("Changed: {count}", count=len(changed)),
+        t("As before: {count}", count=comparison.unchanged),
+        *_roles(t, [*new, *(entry.guest for entry in changed)]),
+        t("Columns that are not read: {columns}", columns=shorten(", ".join(ignored), 200))
+        if ignored
+        else None,
+    )
+    if not new and not changed:
+        return Screen(t.lines(text, "", t("There is nothing to take in.")), [back(t, "guests")])
+    # TRANSLATORS: max 28
+    take = Button(t.label("Take them in"), f"guests-take:{list_id}")
+    return Screen(text, [[take], _cancel(t)])
+
+
+def _roles(t: Translator, guests: Sequence[Guest]) -> list[Markup]:
+    """Who is more than a participant: a row too many here would let somebody else organise."""
+    counts: Mapping[Role, int] = {role: sum(guest.role is role for guest in guests) for role in Role}
+    return [
+        t("{role}: {count}", role=role_name(t, role).capitalize(), count=count)
+        for role, count in counts.items()
+        if count and role is not Role.PARTICIPANT
+    ]
+
+
+def taken_in_screen(t: Translator, comparison: Comparison) -> Screen:
+    text = t.lines(
+        t.bold(t("The list is taken in")),
+        t("New: {count}", count=len(comparison.new)),
+        t("Changed: {count}", count=len(comparison.changed)),
+        "",
+        t("Everybody on it has an invitation now. It holds for 180 days."),
+    )
+    rows = _with_a_list(t)[1:]
+    return Screen(text, [*rows, back(t, "guests")])
+
+
+def cancelled_notice(t: Translator) -> str:
+    return t.label("Cancelled. Nothing was taken in.")

@@ -1,0 +1,167 @@
+"""The list of guests from the command line."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Final
+
+import typer
+from telegram.error import TelegramError
+
+from bot.agenda import queries as agenda
+from bot.agenda.rules import Programme
+from bot.audit import queries as audit
+from bot.audit.rules import Deed
+from bot.clock import Clock
+from bot.connection import username
+from bot.errors import UserError
+from bot.guests import badges as drawing
+from bot.guests import queries
+from bot.guests.codes import code_for, link_to
+from bot.guests.listing import compared, list_guests, renew_invitations
+from bot.guests.reading import read_guests
+from bot.guests.rules import BYTES, Comparison, Entry, Guest, noted
+from bot.guests.screens.papers import badge, links_sheet
+from bot.guests.screens.problems import in_words
+from bot.i18n.translator import load_translators
+from bot.settings import Settings, read_settings
+from bot.shell import agreed, content_of, migrated_database, saying, write_new
+from bot.storage.engine import Transaction
+
+Linked = Sequence[tuple[Entry, str]]
+
+cli: Final = typer.Typer(
+    help="Who is expected: take in a list, print their invitations.", no_args_is_help=True
+)
+
+
+@cli.command("import")
+def import_guests(
+    file: Annotated[Path, typer.Argument(help="XLSX or CSV; the first row names the columns.")],
+    *,
+    yes: Annotated[bool, typer.Option("--yes", help="Take the list in without asking.")] = False,
+) -> None:
+    """Take in a list of guests, or what has changed in it.
+
+    Its columns: name, club, country, language, role, e-mail, id in the programme. Shows all that is wrong,
+    with its row and what would be right. Everybody on the list gets an invitation; others stay as they are.
+    """
+    settings = read_settings()
+    settings.required_token()
+    asyncio.run(_import(settings, file, yes=yes))
+
+
+@cli.command()
+def links(
+    file: Annotated[Path, typer.Argument(help="Where to write it, for example links.xlsx.")],
+) -> None:
+    """Write the list as a sheet with everybody's link."""
+    t = load_translators()["en"]
+    asyncio.run(_write(file, ".xlsx", lambda linked, _: links_sheet(t, linked)))
+
+
+@cli.command()
+def badges(
+    file: Annotated[Path, typer.Argument(help="Where to write it, for example badges.pdf.")],
+) -> None:
+    """Draw everybody's badge with their invitation as a QR code, ten to a page of A4."""
+    asyncio.run(_write(file, ".pdf", _drawn))
+
+
+# -------------------------------------------------------------------- taking in
+
+
+async def _import(settings: Settings, file: Path, *, yes: bool) -> None:
+    content = content_of(file, BYTES)
+    async with migrated_database(settings.database_url) as database:
+        async with database.reading() as tx:
+            programme = await agenda.load(tx)
+            with saying(f"Reading {file}"):
+                listed = _read(file.name, content, programme)
+            comparison = await compared(tx, listed)
+        if not _would_change(comparison):
+            typer.echo("Nothing has changed.")
+            return
+        typer.echo(_counted(comparison))
+        if not (yes or agreed("Take it in?")):
+            raise UserError("Nobody was taken in.")
+        async with database.writing() as tx:
+            await _take_in(tx, settings, file.name, listed)
+
+
+def _read(name: str, content: bytes, programme: Programme | None) -> Sequence[Guest]:
+    reading = read_guests(name, content, [host.id for host in programme.hosts] if programme else [])
+    t = load_translators()["en"]
+    for problem in reading.problems:
+        typer.echo(in_words(t, problem), err=True)
+    if reading.ignored:
+        typer.echo(f"Not read: {', '.join(reading.ignored)}", err=True)
+    if reading.problems:
+        raise UserError(f"Nobody was taken in: {len(reading.problems)} to correct.")
+    return reading.guests
+
+
+def _would_change(comparison: Comparison) -> bool:
+    return bool(comparison.new or comparison.changed)
+
+
+def _counted(comparison: Comparison) -> str:
+    new, changed = len(comparison.new), len(comparison.changed)
+    return f"New: {new}. Changed: {changed}. As before: {comparison.unchanged}."
+
+
+async def _take_in(tx: Transaction, settings: Settings, source: str, listed: Sequence[Guest]) -> None:
+    now = _now(settings)
+    comparison = await list_guests(tx, listed, settings.required_token(), now)
+    await audit.note(tx, None, Deed.GUESTS_LISTED, details=noted(source, comparison), now=now, origin="shell")
+    typer.echo(
+        "Taken in. Invitations: seminar-bot guests links FILE.xlsx, seminar-bot guests badges FILE.pdf"
+    )
+
+
+def _now(settings: Settings) -> datetime:
+    return settings.rehearsal_start or Clock().now()
+
+
+# ----------------------------------------------------------------------- papers
+
+
+async def _write(file: Path, suffix: str, make: Callable[[Linked, Programme | None], bytes]) -> None:
+    if file.suffix.lower() != suffix:
+        raise UserError(f"{file} must end in {suffix}")
+    settings = read_settings()
+    name = await _username(settings)
+    async with migrated_database(settings.database_url) as database, database.writing() as tx:
+        linked = await _linked(tx, settings, name)
+        programme = await agenda.load(tx)
+    if not linked:
+        raise UserError("Nobody is on the list: seminar-bot guests import FILE")
+    with saying(f"Writing {file}"):
+        write_new(file, make(linked, programme))
+    typer.echo(f"Written: {file}, {len(linked)} guests. Each invitation lets in one guest.")
+
+
+async def _username(settings: Settings) -> str:
+    try:
+        with saying(f"Asking {settings.telegram_api_url}"):
+            return await username(settings)
+    except TelegramError as error:
+        reason = f"Telegram did not say the bot's name, which is in every link: {error.message}"
+        raise UserError(reason) from error
+
+
+async def _linked(tx: Transaction, settings: Settings, name: str) -> Linked:
+    token = settings.required_token()
+    await renew_invitations(tx, token, _now(settings))
+    entries = await queries.entries(tx)
+    return [(entry, link_to(name, code_for(token, entry.id, entry.listed_at))) for entry in entries]
+
+
+def _drawn(linked: Linked, programme: Programme | None) -> bytes:
+    if programme is None:
+        raise UserError("A badge names the seminar: seminar-bot import FILE")
+    made = [badge(programme, entry, link) for entry, link in linked]
+    if odd := [one.name for one in made if drawing.unprintable(one)]:
+        typer.echo(f"warning: letters are missing on these badges: {', '.join(odd)}", err=True)
+    return drawing.draw(made, Clock().now())

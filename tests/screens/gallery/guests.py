@@ -1,0 +1,90 @@
+"""The list of guests: empty and full, spoiled in every way, found and printed."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from bot.agenda.rules import Programme
+from bot.guests.rules import Code, Comparison, Entry, Guest, Problem, Standing
+from bot.guests.screens import found, listing, papers
+from bot.i18n.translator import Translator, Translators
+from bot.people.rules import Role
+from bot.screens import Screen
+from tests.screens.gallery.people import CLUB, LONG, NAME, TYPED
+
+LISTED_AT = datetime(2019, 3, 1, tzinfo=UTC)
+LEAD = Guest(NAME, CLUB, "<Kazakhstan>", "kk", Role.CLUB_LEAD, "<a>@b.kz")
+PLAIN = Guest(LONG)
+COME = Entry(1, LEAD, LISTED_AT, person_id=1)
+EXPECTED = Entry(2, PLAIN, LISTED_AT)
+LINK = "https://t.me/seminar_bot?start=abcdefghijklmnopqrstuvwxyz0"
+ABOUT = {
+    "limit": "5",
+    "cells": "A1:B2",
+    "value": "<elvish>",
+    "expected": "trainer1, trainer2",
+    "row": "3",
+    "other": "<Name>",
+    "club": CLUB,
+    "country": "<Kazakhstan>",
+}
+
+
+def problem(code: Code, row: int = 7) -> Problem:
+    return Problem(code, row, "<Язык>", {name: text for name, text in ABOUT.items() if name in NEEDS[code]})
+
+
+NEEDS = {
+    **dict.fromkeys(Code, ()),
+    **dict.fromkeys((Code.TOO_BIG, Code.UNPACKED, Code.TOO_MANY, Code.TOO_LONG), ("limit",)),
+    **dict.fromkeys((Code.CELL_ERROR, Code.LETTERS_LOST, Code.LANGUAGE, Code.ROLE, Code.EMAIL), ("value",)),
+    **dict.fromkeys((Code.HOST_UNWANTED, Code.COUNTRY_ALONE), ("value",)),
+    Code.MERGED: ("cells",),
+    Code.COLUMN_TWICE: ("other",),
+    Code.TWICE: ("value", "row"),
+    Code.HOST_MISSING: ("expected",),
+    Code.HOST_UNKNOWN: ("value", "expected"),
+    Code.COUNTRY_OTHER: ("club", "country"),
+}
+PROBLEMS = [problem(code) for code in Code]
+
+
+def screens(t: Translator, translators: Translators, programme: Programme) -> Iterator[Screen]:
+    yield from _list(t)
+    yield from _spoiled(t)
+    yield from _found(t)
+    yield papers.template_screen(t, papers.template_sheet(t, "trainer1"))
+    yield papers.links_screen(t, papers.links_sheet(t, [(COME, LINK), (EXPECTED, LINK)]))
+    yield from (papers.badges_screen(t, b"", odd) for odd in ([], [LONG, NAME]))
+    yield papers.too_many_screen(t, 2000)
+
+
+def _list(t: Translator) -> Iterator[Screen]:
+    yield from (listing.guests_screen(t, standing) for standing in (Standing(0, 0), Standing(150, 80)))
+    yield listing.send_screen(t)
+    yield listing.no_file_screen(t)
+    yield listing.reading_screen(t, LONG)
+    guests = [replace(LEAD, role=role) for role in Role]
+    full = Comparison(guests, [COME], 12)
+    for comparison in (full, Comparison([], [], 12)):
+        yield listing.preview_screen(t, 2**31, LONG, comparison, ["<№>", LONG])
+        yield listing.preview_screen(t, 2**31, "guests.xlsx", comparison, [])
+        yield listing.taken_in_screen(t, comparison)
+
+
+def _spoiled(t: Translator) -> Iterator[Screen]:
+    yield listing.problems_screen(t, PROBLEMS)
+    yield from (listing.problems_screen(t, [one]) for one in PROBLEMS)
+    anywhere = Problem(Code.HOST_MISSING, 3, about={"expected": ""})
+    yield listing.problems_screen(t, [anywhere, Problem(Code.EMPTY)])
+
+
+def _found(t: Translator) -> Iterator[Screen]:
+    yield found.ask_screen(t)
+    for entries in ([], [COME, EXPECTED], [COME] * 20):
+        yield from (found.found_screen(t, typed, entries) for typed in (TYPED, LONG))
+    yield from (found.guest_screen(t, entry, LINK) for entry in (COME, EXPECTED))
+
+
+def notices(t: Translator, programme: Programme) -> Sequence[str]:
+    return [listing.cancelled_notice(t), papers.working_notice(t)]
