@@ -6,9 +6,7 @@ from typing import Any
 
 from sqlalchemy import Row, Select, delete, func, insert, select, update
 
-from bot.announcements.audience import ANNOUNCEMENT
 from bot.announcements.rules import Announcement, Audience, FileKind, State
-from bot.delivery import outbox as post
 from bot.storage.engine import Transaction, insert_or_update
 from bot.storage.tables import announcement_texts, announcements, clubs, outbox, people
 
@@ -140,19 +138,6 @@ async def move(
 
 async def _change(tx: Transaction, announcement_id: int, **values: object) -> None:
     await tx.execute(update(announcements).where(announcements.c.id == announcement_id).values(values))
-
-
-# ------------------------------------------------------------------ its course
-
-
-async def tally(tx: Transaction, announcement_id: int) -> Mapping[post.State, int]:
-    """Its messages to people, counted by what has become of them."""
-    counted = (
-        select(outbox.c.state, func.count().label("messages"))
-        .where(outbox.c.kind == ANNOUNCEMENT, outbox.c.subject == str(announcement_id))
-        .group_by(outbox.c.state)
-    )
-    return {post.State(row.state): row.messages for row in await tx.execute(counted)}
 
 
 # ---------------------------------------------------------- clubs and countries

@@ -170,9 +170,11 @@ audit = Table(
     Column("person_id", ForeignKey("people.id", ondelete="SET NULL")),
     Column("origin", String(16), nullable=False),  # chat, shell
     Column("deed", String(24), nullable=False),
+    Column("whom_id", ForeignKey("people.id", ondelete="SET NULL")),  # to whom it was done
     Column("subject", Text, nullable=False, server_default=""),  # what it was done to, as an id
     Column("details", Text, nullable=False, server_default=""),  # in nobody's language: names, numbers
     Index(None, "person_id"),
+    Index(None, "whom_id"),
 )
 
 wrong_codes = Table(
@@ -292,12 +294,11 @@ announcements = Table(
     Column("file_kind", String(16)),
     Column("version", Integer, nullable=False, server_default="1"),  # of its texts; a correction is a new one
     Column("created_at", Instant, nullable=False),
-    Column("send_at", Instant),  # seminar time
-    Column("begun_at", Instant),  # machine time
-    Column("finished_at", Instant),  # machine time
-    Column("corrected_at", Instant),  # machine time of the last correction
+    Column("send_at", Instant),  # seminar time, as all in this table
+    Column("finished_at", Instant),  # null: something of it may still be on its way
+    Column("corrected_at", Instant),
     Column("withdrawn_at", Instant),
-    # Where its progress is shown: the message that the organiser tapped.
+    # Who watches its progress, and in which message: the one they tapped; null: in a new one.
     Column("progress_chat", BigInteger),
     Column("progress_message", BigInteger),
     CheckConstraint(
@@ -397,6 +398,7 @@ outbox = Table(
     Index("ix_outbox_expiry", "expires_at", **_only("state = 'ready'")),
     Index("ix_outbox_sending", "chat_id", unique=True, **_only("state = 'sending'")),  # one a chat
     Index("ix_outbox_leases", "lease_until", **_only("state = 'sending'")),
+    Index("ix_outbox_failed", "due_at", **_only("state IN ('failed','ambiguous','expired')")),
     Index(None, "chat_id", "sent_at"),
     Index(None, "person_id", "kind"),
     Index(None, "kind", "subject"),

@@ -21,7 +21,6 @@ def upgrade() -> None:
         sa.Column("version", sa.Integer(), server_default="1", nullable=False),
         sa.Column("created_at", sa.BigInteger(), nullable=False),
         sa.Column("send_at", sa.BigInteger()),
-        sa.Column("begun_at", sa.BigInteger()),
         sa.Column("finished_at", sa.BigInteger()),
         sa.Column("corrected_at", sa.BigInteger()),
         sa.Column("withdrawn_at", sa.BigInteger()),
@@ -52,14 +51,19 @@ def upgrade() -> None:
         sa.Column("person_id", KEY),
         sa.Column("origin", sa.String(length=16), nullable=False),
         sa.Column("deed", sa.String(length=24), nullable=False),
+        sa.Column("whom_id", KEY),
         sa.Column("subject", sa.Text(), server_default="", nullable=False),
         sa.Column("details", sa.Text(), server_default="", nullable=False),
         sa.ForeignKeyConstraint(
             ["person_id"], ["people.id"], name=op.f("fk_audit_person_id"), ondelete="SET NULL"
         ),
+        sa.ForeignKeyConstraint(
+            ["whom_id"], ["people.id"], name=op.f("fk_audit_whom_id"), ondelete="SET NULL"
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_audit")),
     )
     op.create_index(op.f("ix_audit_person_id"), "audit", ["person_id"])
+    op.create_index(op.f("ix_audit_whom_id"), "audit", ["whom_id"])
     op.create_table(
         "concerns",
         sa.Column("id", KEY, nullable=False),
@@ -194,11 +198,20 @@ def upgrade() -> None:
     op.create_index(op.f("ix_letters_author_id"), "letters", ["author_id"])
     op.create_index(op.f("ix_letters_person_id"), "letters", ["person_id"])
     op.create_index(op.f("ix_outbox_kind_subject"), "outbox", ["kind", "subject"])
+    op.create_index(
+        "ix_outbox_failed",
+        "outbox",
+        ["due_at"],
+        unique=False,
+        sqlite_where=sa.text("state IN ('failed','ambiguous','expired')"),
+        postgresql_where=sa.text("state IN ('failed','ambiguous','expired')"),
+    )
     op.add_column("sessions", sa.Column("changed_at", sa.BigInteger()))
 
 
 def downgrade() -> None:
     op.drop_column("sessions", "changed_at")
+    op.drop_index("ix_outbox_failed", "outbox")
     op.drop_index(op.f("ix_outbox_kind_subject"), "outbox")
     for table in (
         "letters",

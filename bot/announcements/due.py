@@ -1,0 +1,98 @@
+"""Messages of an announcement: to its recipients, changes of those delivered, and its progress."""
+
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, Select, exists, literal, or_, select
+
+from bot.announcements.audience import ANNOUNCEMENT, addressed
+from bot.announcements.rules import Announcement
+from bot.delivery.outbox import Priority, State
+from bot.delivery.planning import columns_of, key_of
+from bot.storage.tables import Instant, outbox, people
+
+CORRECTION: Final = "announcement-correction"  # the subject of its rows is the id and the version
+WITHDRAWAL: Final = "announcement-withdrawal"
+PROGRESS: Final = "announcement-progress"
+
+LASTS: Final = timedelta(hours=24)  # whoever gets it later than that is misled by it
+MOMENTARY: Final = timedelta(minutes=1)  # progress that is older is none
+EVERY: Final = timedelta(seconds=2)  # at least, between two looks at the progress
+
+
+def recipients(announcement: Announcement, now: datetime) -> Select[Any]:
+    """One row for each person of its audience; `send_at` must be known."""
+    subject = str(announcement.id)
+    row = columns_of(
+        ANNOUNCEMENT,
+        key_of(ANNOUNCEMENT, literal(subject), people.c.id),
+        subject=literal(subject),
+        due_at=literal(now, Instant),
+        expires_at=literal((announcement.send_at or now) + LASTS, Instant),
+        priority=Priority.ANNOUNCEMENT,
+    )
+    return select(*row).where(*addressed(announcement.audience)).order_by(people.c.id)
+
+
+def corrections(announcement: Announcement, now: datetime) -> Select[Any]:
+    """One row for each message that is there, or may be in a moment."""
+    return _changes(announcement, now, CORRECTION, version_of(announcement))
+
+
+def withdrawals(announcement: Announcement, now: datetime) -> Select[Any]:
+    """One row for each message that is there, or may be in a moment."""
+    return _changes(announcement, now, WITHDRAWAL, str(announcement.id))
+
+
+def version_of(announcement: Announcement) -> str:
+    """The subject of the corrections that bring its present texts."""
+    return f"{announcement.id}:{announcement.version}"
+
+
+def _changes(announcement: Announcement, now: datetime, kind: str, subject: str) -> Select[Any]:
+    message, deleted = outbox.alias("message"), outbox.alias("deleted")
+    is_there = or_(message.c.message_id.is_not(None), message.c.state == State.SENDING)
+    is_gone = exists().where(
+        deleted.c.kind == WITHDRAWAL,
+        deleted.c.subject == message.c.subject,
+        deleted.c.person_id == message.c.person_id,
+        deleted.c.state == State.SENT,
+    )
+    row = columns_of(
+        kind,
+        key_of(kind, literal(subject), people.c.id),
+        subject=literal(subject),
+        due_at=literal(now, Instant),
+        expires_at=literal(now + LASTS, Instant),
+        priority=Priority.ANNOUNCEMENT,
+    )
+    return (
+        select(*row)
+        .join_from(people, message, message.c.person_id == people.c.id)
+        .where(message.c.kind == ANNOUNCEMENT, message.c.subject == str(announcement.id), is_there, ~is_gone)
+        .order_by(people.c.id)
+    )
+
+
+def progress(announcement: Announcement, now: datetime, standing: str, *, over: bool) -> Select[Any]:
+    """A look at it for whoever watches, once for each standing; the last one even right after another."""
+    subject = str(announcement.id)
+    row = columns_of(
+        PROGRESS,
+        key_of(PROGRESS, literal(subject), literal(announcement.version), literal(standing)),
+        subject=literal(subject),
+        due_at=literal(now, Instant),
+        expires_at=literal(now + (LASTS if over else MOMENTARY), Instant),
+        priority=Priority.REPLY,
+    )
+    watching = select(*row).where(people.c.telegram_id == announcement.progress_chat)
+    return watching if over else watching.where(~_shown_lately(subject, now))
+
+
+def _shown_lately(subject: str, now: datetime) -> ColumnElement[bool]:
+    waits = outbox.c.state.in_((State.READY, State.SENDING))
+    return exists().where(
+        outbox.c.kind == PROGRESS,
+        outbox.c.subject == subject,
+        or_(waits, outbox.c.due_at > now - EVERY),
+    )

@@ -1,0 +1,101 @@
+"""What became of an announcement: for each person, in numbers, and how long it takes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from enum import StrEnum
+
+from bot.announcements.rules import Announcement
+
+
+class Fate(StrEnum):
+    """What became of it for one person."""
+
+    WAITING = "waiting"
+    REACHED = "reached"
+    DOUBTFUL = "doubtful"  # Telegram's answer was lost: it may have arrived
+    BLOCKED = "blocked"  # the bot
+    DELETED = "deleted"  # their account
+    NO_CHAT = "no_chat"  # Telegram knows of none
+    REFUSED = "refused"  # by Telegram, for another reason
+    LATE = "late"  # it could not be sent in time
+    CALLED_OFF = "called_off"  # stopped or withdrawn before it was sent
+    MUTED = "muted"  # they want no announcements, so none was meant for them
+    SILENT = "silent"  # they have not chosen a language, so none was meant for them
+
+
+@dataclass(frozen=True)
+class Tally:
+    """Of those for whom it was meant: how many in each language met which fate."""
+
+    numbers: Mapping[tuple[str, Fate], int] = field(default_factory=dict)
+    took: timedelta | None = None  # from the first that was sent to the last so far
+    left: timedelta | None = None  # as fast as the last ones went
+
+    @property
+    def total(self) -> int:
+        return sum(self.numbers.values())
+
+    @property
+    def waiting(self) -> int:
+        return self.of(Fate.WAITING)
+
+    @property
+    def reached(self) -> int:
+        return self.of(Fate.REACHED)
+
+    def of(self, fate: Fate) -> int:
+        return sum(number for (_, its), number in self.numbers.items() if its is fate)
+
+    def in_language(self, language: str) -> tuple[int, int]:
+        """How many it reached, and of how many."""
+        theirs = {fate: number for (its, fate), number in self.numbers.items() if its == language}
+        return theirs.get(Fate.REACHED, 0), sum(theirs.values())
+
+
+@dataclass(frozen=True)
+class Changes:
+    """Messages that were delivered, and are corrected or deleted."""
+
+    waiting: int = 0
+    done: int = 0
+    kept: int = 0  # Telegram no longer lets us
+    failed: int = 0  # otherwise
+
+    @property
+    def total(self) -> int:
+        return self.waiting + self.done + self.kept + self.failed
+
+
+@dataclass(frozen=True)
+class Course:
+    """An announcement, and all that became of it so far."""
+
+    announcement: Announcement
+    tally: Tally = field(default_factory=Tally)
+    correction: Changes = field(default_factory=Changes)  # of the newest version
+    withdrawal: Changes = field(default_factory=Changes)
+
+    @property
+    def under_way(self) -> bool:
+        """Whether anything of it has yet to happen by itself."""
+        return bool(self.tally.waiting or self.correction.waiting or self.withdrawal.waiting)
+
+    @property
+    def standing(self) -> str:
+        """Another one whenever there is something new to show."""
+        changes = [
+            (part.waiting, part.done, part.kept, part.failed) for part in (self.correction, self.withdrawal)
+        ]
+        numbers = [self.tally.of(fate) for fate in Fate]
+        return f"{self.announcement.state}:{numbers}:{changes}".replace(" ", "")
+
+
+@dataclass(frozen=True)
+class Unreached:
+    """Somebody of the audience who did not get it."""
+
+    name: str
+    fate: Fate
+    language: str | None = None
+    club: str | None = None
