@@ -1,11 +1,13 @@
 """What every test may use: a real SQLite file and a real PostgreSQL, and a moment before the seminar."""
 
 import itertools
+import sys
 import tempfile
 import warnings
 from collections.abc import AsyncIterator, Iterator
 from contextlib import ExitStack
 from datetime import UTC, datetime
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +20,7 @@ from bot.agenda.sample import read_sample
 from bot.settings import Settings
 from bot.storage.engine import Database
 from bot.storage.tables import metadata
+from tests.command import Ended, Run
 
 TOKEN = "123456789:" + "A" * 35
 NUMBERS = itertools.count()
@@ -104,3 +107,22 @@ async def bot_api() -> AsyncIterator[str]:
     application.router.add_route("*", "/bot{token}/getMe", _get_me)
     async with TestServer(application) as server:
         yield str(server.make_url("")).rstrip("/")
+
+
+@pytest.fixture
+def seminar_bot(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """A command of the shell in this process, which is much faster than one of its own."""
+    from bot.__main__ import main  # noqa: PLC0415 -- the whole bot, which few tests need
+
+    monkeypatch.chdir(tmp_path)
+
+    def run(*arguments: str | Path, answer: str = "", **environment: str) -> Ended:
+        for name, value in environment.items():
+            monkeypatch.setenv(name, value)
+        monkeypatch.setattr(sys, "argv", ["seminar-bot", *map(str, arguments)])
+        monkeypatch.setattr(sys, "stdin", StringIO(answer))
+        with pytest.raises(SystemExit) as ended:
+            main()
+        return Ended(int(ended.value.code or 0), *capsys.readouterr())
+
+    return run

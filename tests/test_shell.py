@@ -8,37 +8,19 @@ import sqlite3
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
 from contextlib import closing
-from io import StringIO
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
-from bot.__main__ import main
 from bot.shell import saying
+from tests.command import Ended, Run
 
 COMMANDS = ["run", "demo", "migrate", "check", "import", "template", "invite", "announce"]
 CHECKOUT = Path(__file__).parent.parent
 SAMPLE = CHECKOUT / "bot" / "demo" / "programme.yaml"
 TOKEN = "123456789:" + "A" * 35
 NOBODY = "http://127.0.0.1:1"  # nobody listens there
-
-
-class Ended(NamedTuple):
-    code: int
-    out: str
-    err: str
-
-    @property
-    def complaint(self) -> str:
-        """The one line on stderr."""
-        (line,) = self.err.splitlines()
-        return line
-
-
-Run = Callable[..., Ended]
 
 
 @pytest.fixture
@@ -50,23 +32,6 @@ def process(tmp_path: Path) -> Run:
         own = {"PATH": os.environ["PATH"], "PYTHONPATH": str(CHECKOUT), **environment}
         ended = subprocess.run(command, cwd=tmp_path, env=own, capture_output=True, check=False)
         return Ended(ended.returncode, ended.stdout.decode(), ended.stderr.decode())
-
-    return run
-
-
-@pytest.fixture
-def seminar_bot(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """The same in this process, which is much faster."""
-    monkeypatch.chdir(tmp_path)
-
-    def run(*arguments: str | Path, answer: str = "", **environment: str) -> Ended:
-        for name, value in environment.items():
-            monkeypatch.setenv(name, value)
-        monkeypatch.setattr(sys, "argv", ["seminar-bot", *map(str, arguments)])
-        monkeypatch.setattr(sys, "stdin", StringIO(answer))
-        with pytest.raises(SystemExit) as ended:
-            main()
-        return Ended(int(ended.value.code or 0), *capsys.readouterr())
 
     return run
 
