@@ -1,9 +1,11 @@
-"""Findings in English, for the command line and for whoever starts the bot."""
+"""Findings and changes in English, for the command line and for whoever starts the bot."""
 
 from typing import Final
 
+from bot.agenda.changes import Change
 from bot.agenda.formats.findings import Finding, Where
 from bot.i18n.translator import load_translators
+from bot.programme.screens.diff import change_line
 from bot.programme.screens.faults import finding_line, place
 
 _ENGLISH: Final = load_translators()["en"]
@@ -17,3 +19,8 @@ def finding_in_english(finding: Finding) -> str:
 
 def place_in_english(where: Where) -> str:
     return place(_ENGLISH, where)
+
+
+def change_in_english(change: Change) -> str:
+    """One line, with the item's id."""
+    return f"{change_line(_ENGLISH, change)} [{change.id}]"

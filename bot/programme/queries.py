@@ -1,47 +1,21 @@
 """Changes that are proposed, whom they reach, and applying them."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import (
-    CompoundSelect,
-    Select,
-    String,
-    delete,
-    distinct,
-    exists,
-    func,
-    insert,
-    literal,
-    or_,
-    select,
-    true,
-    union_all,
-)
+from sqlalchemy import CompoundSelect, Select, delete, distinct, func, insert, select, union_all
 
 from bot.agenda import queries as agenda
 from bot.agenda.changes import Change, compare
 from bot.agenda.formats import Document
-from bot.agenda.queries import leading, seated
-from bot.agenda.rules import Session
-from bot.people.queries import wants
-from bot.people.rules import Kind, Role
+from bot.people.rules import Role
+from bot.programme import concerns
 from bot.programme.rules import PROPOSALS, UNSEATING, Reach, has_overlap, to_tell
 from bot.reminders.queries import count_reminded
-from bot.storage.engine import Transaction, insert_or_update, keep_others_out
-from bot.storage.tables import (
-    Instant,
-    concerns,
-    people,
-    programmes,
-    proposals,
-    roles,
-    seats,
-    sessions,
-    waiting,
-)
+from bot.storage.engine import Transaction, keep_others_out
+from bot.storage.tables import programmes, proposals, roles, seats
 
 
 class Proposal(NamedTuple):
@@ -108,19 +82,8 @@ async def apply(  # noqa: PLR0913 -- what, on what, whether to tell, who says so
         raise SupersededError
     former = await agenda.load(tx)
     if tell and former:
-        await _note_concerns(tx, compare(former, document.to_programme(former.version + 1)), now)
+        await concerns.note(tx, compare(former, document.to_programme(former.version + 1)), now)
     return await agenda.apply(tx, document, source=source, now=now)
-
-
-async def _note_concerns(tx: Transaction, changes: Sequence[Change], now: datetime) -> None:
-    """Keep whom it concerns, as long as the database has the state before; who has not been told stays."""
-    is_open = concerns.c.told_at.is_(None)
-    keeping = insert_or_update(tx, concerns, ["person_id", "session_id"], ["changed_at"], among=is_open)
-    for concerned in _concerned(changes, now):
-        since = literal(changes[0].old.version)
-        facts = concerned.add_columns(since.label("since"), literal(now, Instant).label("changed_at"))
-        names = ["person_id", "session_id", "since", "changed_at"]
-        await tx.execute(keeping.from_select(names, facts))
 
 
 # --------------------------------------------------------------- whom it reaches
@@ -139,7 +102,7 @@ async def reach(tx: Transaction, changes: Sequence[Change], now: datetime) -> Re
 
 
 async def _count_told(tx: Transaction, changes: Sequence[Change], now: datetime) -> int:
-    concerned = list(_concerned(changes, now))
+    concerned = list(concerns.concerned(changes, now))
     return await _count(tx, union_all(*concerned)) if concerned else 0
 
 
@@ -147,42 +110,6 @@ async def _count(tx: Transaction, found: Select[Any] | CompoundSelect[Any]) -> i
     """How many different people a query finds."""
     rows = found.subquery()
     return int((await tx.execute(select(func.count(distinct(rows.c.person_id))))).scalar_one())
-
-
-def _concerned(changes: Sequence[Change], now: datetime) -> Iterator[Select[Any]]:
-    """Each person with each session of which they are to be told, by how things are before the change."""
-    told = to_tell(changes, now)
-    new = {change.id: change.after for change in told if change.before is None}
-    if changed := {change.id for change in told} - new.keys():
-        yield _of_changed(changed)
-    for session in new.values():
-        if isinstance(session, Session):
-            yield _of_new(session)
-
-
-def _of_changed(session_ids: Collection[str]) -> Select[Any]:
-    """Who sits in it, waits for it or leads it; everybody, where there is nothing to choose."""
-    held = (
-        exists().where(table.c.person_id == people.c.id, table.c.session_id == sessions.c.id)
-        for table in (seats, waiting)
-    )
-    return (
-        select(people.c.id.label("person_id"), sessions.c.id.label("session_id"))
-        .join_from(sessions, people, true())
-        .where(sessions.c.id.in_(session_ids), *wants(Kind.CHANGE))
-        .where(or_(sessions.c.choice_id.is_(None), *held, leading()))
-        .order_by(sessions.c.id, people.c.id)  # processes that write at once lock rows in one order
-    )
-
-
-def _of_new(session: Session) -> Select[Any]:
-    """Everybody; where it is one of a choice, those who have no seat there yet."""
-    without_seat = [~seated(literal(session.choice_id))] if session.choice_id else []
-    return (
-        select(people.c.id.label("person_id"), literal(session.id, String).label("session_id"))
-        .where(*wants(Kind.CHANGE), *without_seat)
-        .order_by(people.c.id)
-    )
 
 
 async def _count_overlaps(tx: Transaction, changes: Sequence[Change]) -> int:

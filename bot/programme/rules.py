@@ -12,8 +12,8 @@ from bot.agenda.rules import Programme, Session
 SETTLING: Final = timedelta(seconds=60)  # without another change, so that several edits make one message
 PATIENCE: Final = timedelta(minutes=3)  # at most from the first change to the message
 NIGHT_NOTICE: Final = timedelta(hours=2)  # before a session, its change does not wait for the morning
-USEFUL: Final = timedelta(hours=12)  # at most, for a message about a change
-KEPT: Final = timedelta(days=1)  # what a message told, for its words
+USEFUL: Final = (timedelta(hours=1), timedelta(hours=12))  # at least and at most, for such a message
+KEPT: Final = timedelta(days=1)  # after a message, what it was about
 PROPOSALS: Final = 5  # that a person keeps
 
 # What people plan by; not texts, hosts or capacities.
@@ -48,14 +48,21 @@ def to_tell(changes: Collection[Change], now: datetime) -> Sequence[Change]:
 
 
 def _matters(change: Change, now: datetime) -> bool:
-    versions = [item for item in (change.before, change.after) if isinstance(item, Session)]
-    return any(session.ends_at > now and not session.cancelled for session in versions)
+    return any(session.ends_at > now and not session.cancelled for session in _versions(change))
 
 
-def cannot_wait(change: Change, now: datetime) -> bool:
-    """Whether it is told at night too: one of the two sessions runs, or begins soon."""
-    versions = [item for item in (change.before, change.after) if isinstance(item, Session)]
-    return any(session.starts_at <= now + NIGHT_NOTICE and session.ends_at > now for session in versions)
+def pressing(changes: Collection[Change], now: datetime) -> frozenset[str]:
+    """Sessions of which people are told at night too: they run, or begin soon, before or after the change."""
+    near = (change.id for change in to_tell(changes, now) if any(_is_near(v, now) for v in _versions(change)))
+    return frozenset(near)
+
+
+def _is_near(session: Session, now: datetime) -> bool:
+    return session.starts_at <= now + NIGHT_NOTICE and session.ends_at > now
+
+
+def _versions(change: Change) -> Sequence[Session]:
+    return [item for item in (change.before, change.after) if isinstance(item, Session)]
 
 
 def has_overlap(programme: Programme, seats: Collection[str], hosts: Collection[str]) -> bool:

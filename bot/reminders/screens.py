@@ -117,9 +117,9 @@ def _time_news(t: Translator, facts: Facts, changed: Changed) -> Sequence[Markup
 def _as_it_is(t: Translator, facts: Facts, session: Session) -> Markup:
     """Discussion · 12:00–13:00 · Hall 3."""
     name = session.short.to(t.language)
-    if session.cancelled:
-        return t("<s>{session}</s> · cancelled", session=name)
     times = time_range(session.starts_at, session.ends_at, facts.programme.zone)
+    if session.cancelled:
+        return Markup("<s>{} · {}</s>").format(name, times)
     return Markup("{} · {} · {}").format(name, times, _place(t, facts, session))
 
 
