@@ -22,7 +22,7 @@ _COLUMNS: Final = {
     Column.ROLE: "role; роль; рөл, рөлі",
     Column.EMAIL: "e-mail, email, mail, e-mail address, email address; эл. почта, электронная почта, почта, "
     "адрес эл. почты; эл. пошта, электрондық пошта, пошта",
-    Column.HOST: "host, host id, programme id; ведущий, id ведущего, id в программе; "
+    Column.HOST: "programme id, host id, host; ведущий, id ведущего, id в программе; "
     "жүргізуші, жүргізуші id, бағдарламадағы id",
 }
 _ROLES: Final = {

@@ -108,10 +108,10 @@ _AGENDA = (
 )
 _PROGRAMME: tuple[str, ...] = ()
 _ANNOUNCEMENTS = ("announce", "audience", "whom", "wording", "omit", "preview", "discard")
-_LETTERS = ("letters", "letter", "original", "writer", "settle", "answer", "answer-too", "bind", "unbind")
+_LETTERS = ("letters", "letter", "original", "writer", "settle", "answer", "bind", "unbind")
 _GUESTS = (
-    *("guests", "guests-list", "guests-take", "guests-cancel", "guests-find", "guest"),
-    *("guests-links", "guests-badges", "guests-template"),
+    *("guests", "guestlist", "takeguests", "dropguests", "findguest", "guest"),
+    *("guestlinks", "badges", "guestsheet"),
 )
 _ORGANISERS_HOME: tuple[str, ...] = ()
 _AUDIT: tuple[str, ...] = ()
@@ -121,7 +121,7 @@ RIGHTS: Final[Mapping[str, frozenset[Role]]] = MappingProxyType(
         **dict.fromkeys(_PEOPLE, EVERYBODY),
         **dict.fromkeys(_AGENDA, EVERYBODY),
         "elsewhere": EVERYBODY,
-        **dict.fromkeys(("write", "pass-on", "take-back"), EVERYBODY),
+        **dict.fromkeys(("write", "pass-on", "recall"), EVERYBODY),
         **dict.fromkeys(_PROGRAMME, ORGANISERS),
         **dict.fromkeys(_ANNOUNCEMENTS, ORGANISERS),
         **dict.fromkeys(_LETTERS, ORGANISERS),

@@ -8,13 +8,13 @@ from bot.guests.screens.listing import describe_guests
 
 HANDLERS: Mapping[str, Handler] = {
     "guests": listing.guests,
-    "guests-list": listing.send,
-    "guests-take": listing.take,
-    "guests-cancel": listing.cancel,
-    "guests-find": found.find,
+    "guestlist": listing.send,
+    "takeguests": listing.take,
+    "dropguests": listing.cancel,
+    "findguest": found.find,
     "guest": found.guest,
-    "guests-links": papers.links,
-    "guests-badges": papers.badges,
-    "guests-template": papers.template,
+    "guestlinks": papers.links,
+    "badges": papers.badges,
+    "guestsheet": papers.template,
 }
 COMMANDS: Mapping[str, Describe] = {"guests": describe_guests}

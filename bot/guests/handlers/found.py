@@ -14,7 +14,7 @@ async def find(context: Context) -> None:
     """Ask whom to look for; or show who was found."""
     if not context.typed:
         async with context.transaction() as tx:
-            await await_text(tx, context.person.id, "guests-find")
+            await await_text(tx, context.person.id, "findguest")
         return await context.show(screens.ask_screen(context.t))
     async with context.reading() as tx:
         found = matching(await queries.entries(tx), context.typed)

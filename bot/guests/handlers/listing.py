@@ -29,7 +29,7 @@ async def send(context: Context) -> None:
     """Ask for a list; or look at the one that was sent."""
     if context.update.callback_query:
         async with context.transaction() as tx:
-            await await_text(tx, context.person.id, "guests-list")
+            await await_text(tx, context.person.id, "guestlist")
         return await context.show(screens.send_screen(context.t))
     try:
         document = await context.download(BYTES)

@@ -49,5 +49,5 @@ def guest_screen(t: Translator, entry: Entry, link: str) -> Screen:
         link,
     )
     # TRANSLATORS: max 28
-    again = Button(t.label("Find another guest"), "guests-find")
+    again = Button(t.label("Find another guest"), "findguest")
     return Screen(text, [[again], back(t, "guests")])

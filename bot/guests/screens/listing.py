@@ -31,18 +31,18 @@ def guests_screen(t: Translator, standing: Standing) -> Screen:
         *([] if standing.listed else ["", t("Send a list, and everybody on it gets an invitation.")]),
     )
     # TRANSLATORS: max 28
-    send = Button(t.label("Send a list"), "guests-list")
+    send = Button(t.label("Send a list"), "guestlist")
     return Screen(text, [[send], *(_with_a_list(t) if standing.listed else []), back(t, "organise")])
 
 
 def _with_a_list(t: Translator) -> list[list[Button]]:
     return [
         # TRANSLATORS: max 28
-        [Button(t.label("Find a guest"), "guests-find")],
+        [Button(t.label("Find a guest"), "findguest")],
         # TRANSLATORS: max 28
-        [Button(t.label("Links as a sheet"), "guests-links")],
+        [Button(t.label("Links as a sheet"), "guestlinks")],
         # TRANSLATORS: max 28
-        [Button(t.label("Badges to print"), "guests-badges")],
+        [Button(t.label("Badges to print"), "badges")],
     ]
 
 
@@ -56,7 +56,7 @@ def send_screen(t: Translator) -> Screen:
         t("Guests who are listed already and are not in the file stay as they are."),
     )
     # TRANSLATORS: max 28
-    template = Button(t.label("A template to fill in"), "guests-template")
+    template = Button(t.label("A template to fill in"), "guestsheet")
     return Screen(text, [[template], back(t, "guests")])
 
 
@@ -94,7 +94,7 @@ def _all_in_file(t: Translator) -> Markup:
 
 def _cancel(t: Translator) -> list[Button]:
     # TRANSLATORS: max 28
-    return [Button(t.label("Cancel"), "guests-cancel")]
+    return [Button(t.label("Cancel"), "dropguests")]
 
 
 # ------------------------------------------------------------ what would change
@@ -117,7 +117,7 @@ def preview_screen(
     if not new and not changed:
         return Screen(t.lines(text, "", t("There is nothing to take in.")), [back(t, "guests")])
     # TRANSLATORS: max 28
-    take = Button(t.label("Take them in"), f"guests-take:{list_id}")
+    take = Button(t.label("Take them in"), f"takeguests:{list_id}")
     return Screen(text, [[take], _cancel(t)])
 
 

@@ -3,8 +3,6 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from markupsafe import Markup
-
 from bot.agenda.rules import Programme
 from bot.guests.badges import Badge
 from bot.guests.rules import ROLES, Column, Entry
@@ -17,7 +15,7 @@ from bot.screens import Picture, Screen
 from bot.screens.length import shorten
 from bot.screens.pages import back
 
-COMMAND: Final = Markup("<code>seminar-bot guests badges badges.pdf</code>")
+COMMAND: Final = "seminar-bot guests badges badges.pdf"
 NAMES: Final = 400  # UTF-16 units of the names that cannot be printed whole
 
 
@@ -103,6 +101,6 @@ def too_many_screen(t: Translator, most: int) -> Screen:
     text = t.lines(
         t.bold(t("So many badges are made on the command line")),
         t("More than {count} guests are listed.", count=most),
-        COMMAND,
+        t("Run there: <code>{command}</code>", command=COMMAND),
     )
     return Screen(text, [back(t, "guests")])

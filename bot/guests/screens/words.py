@@ -14,7 +14,7 @@ def column_name(t: Translator, column: Column) -> str:
         Column.LANGUAGE: t.label("Language"),
         Column.ROLE: t.label("Role"),
         Column.EMAIL: t.label("E-mail"),
-        Column.HOST: t.label("Id in the programme"),
+        Column.HOST: t.label("Programme id"),
     }
     return names[column]
 
