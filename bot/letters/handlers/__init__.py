@@ -12,14 +12,13 @@ from bot.letters.screens.writing import describe_write
 HANDLERS: Mapping[str, Handler] = {
     "write": writing.write,
     "pass-on": writing.pass_on,
-    "take-back": writing.take_back,
+    "recall": writing.recall,
     "letters": inbox.letters,
     "letter": inbox.letter,
     "original": inbox.original,
     "writer": inbox.writer,
     "settle": inbox.settle,
     "answer": answering.answer,
-    "answer-too": answering.answer_too,
     "bind": desk.bind,
     "unbind": desk.unbind,
     "grouped": desk.grouped,
@@ -31,6 +30,4 @@ REPLIES: Final[Mapping[str, str]] = {
     LETTER: "answer",
     DESK_LETTER: "answer",
 }
-IN_GROUPS: Final = frozenset(
-    {"answer", "answer-too", "original", "writer", "settle", "bind", "unbind", "grouped"}
-)
+IN_GROUPS: Final = frozenset({"answer", "original", "writer", "settle", "bind", "unbind", "grouped"})

@@ -16,23 +16,24 @@ from bot.storage.engine import Transaction
 
 
 async def answer(context: Context) -> None:
-    """An answer, or the question for one: `answer:LETTER`, or a reply to the message of a letter."""
-    if context.update.callback_query:
+    """An answer, or the question for one: `answer:LETTER`, or a reply to the message of a letter.
+
+    `answer:LETTER:too` sends what was written although somebody else has answered already.
+    """
+    tapped = context.update.callback_query is not None
+    if tapped and context.arguments[1:] == ("too",):
+        await context.show(await _send(context, context.argument, too=True))
+    elif tapped:
         await _ask(context)
     elif context.arguments:
-        await context.reply(await _send(context, _content(context), as_well=False))
+        await context.reply(await _send(context, context.arguments[-1], too=False))
     elif group_of(context) is None:  # /answer, typed
         await context.open("letters")
 
 
-async def answer_too(context: Context) -> None:
-    """Somebody else has answered already; send what was written as well."""
-    await context.show(await _send(context, _content(context), as_well=True))
-
-
 async def _ask(context: Context) -> None:
     async with context.transaction() as tx:
-        letter = await _letter(context, tx)
+        letter = await _letter(context, tx, context.argument)
         await await_text(tx, context.person.id, f"answer:{letter.id}")
     await context.send(screens.ask_screen(context.t, letter))  # the letter stays as it is
     await context.notice("")
@@ -47,9 +48,9 @@ def _content(context: Context) -> Content:
     return content
 
 
-async def _letter(context: Context, tx: Transaction) -> Letter:
-    """The one that is to be answered: what was replied to, or what the button names."""
-    letter = await queries.locked(tx, number(context.arguments[-1] if context.arguments else ""))
+async def _letter(context: Context, tx: Transaction, letter_id: str) -> Letter:
+    """The one that is to be answered; raises UserError where it cannot be."""
+    letter = await queries.locked(tx, number(letter_id))
     if letter is None:
         raise UserError(screens.gone(context.t))
     if not letter.writer.active:
@@ -57,13 +58,14 @@ async def _letter(context: Context, tx: Transaction) -> Letter:
     return letter
 
 
-async def _send(context: Context, content: Content, *, as_well: bool) -> Screen:
+async def _send(context: Context, letter_id: str, *, too: bool) -> Screen:
+    content = _content(context)
     async with context.transaction() as tx:
-        letter = await _letter(context, tx)
+        letter = await _letter(context, tx, letter_id)
         other = letter.answered_by_another(context.person.id)
         if context.person.awaiting:
             await await_text(tx, context.person.id, None)
-        if other and not as_well:
+        if other and not too:
             return screens.answered_screen(context.t, letter, other)
         await _keep(context, tx, letter, content)
     return screens.sent_screen(context.t, letter.writer)

@@ -73,7 +73,7 @@ async def _tell_organisers(context: Context, tx: Transaction, letter_id: int) ->
     return bool(await outbox.plan_selected(tx, due.to_organisers(letter_id, owners, now)))
 
 
-async def take_back(context: Context) -> None:
+async def recall(context: Context) -> None:
     """Delete a letter with which nobody has dealt yet, and the messages in which it was read."""
     async with context.transaction() as tx:
         letter = await queries.locked(tx, number(context.argument))

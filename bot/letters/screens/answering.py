@@ -35,7 +35,7 @@ def answered_screen(t: Translator, letter: Letter, answer: Answer) -> Screen:
         t("Your answer has not been sent."),
     )
     # TRANSLATORS: max 28
-    return Screen(text, [[Button(t.label("Send mine as well"), f"answer-too:{letter.id}")]])
+    return Screen(text, [[Button(t.label("Send mine as well"), f"answer:{letter.id}:too")]])
 
 
 # ------------------------------------------------------------- what cannot be

@@ -36,7 +36,7 @@ def passed_on_screen(t: Translator, letter_id: int, *, reached: bool) -> Screen:
         ),
     )
     # TRANSLATORS: max 28; a message to the organisers
-    take_back = Button(t.label("Take it back"), f"take-back:{letter_id}")
+    take_back = Button(t.label("Take it back"), f"recall:{letter_id}")
     return Screen(text, [[take_back], _what_is_next(t)])
 
 

@@ -9,15 +9,17 @@ from bot.i18n.translator import Translator, Translators
 from bot.letters.rules import Answer, Content, Desk, Fate, Letter, Line, Writer
 from bot.letters.screens import answering, desk, inbox, writing
 from bot.screens import Screen
+from tests.screens.gallery.people import CLUB, NAME, ORGANISERS, TYPED
 
-SHORT = Content("When does the <b>bus</b> leave?")
-LONG = Content("Мен &lt;сұрақ&gt; қойғым келеді. " * 120)
+SHORT = Content(TYPED)
+LONG = Content("&lt;Кофе&gt; " * 500 + "!")
 PHOTO = Content("", "photo-id", FileKind.PHOTO)
-DOCUMENT = Content("Бағдарлама. " * 80, "document-id", FileKind.DOCUMENT)
+DOCUMENT = Content("Кофе, " * 80 + "!", "document-id", FileKind.DOCUMENT)
 CONTENTS = (SHORT, LONG, PHOTO, DOCUMENT)
-NAMED = Writer(7, "<A & B>", "ab", "kk", "<Club> of Almaty", "Қазақстан")
-ABOUT = "The <bus> leaves at 18:00 from the main entrance, and it does not wait for anybody who is late"
-DESK = Desk(-100, "<A & B>")
+NAMED = Writer(7, NAME, ORGANISERS[0], "kk", CLUB, CLUB)
+UNNAMED = Writer(8, NAME * 25)
+ABOUT = "<Кофе> " * 30
+DESK = Desk(-100, NAME)
 
 
 def screens(t: Translator, translators: Translators, programme: Programme) -> Iterator[Screen]:
@@ -51,14 +53,12 @@ def _reading(t: Translator, programme: Programme) -> Iterator[Screen]:
 def _letters(programme: Programme) -> Sequence[Letter]:
     """Waiting, settled, and answered once and often, with every fate."""
     now = programme.starts_at
-    answers = [
-        Answer(13, content, now, 1, name, Fate.ARRIVED) for content in CONTENTS for name in ("Daniel", "")
-    ]
-    fates = [Answer(14, SHORT, now, 1, "Daniel", fate) for fate in Fate]
+    answers = [Answer(13, content, now, 1, name, Fate.ARRIVED) for content in CONTENTS for name in (NAME, "")]
+    fates = [Answer(14, SHORT, now, 1, NAME, fate) for fate in Fate]
     plain = [Letter(12, NAMED, content, now) for content in CONTENTS]
     return [
         *plain,
-        replace(plain[0], writer=Writer(8, "Somebody")),
+        replace(plain[0], writer=UNNAMED),
         replace(plain[0], settled_at=now),
         *(replace(plain[1], answers=[answer], settled_at=now) for answer in answers),
         *(replace(plain[3], answers=fates[:count], settled_at=now) for count in (1, 2, 3, 4)),
@@ -68,9 +68,7 @@ def _letters(programme: Programme) -> Sequence[Letter]:
 def _said(programme: Programme) -> Sequence[Sequence[Line]]:
     now = programme.starts_at
     asked = [Line(now, None, content) for content in CONTENTS]
-    answered = [
-        Line(now, name, SHORT, fate) for fate, name in zip(Fate, ("Daniel", "", "A", "B"), strict=True)
-    ]
+    answered = [Line(now, name, SHORT, fate) for fate, name in zip(Fate, (NAME, "", NAME, NAME), strict=True)]
     return [asked, answered, [*asked[:2], *answered[:3]]]
 
 
@@ -99,5 +97,5 @@ def notices(t: Translator, programme: Programme) -> Sequence[str]:
         answering.gone(t),
         answering.blocked(t, NAMED),
         answering.settled_notice(t),
-        *(inbox.writer_notice(t, one) for one in (NAMED, NAMED._replace(active=False), Writer(8, "N" * 128))),
+        *(inbox.writer_notice(t, one) for one in (NAMED, NAMED._replace(active=False), UNNAMED)),
     ]
