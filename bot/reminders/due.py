@@ -4,7 +4,6 @@ A row is about one session at one start: a session that moves is a new one. Thos
 one moment are planned in one go and become one message.
 """
 
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any, Final
 
@@ -17,17 +16,13 @@ from sqlalchemy import (
     cast,
     exists,
     literal,
-    or_,
     select,
     true,
     type_coerce,
 )
 
-from bot.agenda.queries import leading, seated
 from bot.delivery.planning import columns_of, key_of
-from bot.people.queries import wants
-from bot.people.rules import Kind
-from bot.reminders.queries import REMINDER, arrived, is_about, together
+from bot.reminders.queries import REMINDER, arrived, concerned, is_about, together
 from bot.reminders.rules import EARLIEST, LATEST
 from bot.storage.tables import Instant, milliseconds, outbox, people, sessions
 
@@ -49,7 +44,7 @@ def reminders(now: datetime) -> Select[Any]:
         select(*row)
         .join_from(sessions, people, true())
         .where(sessions.c.starts_at.between(now + LATEST, now + EARLIEST))
-        .where(starts_at - lead <= milliseconds(now), *_concerned())
+        .where(starts_at - lead <= milliseconds(now), *concerned())
         .order_by(sessions.c.id, people.c.id)  # processes that plan at once lock rows in one order
     )
 
@@ -67,7 +62,7 @@ def still_due(person_id: int, subject: str) -> Select[tuple[str]]:
         .join(people, people.c.id == mine.c.person_id)
         .join(sessions, and_(sessions.c.starts_at == mine.c.expires_at, group.c.subject == _subject()))
         .where(mine.c.kind == REMINDER, mine.c.person_id == person_id, mine.c.subject == subject)
-        .where(*_concerned(), ~spoken)
+        .where(*concerned(), ~spoken)
     )
 
 
@@ -111,15 +106,3 @@ def session_of(subject: str) -> str:
 
 def _subject() -> ColumnElement[str]:
     return sessions.c.id + ":" + cast(type_coerce(sessions.c.starts_at, BigInteger), String)
-
-
-def _concerned() -> Sequence[ColumnElement[bool]]:
-    """Whether somebody wants to be reminded of a session: it is for all, or they sit in it or lead it."""
-    for_all = sessions.c.choice_id.is_(None)
-    return [
-        *wants(Kind.REMINDER),
-        people.c.reminder_lead > 0,
-        sessions.c.reminded,
-        ~sessions.c.cancelled,
-        or_(for_all, seated(sessions.c.choice_id), leading()),
-    ]
