@@ -19,6 +19,7 @@ from bot.agenda import handlers as agenda_handlers
 from bot.agenda import jobs as agenda_jobs
 from bot.agenda import queries as agenda
 from bot.announcements import handlers as announcements_handlers
+from bot.audit import handlers as audit_handlers
 from bot.clock import Clock, RehearsalClock, process_name
 from bot.connection import connected, impatient, tell_webhook
 from bot.context import Describe, Handler, Job, Render, Services
@@ -36,6 +37,7 @@ from bot.opening import open_programme
 from bot.people import handlers as people_handlers
 from bot.people import menu
 from bot.people.queries import set_active
+from bot.programme import jobs as programme_jobs
 from bot.reminders import handlers as reminders_handlers
 from bot.reminders import jobs as reminders_jobs
 from bot.settings import Settings
@@ -69,6 +71,7 @@ class Feature:
 
 FEATURES: Final = (
     Feature(agenda_handlers.HANDLERS, agenda_handlers.COMMANDS, agenda_jobs.JOBS, agenda_jobs.MESSAGES),
+    Feature({}, {}, programme_jobs.JOBS, programme_jobs.MESSAGES),
     Feature(reminders_handlers.HANDLERS, {}, reminders_jobs.JOBS, reminders_jobs.MESSAGES),
     Feature(announcements_handlers.HANDLERS, announcements_handlers.COMMANDS),
     Feature(
@@ -80,6 +83,7 @@ FEATURES: Final = (
         letters_handlers.IN_GROUPS,
     ),
     Feature(guests_handlers.HANDLERS, guests_handlers.COMMANDS),
+    Feature(audit_handlers.HANDLERS, audit_handlers.COMMANDS),
     Feature(people_handlers.HANDLERS, people_handlers.COMMANDS),
 )
 

@@ -1,6 +1,11 @@
 """What organisers do that others feel."""
 
+from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
+from typing import Final
+
+SHELL: Final = "shell"  # the origin of what was done on the command line, where nobody known did it
 
 
 class Deed(StrEnum):
@@ -18,9 +23,22 @@ class Deed(StrEnum):
     UNDONE = "undone"
     HOST_FULL = "host_full"
     HOST_LATE = "host_late"
-    ROLE_GIVEN = "role_given"
+    ROLE_GIVEN = "role_given"  # the subject is the role; for a host with their id: "host:trainer2"
     ROLE_TAKEN = "role_taken"
     GUESTS_LISTED = "guests_listed"
     ANSWERED = "answered"
     DESK_BOUND = "desk_bound"
     DESK_LEFT = "desk_left"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One deed as it is read."""
+
+    done_at: datetime
+    deed: Deed
+    by: str | None  # a name; None: their data is deleted, or it was the command line
+    origin: str = "chat"
+    whom: str | None = None  # the name of the person to whom it was done
+    subject: str = ""
+    details: str = ""

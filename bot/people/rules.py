@@ -114,7 +114,7 @@ _GUESTS = (
     *("guestlinks", "badges", "guestsheet"),
 )
 _ORGANISERS_HOME: tuple[str, ...] = ()
-_AUDIT: tuple[str, ...] = ()
+_AUDIT = ("audit", "auditfile")
 
 RIGHTS: Final[Mapping[str, frozenset[Role]]] = MappingProxyType(
     {

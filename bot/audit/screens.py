@@ -1,0 +1,130 @@
+"""The list of deeds, and the file of all of them."""
+
+from collections.abc import Sequence
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from markupsafe import Markup
+
+from bot.agenda.rules import Programme
+from bot.audit.rules import SHELL, Deed, Entry
+from bot.i18n.dates import clock_time, day_of, short_date
+from bot.i18n.translator import Translator
+from bot.people.rules import Role
+from bot.screens import Button, Picture, Screen
+from bot.screens.length import shorten
+from bot.screens.pages import Page, back
+
+LINE: Final = 120  # UTF-16 units of a deed, with what it was done to
+
+Way = list[list[Button]]
+
+
+def describe_audit(t: Translator) -> str:
+    """In the menu of commands."""
+    return t.label("what organisers did, and when")
+
+
+def audit_screen(t: Translator, programme: Programme, page: Page[int], entries: Sequence[Entry]) -> Screen:
+    """A page of deeds; `page` counts all of them."""
+    text = t.lines(
+        t.bold(t("What organisers did")),
+        *(_line(t, programme, entry) for entry in entries),
+        None if entries else t("Nothing yet. Whatever organisers do for others will be listed here."),
+    )
+    # TRANSLATORS: max 28; all that organisers did, to be downloaded
+    file: Way = [[Button(t.label("All as a file"), "auditfile")]] if entries else []
+    return Screen(text, [*page.buttons(t, "audit"), *file, back(t, "organise")])
+
+
+def _line(t: Translator, programme: Programme, entry: Entry) -> Markup:
+    """30 Apr, 10:05 · Daniel: role given · Aigerim, organiser."""
+    done = shorten(" · ".join([deed_name(t, entry.deed), *_about(t, programme, entry)]), LINE)
+    moment = (
+        f"{short_date(day_of(entry.done_at, programme.zone), t.language)}, {_time(entry, programme.zone)}"
+    )
+    return Markup("{} · <i>{}</i>: {}").format(moment, shorten(_by(t, entry), LINE // 3), done)
+
+
+def _time(entry: Entry, zone: ZoneInfo) -> str:
+    return clock_time(entry.done_at, zone)
+
+
+def _by(t: Translator, entry: Entry) -> str:
+    if entry.by is not None:
+        return entry.by
+    # TRANSLATORS: instead of a name, of who did something
+    return t.label("command line") if entry.origin == SHELL else t.label("data deleted")
+
+
+def _about(t: Translator, programme: Programme, entry: Entry) -> Sequence[str]:
+    """To whom, which role, and whatever else was noted."""
+    whom = entry.whom or (t.label("data deleted") if entry.deed in {Deed.ROLE_GIVEN, Deed.ROLE_TAKEN} else "")
+    return [part for part in (whom, _role(t, programme, entry), entry.details) if part]
+
+
+def _role(t: Translator, programme: Programme, entry: Entry) -> str:
+    """Trainer or room host: Trainer 2."""
+    if entry.deed not in {Deed.ROLE_GIVEN, Deed.ROLE_TAKEN}:
+        return ""
+    role, _, host_id = entry.subject.partition(":")
+    host = next((host.name.to(t.language) for host in programme.hosts if host.id == host_id), host_id)
+    return ": ".join(part for part in (_role_names(t).get(role, role), host) if part)
+
+
+def _role_names(t: Translator) -> dict[str, str]:
+    return {
+        Role.CLUB_LEAD: t.label("club lead"),
+        Role.HOST: t.label("trainer or room host"),
+        Role.ORGANISER: t.label("organiser"),
+    }
+
+
+def deed_name(t: Translator, deed: Deed) -> str:
+    names = {
+        Deed.ANNOUNCED: t.label("announcement sent"),
+        Deed.SCHEDULED: t.label("announcement scheduled"),
+        Deed.PAUSED: t.label("announcement paused"),
+        Deed.RESUMED: t.label("announcement resumed"),
+        Deed.STOPPED: t.label("announcement stopped"),
+        Deed.CORRECTED: t.label("announcement corrected"),
+        Deed.WITHDRAWN: t.label("announcement withdrawn"),
+        Deed.APPLIED: t.label("programme changed, people told"),
+        Deed.APPLIED_SILENTLY: t.label("programme changed silently"),
+        Deed.UNDONE: t.label("programme change undone"),
+        # TRANSLATORS: a host said of their session that nobody fits in any more
+        Deed.HOST_FULL: t.label("room full"),
+        # TRANSLATORS: a host said of their session that it starts later
+        Deed.HOST_LATE: t.label("late start"),
+        Deed.ROLE_GIVEN: t.label("role given"),
+        Deed.ROLE_TAKEN: t.label("role taken away"),
+        Deed.GUESTS_LISTED: t.label("list of guests taken in"),
+        Deed.ANSWERED: t.label("letter answered"),
+        # TRANSLATORS: a Telegram group in which organisers read letters
+        Deed.DESK_BOUND: t.label("organisers' group connected"),
+        Deed.DESK_LEFT: t.label("organisers' group disconnected"),
+    }
+    return names[deed]
+
+
+# ------------------------------------------------------------------ as a file
+
+
+def audit_file(t: Translator, content: bytes) -> Screen:
+    text = t.lines(t.bold(t("What organisers did")), t("Everything that was noted, the newest first."))
+    return Screen(text, [back(t, "audit")], Picture("audit.csv", content))
+
+
+def table(t: Translator, programme: Programme, entries: Sequence[Entry]) -> Sequence[Sequence[str]]:
+    """The rows of the file with their header; moments in the seminar's zone."""
+    # TRANSLATORS: the name of a column, and so are the next ones
+    header = [t.label("When"), t.label("Who"), t.label("What"), t.label("To whom")]
+    header += [t.label("Role"), t.label("Subject"), t.label("Details")]
+    return [header, *(_row(t, programme, entry) for entry in entries)]
+
+
+def _row(t: Translator, programme: Programme, entry: Entry) -> Sequence[str]:
+    done_at = entry.done_at.astimezone(programme.zone).isoformat(" ", "seconds")
+    role = _role(t, programme, entry)
+    what = [deed_name(t, entry.deed), entry.whom or "", role, "" if role else entry.subject, entry.details]
+    return [done_at, _by(t, entry), *what]
