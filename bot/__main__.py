@@ -15,6 +15,7 @@ from bot.announcements import shell as announcements
 from bot.errors import SettingError, UserError
 from bot.guests import shell as guests
 from bot.people import shell as people
+from bot.programme import shell as programme
 from bot.settings import read_settings
 from bot.shell import migrated_database, speak_any_alphabet
 
@@ -85,7 +86,7 @@ def check() -> None:
     raise typer.Exit(0 if well else 1)
 
 
-cli.command("import")(agenda.import_programme)
+cli.command("import")(programme.import_programme)
 cli.command("template")(agenda.write_template)
 cli.command("invite")(people.invite)
 cli.add_typer(guests.cli, name="guests")

@@ -117,9 +117,7 @@ def test_a_programme_is_imported_changed_and_left_alone(seminar_bot: Run, tmp_pa
     changed = tmp_path / "changed.yaml"
     changed.write_text(SAMPLE.read_text("utf-8").replace('end: "09:30"', 'end: "09:15"', 1), "utf-8")
     asked = seminar_bot("import", changed, answer="n\n")
-    difference = (
-        "session d1-registration (Registration): length: 2019-04-30 08:30-09:30 -> 2019-04-30 08:30-09:15\n"
-    )
+    difference = "session d1-registration (Registration): length: 1 hour → 45 minutes, until 09:15\n"
     assert (asked.code, asked.out) == (1, f"{difference}Apply? [y/N]: ")
     assert asked.err.splitlines()[-1] == "Nothing was imported."
 
@@ -129,28 +127,49 @@ def test_a_programme_is_imported_changed_and_left_alone(seminar_bot: Run, tmp_pa
     assert (applied.code, applied.out) == (0, f"{difference}Imported as version 2: 24 sessions.\n")
 
 
-def test_who_holds_a_seat_in_what_goes_or_moves_is_said_before_asking(
-    seminar_bot: Run, tmp_path: Path
-) -> None:
-    seminar_bot("import", SAMPLE)
+@pytest.fixture
+def to_come() -> str:
+    """The sample, at a time when people still can be told of changes."""
+    text = SAMPLE.read_text("utf-8").replace("2019-04-30", "2119-04-30").replace("2019-05-01", "2119-05-01")
+    return text.replace("+06:00", "+05:00")
+
+
+def test_whom_a_change_reaches_is_said_before_asking(seminar_bot: Run, tmp_path: Path, to_come: str) -> None:
+    file = tmp_path / "programme.yaml"
+    file.write_text(to_come, "utf-8")
+    assert seminar_bot("import", file).code == 0
     with closing(sqlite3.connect(tmp_path / "seminar.db")) as database, database:
         for number, session in enumerate(["d1-training1", "d1-training1", "d1-training2"], start=1):
-            person = (number, number, "P", "2019-04-01 00:00:00")
+            person = (number, number, "P", "en", 0)
             database.execute(
-                "INSERT INTO people (id, telegram_id, name, joined_at) VALUES (?, ?, ?, ?)", person
+                "INSERT INTO people (id, telegram_id, name, language, joined_at) VALUES (?, ?, ?, ?, ?)",
+                person,
             )
-            seat = (number, session, "2019-04-01 00:00:00")
-            database.execute("INSERT INTO seats VALUES (?, 'training', ?, ?)", seat)
-    changed = tmp_path / "changed.yaml"
-    text = SAMPLE.read_text("utf-8")
+            database.execute("INSERT INTO seats VALUES (?, 'training', ?, 0)", (number, session))
     for training in ("d1-training1", "d1-training2"):
-        text = text.replace(f"  - id: {training}\n", f"  - id: {training}\n    cancelled: true\n")
-    changed.write_text(text, "utf-8")
-    asked = seminar_bot("import", changed, answer="n\n")
-    assert [line.partition(": ")[2] for line in asked.out.splitlines()[:2]] == [
-        "cancelled; 2 people hold a seat",
-        "cancelled; 1 person holds a seat",
-    ]
+        to_come = to_come.replace(f"  - id: {training}\n", f"  - id: {training}\n    cancelled: true\n")
+    file.write_text(to_come, "utf-8")
+    asked = seminar_bot("import", file, answer="n\n")
+    assert asked.out.splitlines()[2:-1] == ["Not told (without --tell): 3", "Whose seat is lost: 3"]
+    told = seminar_bot("import", file, "--tell", "--yes")
+    assert told.out.splitlines()[2:-1] == ["Told: 3", "Whose seat is lost: 3"]
+    with closing(sqlite3.connect(tmp_path / "seminar.db")) as database, database:
+        concerned = database.execute("SELECT person_id, session_id FROM concerns ORDER BY 1").fetchall()
+        (deed,) = database.execute("SELECT origin, deed, subject FROM audit ORDER BY id DESC LIMIT 1")
+    assert concerned == [(1, "d1-training1"), (2, "d1-training1"), (3, "d1-training2")]
+    assert deed == ("shell", "applied", "2")
+
+
+def test_the_first_import_tells_nobody(seminar_bot: Run, tmp_path: Path, to_come: str) -> None:
+    seminar_bot("migrate")
+    with closing(sqlite3.connect(tmp_path / "seminar.db")) as database, database:
+        database.execute(
+            "INSERT INTO people (id, telegram_id, name, language, joined_at) VALUES (1, 1, 'P', 'en', 0)"
+        )
+    (tmp_path / "programme.yaml").write_text(to_come, "utf-8")
+    assert seminar_bot("import", "programme.yaml", "--tell").code == 0
+    with closing(sqlite3.connect(tmp_path / "seminar.db")) as database, database:
+        assert database.execute("SELECT * FROM concerns").fetchall() == []
 
 
 def test_all_that_is_wrong_is_said_at_once(seminar_bot: Run, tmp_path: Path) -> None:

@@ -1,0 +1,137 @@
+"""The programme from the command line: import a file, or what has changed in it."""
+
+import asyncio
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated, NamedTuple
+
+import typer
+
+from bot.agenda import queries as agenda
+from bot.agenda.changes import compare
+from bot.agenda.formats import Document, read_programme
+from bot.agenda.formats.reading import LIMIT
+from bot.audit.queries import note
+from bot.audit.rules import SHELL, Deed
+from bot.clock import Clock
+from bot.errors import UserError
+from bot.programme import queries
+from bot.programme.english import change_in_english, finding_in_english
+from bot.programme.rules import Reach
+from bot.settings import read_settings
+from bot.shell import migrated_database, saying
+from bot.storage.engine import Database
+
+
+class Stored(NamedTuple):
+    """The programme that is in the database, and its version; None before there is one."""
+
+    document: Document | None
+    version: int | None
+
+
+def import_programme(
+    file: Annotated[
+        Path, typer.Argument(help="YAML, XLSX, or the schedule.json or schedule.xml of pretalx and frab.")
+    ],
+    *,
+    tell: Annotated[
+        bool, typer.Option("--tell", help="Tell people what has changed for them; otherwise nobody is told.")
+    ] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Apply the changes without asking.")] = False,
+) -> None:
+    """Import a programme, or what has changed in it.
+
+    Shows all that is wrong in the file, with its place and what would be right, and all that would change,
+    and asks before it changes anything. Nothing is imported unless everything in the file is right.
+    """
+    asyncio.run(_import(read_settings().database_url, file, tell=tell, agreed=yes))
+
+
+async def _import(database_url: str, file: Path, *, tell: bool, agreed: bool) -> None:
+    content = _content(file)
+    async with migrated_database(database_url) as database:
+        stored = await _stored(database)
+        with saying(f"Reading {file}"):
+            document = _read(file.name, content, stored.document)
+        if document == stored.document:
+            typer.echo("Nothing has changed.")
+            return
+        if stored.document and stored.version:
+            await _show(database, stored.document, document, stored.version, tell=tell)
+            _ask(agreed=agreed)
+        version = await _apply(database, document, file.name, stored.version, tell=tell)
+    typer.echo(f"Imported as version {version}: {len(document.sessions)} sessions.")
+
+
+def _content(file: Path) -> bytes:
+    try:
+        with file.open("rb") as opened:
+            return opened.read(LIMIT + 1)  # one more shows that it is too big
+    except OSError as error:
+        raise UserError(f"{file} cannot be read: {error.strerror}") from None
+
+
+async def _stored(database: Database) -> Stored:
+    async with database.reading() as tx:
+        return Stored(await agenda.load_document(tx), await agenda.latest_version(tx))
+
+
+def _read(name: str, content: bytes, base: Document | None) -> Document:
+    reading = read_programme(name, content, base)
+    for finding in reading.findings:
+        typer.echo(finding_in_english(finding), err=True)
+    if reading.document is None:
+        errors = sum(not finding.warning for finding in reading.findings)
+        raise UserError(f"Nothing was imported: {errors} to correct.")
+    return reading.document
+
+
+async def _show(database: Database, old: Document, new: Document, version: int, *, tell: bool) -> None:
+    """What would change, and for whom."""
+    changes = compare(old.to_programme(version), new.to_programme(version + 1))
+    for change in changes:
+        typer.echo(change_in_english(change))
+    if not changes:
+        typer.echo("Only what people do not see would change.")
+    async with database.reading() as tx:
+        reach = await queries.reach(tx, changes, Clock().now())
+    for line in _reach_lines(reach, tell=tell):
+        typer.echo(line)
+
+
+def _reach_lines(reach: Reach, *, tell: bool) -> Sequence[str]:
+    numbers = {
+        "Told" if tell else "Not told (without --tell)": reach.told,
+        "Who get an overlap": reach.overlaps,
+        "Whose seat is lost": reach.seats_lost,
+        "Whose reminder is corrected": reach.reminded,
+    }
+    return [f"{what}: {number}" for what, number in numbers.items() if number]
+
+
+def _ask(*, agreed: bool) -> None:
+    if not (agreed or _agreed()):
+        raise UserError("Nothing was imported.")
+
+
+def _agreed() -> bool:
+    try:
+        return typer.confirm("Apply?")
+    except typer.Abort:  # nobody is there to answer
+        typer.echo()
+        return False
+
+
+async def _apply(database: Database, document: Document, name: str, base: int | None, *, tell: bool) -> int:
+    now = Clock().now()
+    deed = Deed.APPLIED if tell else Deed.APPLIED_SILENTLY
+    try:
+        async with database.writing() as tx:
+            version = await queries.apply(tx, document, base=base, tell=tell, source=name, now=now)
+            await note(tx, None, deed, subject=str(version), details=name, now=now, origin=SHELL)
+    except queries.SupersededError:
+        raise UserError(
+            "Nothing was imported: somebody else has just changed the programme. Look at the changes again."
+        ) from None
+    return version
