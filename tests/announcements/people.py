@@ -32,10 +32,15 @@ EVERYBODY: Final = {KK, RU, EN, LEAD, TRAINER, ORGANISER}
 async def set_up(database: Database) -> None:
     """Nine people; two trainings to choose from and a plenary for all; a cancelled third training."""
     async with database.writing() as tx:
-        await _clubs_and_people(tx)
+        await set_up_people(tx)
         await _sessions(tx)
-        await tx.execute(insert(mutes).values(person_id=MUTED, kind="announcement"))
-        await tx.execute(insert(mutes).values(person_id=KK, kind="reminder"))
+
+
+async def set_up_people(tx: Transaction) -> None:
+    """Without a programme, and so without seats."""
+    await _clubs_and_people(tx)
+    await tx.execute(insert(mutes).values(person_id=MUTED, kind="announcement"))
+    await tx.execute(insert(mutes).values(person_id=KK, kind="reminder"))
 
 
 async def _clubs_and_people(tx: Transaction) -> None:
