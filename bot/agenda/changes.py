@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from enum import StrEnum
 from typing import Any, Final, TypeAlias
 
-from bot.agenda.changed_fields import changed_fields, changed_texts
+from bot.agenda.changed_fields import Field, changed_fields, changed_texts
 from bot.agenda.rules import Choice, Day, Host, InfoPage, Programme, Room, Session
+from bot.i18n.localised import Localised
 
 Item: TypeAlias = Session | Choice | Day | Room | Host | InfoPage
 
@@ -46,31 +46,20 @@ class Change:
     old: Programme = field(repr=False, compare=False)
     new: Programme = field(repr=False, compare=False)
 
-    def english(self) -> str:
-        """One line for the shell: `session d1-lunch (Lunch): room: Restaurant -> Foyer`."""
-        return ": ".join(part for part in (self._name, self._what, self._detail) if part)
-
     @property
-    def _what(self) -> str:
-        if isinstance(self.after, Session) and not self.before:
-            return f"{self.what} on {_span(self.new, self.after)}"
-        return self.what
-
-    @property
-    def _detail(self) -> str:
-        if self.before is None or self.after is None:
-            return ""
-        if self.what in {What.TEXT, What.DETAILS}:
-            said = changed_texts if self.what is What.TEXT else changed_fields
-            return said(self.before, self.after)
-        detail = _DETAILS.get(self.what)
-        return f"{detail(self.old, self.before)} -> {detail(self.new, self.after)}" if detail else ""
-
-    @property
-    def _name(self) -> str:
+    def name(self) -> Localised:
+        """What people call the item."""
         item: Any = self.after or self.before
         name = getattr(item, "short", None) or getattr(item, "title", None) or item.name
-        return f"{self.subject} {self.id} ({name.en})"
+        assert isinstance(name, Localised)  # noqa: S101 -- every item has one of the three
+        return name
+
+    @property
+    def fields(self) -> Sequence[Field]:
+        """The values that differ, where the change is one of texts or details."""
+        if self.before is None or self.after is None:
+            return []
+        return (changed_texts if self.what is What.TEXT else changed_fields)(self.before, self.after)
 
 
 def compare(old: Programme, new: Programme) -> Sequence[Change]:
@@ -166,33 +155,4 @@ _ASPECTS: Final[Mapping[What, Callable[[Session], Any]]] = {
     What.TALKS: lambda session: tuple(
         (talk.starts_at - session.starts_at, talk.title, talk.host_id) for talk in session.talks
     ),
-}
-
-
-# ------------------------------------------------------------ in English, for the shell
-
-
-def _wall(programme: Programme, moment: datetime) -> str:
-    return f"{moment.astimezone(programme.zone):%Y-%m-%d %H:%M}"
-
-
-def _span(programme: Programme, session: Session) -> str:
-    return f"{_wall(programme, session.starts_at)}-{session.ends_at.astimezone(programme.zone):%H:%M}"
-
-
-def _hosts(programme: Programme, session: Session) -> str:
-    return ", ".join(programme.host_name(host).en for host in session.host_ids) or "nobody"
-
-
-_DETAILS: Final[Mapping[What, Callable[[Programme, Any], str]]] = {
-    What.MOVED: _span,
-    What.LENGTH: _span,
-    What.ROOM: lambda programme, session: programme.room(session.room_id).name.en,
-    What.HOSTS: _hosts,
-    What.CAPACITY: lambda _, session: str(session.capacity or "no limit"),
-    What.CHOICE: lambda _, session: session.choice_id or "none",
-    What.KIND: lambda _, session: session.kind,
-    What.REMINDER: lambda _, session: "yes" if session.reminded else "no",
-    What.CLOSES: lambda programme, choice: _wall(programme, choice.closes_at),
-    What.OFFER: lambda _, choice: f"{choice.offer_for.total_seconds() / 60:.0f} minutes",
 }

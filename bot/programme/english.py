@@ -5,7 +5,7 @@ from typing import Final
 from bot.agenda.changes import Change
 from bot.agenda.formats.findings import Finding, Where
 from bot.i18n.translator import load_translators
-from bot.programme.screens.diff import change_line
+from bot.programme.screens.diff import change_words
 from bot.programme.screens.faults import finding_line, place
 
 _ENGLISH: Final = load_translators()["en"]
@@ -22,5 +22,5 @@ def place_in_english(where: Where) -> str:
 
 
 def change_in_english(change: Change) -> str:
-    """One line, with the item's id."""
-    return f"{change_line(_ENGLISH, change)} [{change.id}]"
+    """One line: `session d1-lunch (Lunch): room: Restaurant → Foyer`."""
+    return f"{change.subject} {change.id} ({change.name.en}): {change_words(_ENGLISH, change)}"

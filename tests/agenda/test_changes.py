@@ -10,6 +10,7 @@ import pytest
 from bot.agenda.changes import What, compare
 from bot.agenda.rules import Choice, Day, Host, InfoPage, Kind, Programme, Room, Session, Talk
 from bot.i18n.localised import Localised
+from bot.programme.english import change_in_english
 
 NINE = datetime(2025, 4, 30, 4, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -50,7 +51,7 @@ def with_session(**changes: Any) -> Programme:
 
 
 def told(new: Programme, old: Programme = PROGRAMME) -> list[str]:
-    return [change.english() for change in compare(old, new)]
+    return [change_in_english(change) for change in compare(old, new)]
 
 
 def test_a_new_number_alone_changes_nothing() -> None:
@@ -62,25 +63,25 @@ def test_a_new_number_alone_changes_nothing() -> None:
     ("changes", "what", "line"),
     [
         (LATER, What.MOVED,
-         "moved: 2025-04-30 09:00-10:00 -> 2025-04-30 10:00-11:00"),
+         "Wed 30 Apr, 09:00–10:00 → 10:00–11:00"),
         ({"ends_at": NINE + HOUR / 2}, What.LENGTH,
-         "length: 2025-04-30 09:00-10:00 -> 2025-04-30 09:00-09:30"),
-        ({"room_id": "side"}, What.ROOM, "room: Main Hall -> Side Room"),
-        ({"host_ids": ("anna", "berik")}, What.HOSTS, "hosts: Anna -> Anna, Berik"),
-        ({"host_ids": ()}, What.HOSTS, "hosts: Anna -> nobody"),
-        ({"capacity": 10}, What.CAPACITY, "capacity: no limit -> 10"),
-        ({"choice_id": "pick"}, What.CHOICE, "choice: none -> pick"),
-        ({"kind": Kind.SOCIAL}, What.KIND, "kind: plenary -> social"),
-        ({"reminded": False}, What.REMINDER, "reminder: yes -> no"),
+         "length: 1 hour → 30 minutes, until 09:30"),
+        ({"room_id": "side"}, What.ROOM, "room: Main Hall → Side Room"),
+        ({"host_ids": ("anna", "berik")}, What.HOSTS, "hosts: Anna → Anna and Berik"),
+        ({"host_ids": ()}, What.HOSTS, "hosts: Anna → —"),
+        ({"capacity": 10}, What.CAPACITY, "seats: — → 10"),
+        ({"choice_id": "pick"}, What.CHOICE, "choice: — → Choice"),
+        ({"kind": Kind.SOCIAL}, What.KIND, "kind: plenary → social event"),
+        ({"reminded": False}, What.REMINDER, "people are not reminded of it"),
         ({"title": replace(OPENING.title, en="Start")}, What.TEXT,
-         "text: title en: Opening of it all -> Start"),
+         "title, English: Opening of it all → Start"),
         ({"title": replace(OPENING.title, kk="к", ru="р")}, What.TEXT,
-         "text: title kk: Opening of it all kk -> к; title ru: Opening of it all ru -> р"),
-        ({"title": replace(OPENING.title, ru="р" * 41)}, What.TEXT, "text: title ru"),
+         "title, Қазақша: Opening of it all kk → к; title, Русский: Opening of it all ru → р"),
+        ({"title": replace(OPENING.title, ru="р" * 41)}, What.TEXT, "title, Русский"),
         ({"description": Localised("к", "р", "e")}, What.TEXT,
-         "text: description kk: nothing -> к; description ru: nothing -> р; description en: nothing -> e"),
-        ({"talks": ()}, What.TALKS, "talks"),
-        ({"cancelled": True}, What.CANCELLED, "cancelled"),
+         "description, Қазақша: — → к; description, Русский: — → р; description, English: — → e"),
+        ({"talks": ()}, What.TALKS, "other talks, or at other times"),
+        ({"cancelled": True}, What.CANCELLED, "is cancelled"),
     ],
     ids=lambda part: part if isinstance(part, str) else "",
 )  # fmt: skip
@@ -88,7 +89,7 @@ def test_one_change_of_a_session(changes: dict[str, Any], what: What, line: str)
     (change,) = compare(PROGRAMME, with_session(**changes))
     assert (change.what, change.subject, change.id) == (what, "session", "opening")
     assert (change.before, change.after) == (OPENING, replace(OPENING, **changes))
-    assert change.english() == f"session opening (Opening): {line}"
+    assert change_in_english(change) == f"session opening (Opening): {line}"
 
 
 def test_a_session_may_change_in_several_ways_at_once() -> None:
@@ -100,15 +101,15 @@ def test_sessions_come_and_go() -> None:
     dinner = replace(OPENING, id="dinner", short=texts("Dinner"))
     new = replace(PROGRAMME, sessions=(OPENING, dinner))
     assert told(new) == [
-        "session dinner (Dinner): new on 2025-04-30 09:00-10:00",
-        "session art (Art): gone from the file",
+        "session dinner (Dinner): new, Wed 30 Apr, 09:00–10:00",
+        "session art (Art): no longer in the file, so it is cancelled",
     ]
     assert [change.what for change in compare(new, PROGRAMME)] == [What.NEW, What.GONE]
 
 
 def test_a_cancelled_session_comes_back_or_goes_without_a_word() -> None:
     cancelled = with_session(cancelled=True)
-    assert told(PROGRAMME, cancelled) == ["session opening (Opening): restored"]
+    assert told(PROGRAMME, cancelled) == ["session opening (Opening): takes place after all"]
     assert told(replace(PROGRAMME, sessions=(ART,)), cancelled) == []
     moved = with_session(starts_at=NINE + HOUR, ends_at=NINE + 2 * HOUR, talks=())
     assert [change.what for change in compare(cancelled, moved)] == [What.RESTORED, What.MOVED, What.TALKS]
@@ -117,15 +118,15 @@ def test_a_cancelled_session_comes_back_or_goes_without_a_word() -> None:
 def test_choices_change() -> None:
     pick = PROGRAMME.choices[0]
     assert told(replace(PROGRAMME, choices=(replace(pick, closes_at=NINE),))) == [
-        "choice pick (Choice): closes: 2025-04-30 10:00 -> 2025-04-30 09:00"
+        "choice pick (Choice): choosing is open until: 30 April, 10:00 → 30 April, 09:00"
     ]
     assert told(replace(PROGRAMME, choices=(replace(pick, offer_for=timedelta(minutes=5)),))) == [
-        "choice pick (Choice): offer: 15 minutes -> 5 minutes"
+        "choice pick (Choice): a free seat is kept for: 15 minutes → 5 minutes"
     ]
     assert told(replace(PROGRAMME, choices=(replace(pick, name=replace(pick.name, en="Pick")),))) == [
-        "choice pick (Pick): text: name en: Choice -> Pick"
+        "choice pick (Pick): name, English: Choice → Pick"
     ]
-    assert told(replace(PROGRAMME, choices=())) == ["choice pick (Choice): gone from the file"]
+    assert told(replace(PROGRAMME, choices=())) == ["choice pick (Choice): no longer in the file"]
 
 
 def test_everything_else_changes() -> None:
@@ -142,8 +143,8 @@ def test_everything_else_changes() -> None:
     )
     assert told(new) == [
         "day day2 (Day 2): new",
-        "room main (Great Hall): details: name en: Main Hall -> Great Hall; capacity: 100 -> 90",
-        "person berik (Berik): gone from the file",
-        "page meals (Meals): details: text ru: Halal ru -> Халяль",
-        "seminar small (Seminar): details: city en: Almaty -> Astana",
+        "room main (Great Hall): name, English: Main Hall → Great Hall; number of places: 100 → 90",
+        "person berik (Berik): no longer in the file",
+        "page meals (Meals): text, Русский: Halal ru → Халяль",
+        "seminar small (Seminar): city, English: Almaty → Astana",
     ]
