@@ -6,13 +6,16 @@ from typing import Any, Final
 from aiohttp import hdrs, web
 from aiohttp.helpers import content_disposition_header
 
-from bot.demo import acting, backstage
+from bot.demo import acting, backstage, membership
+from bot.demo.chats import Chat, Phone
 from bot.demo.guard import TELEGRAM as TELEGRAM
 from bot.demo.guard import explained, own_page_only, telegram_of
-from bot.demo.messages import Phone, for_page
 from bot.demo.refusal import Refusal
 from bot.demo.telegram import Telegram
+from bot.demo.views import for_page
 
+PHONE: Final = "/phones/{phone:[0-9]+}"
+GROUP: Final = "/groups/{group:-[0-9]+}" + PHONE  # as it is open on somebody's phone
 HEARTBEAT: Final = 15.0  # seconds between comments in a quiet stream of events
 SHOWN_IN_THE_PAGE: Final = frozenset({"image/png", "image/jpeg", "image/gif"})  # no script can hide in these
 
@@ -29,6 +32,10 @@ async def state(request: web.Request) -> web.Response:
             },
             "clock": acting.shown(telegram.clock),
             "phones": [_shown(telegram, phone) for phone in telegram.phones.values()],
+            "groups": [
+                {"id": group.id, **membership.shown(group), "messages": _messages(group)}
+                for group in telegram.groups.values()
+            ],
         }
     )
 
@@ -43,8 +50,12 @@ def _shown(telegram: Telegram, phone: Phone) -> dict[str, Any]:
         "label": person.label,
         "blocked": phone.blocked,
         **telegram.shown_on(phone),
-        "messages": [for_page(message) for message in phone.messages.values()],
+        "messages": _messages(phone),
     }
+
+
+def _messages(chat: Chat) -> list[dict[str, Any]]:
+    return [for_page(message) for message in chat.messages.values()]
 
 
 async def events(request: web.Request) -> web.StreamResponse:
@@ -93,10 +104,12 @@ def create() -> web.Application:
         [
             web.get("/state", state),
             web.get("/events", events),
-            web.post("/phones/{phone:[0-9]+}/messages", acting.message),
-            web.post("/phones/{phone:[0-9]+}/start", acting.start),
-            web.post("/phones/{phone:[0-9]+}/taps", acting.tap),
-            web.post("/phones/{phone:[0-9]+}/{what:block|unblock}", acting.block),
+            *(web.post(f"{place}/messages", acting.message) for place in (PHONE, GROUP)),
+            *(web.post(f"{place}/taps", acting.tap) for place in (PHONE, GROUP)),
+            web.post(PHONE + "/start", acting.start),
+            web.post(PHONE + "/{what:block|unblock}", acting.block),
+            web.post("/groups", acting.found_group),
+            web.post(GROUP + "/{what:kick|add}", acting.move_bot),
             web.post("/clock", acting.clock),
             web.get("/files/{file}", file),
             web.get("/calls", backstage.calls),

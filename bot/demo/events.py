@@ -19,11 +19,12 @@ class Events:
     def watched(self) -> bool:
         return bool(self._readers)
 
-    def send(self, kind: str, phone: int = 0, **content: Any) -> None:
-        """Tell every page; `phone` 0 concerns all of them."""
+    def send(self, kind: str, chat: int = 0, **content: Any) -> None:
+        """Tell every page what happened in a person's chat or a group; 0 concerns all of them."""
         if not self._readers:
             return
-        event = {"type": kind, **({"phone": phone} if phone else {}), **content}
+        where = {"phone": chat} if chat > 0 else {"group": chat} if chat else {}
+        event = {"type": kind, **where, **content}
         line = f"data: {json.dumps(event, ensure_ascii=False)}\n\n".encode()
         for reader in list(self._readers):
             self._put(reader, line)

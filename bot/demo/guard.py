@@ -5,9 +5,9 @@ from typing import Any, Final
 
 from aiohttp import hdrs, web
 
-from bot.demo.messages import Phone
-from bot.demo.people import PhoneError
-from bot.demo.refusal import Refusal
+from bot.demo.chats import Group, Phone
+from bot.demo.people import OpenChat
+from bot.demo.refusal import PhoneError, Refusal
 from bot.demo.telegram import Telegram
 
 TELEGRAM: Final = web.AppKey("telegram", Telegram)
@@ -67,3 +67,17 @@ def phone_of(request: web.Request) -> Phone:
     if phone is None:
         raise Refusal("no such phone", 404)
     return phone
+
+
+def group_of(request: web.Request) -> Group:
+    """The group that the address names, of which the phone is a member; raises Refusal."""
+    group = telegram_of(request).groups.get(int(request.match_info["group"]))
+    if group is None or phone_of(request).id not in group.members:
+        raise Refusal("no such group on this phone", 404)
+    return group
+
+
+def open_chat_of(request: web.Request) -> OpenChat:
+    """The chat that the address names: a group, or the phone's own with the bot; raises Refusal."""
+    phone = phone_of(request)
+    return OpenChat(phone, group_of(request) if "group" in request.match_info else phone)

@@ -2,12 +2,14 @@
 
 import math
 from collections import deque
+from collections.abc import Iterator
 from typing import Final, Protocol
 
 from bot.demo.refusal import too_many
 from bot.demo.stage import Limits
 
 ROUNDING: Final = 1e-9  # seconds
+MINUTE: Final = 60.0
 
 
 class Counter(Protocol):
@@ -35,12 +37,12 @@ class Bucket:
         return min(self._size, self._left + (now - self._at) * self._rate)
 
 
-class SlidingSecond:
-    """No more than `rate` messages in any single second; below one a second, one in 1/rate seconds."""
+class Sliding:
+    """No more than `most` messages in any window of so many seconds."""
 
-    def __init__(self, rate: float) -> None:
-        self._window = max(1.0, 1 / rate)
-        self._taken: deque[float] = deque(maxlen=max(1, int(rate)))
+    def __init__(self, most: int, window: float) -> None:
+        self._window = window
+        self._taken: deque[float] = deque(maxlen=most)
 
     def wait(self, now: float) -> float:
         if len(self._taken) < (self._taken.maxlen or 0):
@@ -74,22 +76,29 @@ class Pace:
 
     def __init__(self, limits: Limits | None) -> None:
         self.limits = limits
-        self._chats: dict[int, Gate] = {}
+        self._chats: dict[int, list[Gate]] = {}
         self._overall = self._gate(limits.per_second, limits.per_second) if limits else None
 
     def admit(self, chat: int, now: float, messages: int = 1) -> None:
         """Count messages to a chat at a moment of the machine's monotonic clock; raises Refusal 429."""
         if self.limits is None or self._overall is None:
             return
-        gate = self._chats.get(chat)
-        if gate is None:
-            gate = self._chats[chat] = self._gate(self.limits.per_chat, self.limits.chat_burst)
-        gate.check(now)
-        self._overall.check(now)
-        for _ in range(messages):
+        if chat not in self._chats:
+            self._chats[chat] = list(self._gates(chat, self.limits))
+        gates = [*self._chats[chat], self._overall]
+        for gate in gates:
+            gate.check(now)
+        for gate in gates * messages:
             gate.counter.take(now)
-            self._overall.counter.take(now)
 
-    def _gate(self, rate: float, burst: float) -> Gate:
-        sliding = self.limits is not None and self.limits.model == "sliding"
-        return Gate(SlidingSecond(rate) if sliding else Bucket(rate, burst))
+    def _gates(self, chat: int, limits: Limits) -> Iterator[Gate]:
+        """Those of one chat; a group's id is negative."""
+        yield self._gate(limits.per_chat, limits.chat_burst)
+        if chat < 0:
+            yield self._gate(limits.per_group / MINUTE, limits.per_group, MINUTE)
+
+    def _gate(self, rate: float, burst: float, window: float = 1.0) -> Gate:
+        """A bucket, or a window; of less than one message a window, one in 1/rate seconds."""
+        if self.limits is None or self.limits.model == "bucket":
+            return Gate(Bucket(rate, burst))
+        return Gate(Sliding(max(1, round(rate * window)), max(window, 1 / rate)))

@@ -4,6 +4,7 @@ from typing import Final
 
 CHAT: Final = "chat"
 PRIVATE: Final = "all_private_chats"
+GROUPS: Final = "all_group_chats"
 DEFAULT: Final = "default"
 
 Command = dict[str, str]
@@ -19,8 +20,8 @@ class Profile:
         self.buttons: dict[int, dict[str, object]] = {}  # chat, 0 for all -> Bot API "MenuButton"
 
     def menu(self, chat: int, language: str) -> list[Command]:
-        """The commands that a private chat offers: Bot API "Determining list of commands"."""
-        for scope in ((CHAT, chat), (PRIVATE, 0), (DEFAULT, 0)):
+        """The commands that a chat offers to people without rights: "Determining list of commands"."""
+        for scope in ((CHAT, chat), (PRIVATE if chat > 0 else GROUPS, 0), (DEFAULT, 0)):
             for code in (language, ""):
                 if (scope, code) in self.commands:
                     return self.commands[scope, code]

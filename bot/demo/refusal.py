@@ -34,6 +34,10 @@ class Refusal(Exception):  # noqa: N818 -- an answer like others
         return answer
 
 
+class PhoneError(ValueError):
+    """Something that Telegram's apps do not let a person do; the texts are ours."""
+
+
 def too_many(seconds: int) -> Refusal:
     """Try again after so many seconds."""
     return Refusal(f"retry after {seconds}", 429, retry_after=seconds)

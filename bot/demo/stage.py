@@ -35,6 +35,7 @@ class Person:
     language_code: str = ""
     label: str = ""  # above the phone, for whoever watches
     acquainted: bool = False
+    premium: bool = False  # has Telegram Premium: longer captions
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,7 @@ class Limits:
     per_second: float = 30.0
     per_chat: float = 1.0  # messages a second in one chat
     chat_burst: int = 5  # of a bucket: messages at once in one chat
+    per_group: int = 20  # messages a minute in one group
 
 
 @dataclass(frozen=True)

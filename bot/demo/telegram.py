@@ -2,23 +2,26 @@
 
 import itertools
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, Final, NamedTuple
 
 from bot.demo.calls import Calls
+from bot.demo.chats import Chat, Group, Phone
 from bot.demo.events import Events
 from bot.demo.faults import Faults
 from bot.demo.files import Files
 from bot.demo.limits import Pace
-from bot.demo.messages import Message, Phone, for_page
+from bot.demo.messages import Message
 from bot.demo.parameters import Parameters
 from bot.demo.profile import Profile, in_language
 from bot.demo.refusal import Refusal
 from bot.demo.stage import ClockControl, Stage
 from bot.demo.updates import Updates
+from bot.demo.views import for_page
 from bot.demo.webhook import Sleep, Webhook
 
 TAPS_KEPT: Final = 10_000
+NEWEST_GROUP: Final = -4_000_000_001  # the ids of groups, like those of people, go beyond 32 bits
 
 
 class Tap(NamedTuple):
@@ -33,7 +36,8 @@ class Telegram:
         self, stage: Stage, clock: ClockControl, monotonic: Callable[[], float], sleep: Sleep
     ) -> None:
         self.stage, self.clock, self.monotonic, self.sleep = stage, clock, monotonic, sleep
-        self.phones = {person.id: Phone(person, person.acquainted) for person in stage.people}
+        self.phones = {person.id: Phone(person) for person in stage.people}
+        self.groups: dict[int, Group] = {}
         self.files, self.updates, self.profile = Files(), Updates(), Profile(stage.bot_name)
         self.pace, self.faults = Pace(stage.limits), Faults()
         self.calls, self.events = Calls(), Events()
@@ -61,38 +65,34 @@ class Telegram:
         """Messages, taps and albums are counted together, over all chats."""
         return next(self._numbers)
 
-    def chat(self, parameters: Parameters, name: str = "chat_id") -> Phone:
+    def chat(self, parameters: Parameters, name: str = "chat_id") -> Chat:
         """A chat that the bot knows; raises Refusal."""
-        phone = self._phone(parameters.text(name))
-        if not phone.acquainted:
-            raise Refusal("chat not found")
-        return phone
+        chat = self._chat(parameters.text(name))
+        chat.check_known()
+        return chat
 
-    def recipient(self, parameters: Parameters) -> Phone:
+    def recipient(self, parameters: Parameters) -> Chat:
         """A chat that the bot may write to; raises Refusal 400 or 403."""
-        phone = self._phone(parameters.text("chat_id"))
-        self.check_reachable(phone)
-        return phone
+        chat = self._chat(parameters.text("chat_id"))
+        chat.check_writable()
+        return chat
 
-    def check_reachable(self, phone: Phone) -> None:
-        """Raises Refusal 403."""
-        if phone.deactivated:
-            raise Refusal("user is deactivated", 403)
-        if not phone.acquainted:
-            raise Refusal("bot can't initiate conversation with a user", 403)
-        if phone.blocked:
-            raise Refusal("bot was blocked by the user", 403)
+    def found_group(self, title: str, members: Mapping[int, Phone]) -> Group:
+        """A new group with these people and the bot."""
+        group = Group(NEWEST_GROUP - len(self.groups), title, members)
+        self.groups[group.id] = group
+        return group
 
-    def say(self, phone: Phone, message: Message) -> None:
+    def say(self, chat: Chat, message: Message) -> None:
         """A new message, by either side."""
-        phone.add(message)
+        chat.add(message)
         if self.events.watched:
-            self.events.send("message", phone.person.id, message=for_page(message))
+            self.events.send("message", chat.id, message=for_page(message))
 
-    def changed(self, phone: Phone, message: Message) -> None:
+    def changed(self, chat: Chat, message: Message) -> None:
         """Tell the pages about an edited message."""
         if self.events.watched:
-            self.events.send("edited", phone.person.id, message=for_page(message))
+            self.events.send("edited", chat.id, message=for_page(message))
 
     def tell_bot(self, kind: str, content: dict[str, Any]) -> None:
         """Queue an update for the bot."""
@@ -104,12 +104,14 @@ class Telegram:
         """Tell the pages what each phone now shows of the bot."""
         if self.events.watched:
             for phone in self.phones.values():
-                self.events.send("menu", phone.person.id, **self.shown_on(phone))
+                self.events.send("menu", phone.id, **self.shown_on(phone))
 
     def shown_on(self, phone: Phone) -> dict[str, Any]:
-        """The bot's menu, name and description in a phone's language."""
+        """The bot's menus, name and description in a phone's language."""
+        groups = [group.id for group in self.groups.values() if phone.id in group.members]
         return {
-            "menu": self.profile.menu(phone.person.id, phone.language),
+            "menu": self.profile.menu(phone.id, phone.language),
+            "group_menus": {group: self.profile.menu(group, phone.language) for group in groups},
             "name": in_language(self.profile.names, phone.language),
             "description": in_language(self.profile.descriptions, phone.language),
         }
@@ -117,7 +119,7 @@ class Telegram:
     def remember_tap(self, phone: Phone) -> str:
         """A new callback query's id."""
         name = str(self.next_number())
-        self.taps[name] = Tap(phone.person.id, self.monotonic())
+        self.taps[name] = Tap(phone.id, self.monotonic())
         while len(self.taps) > TAPS_KEPT:
             self.taps.popitem(last=False)
         return name
@@ -127,9 +129,10 @@ class Telegram:
             await self.webhook.close()
         self.events.close()
 
-    def _phone(self, chat_id: str) -> Phone:
-        number = chat_id.removeprefix("-")
-        phone = self.phones.get(int(chat_id)) if number.isascii() and number.isdigit() else None
-        if phone is None:
+    def _chat(self, chat_id: str) -> Chat:
+        digits = chat_id.removeprefix("-")
+        number = int(chat_id) if digits.isascii() and digits.isdigit() else 0
+        chat = self.phones.get(number) or self.groups.get(number)
+        if chat is None:
             raise Refusal("chat not found")
-        return phone
+        return chat

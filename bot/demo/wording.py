@@ -49,7 +49,7 @@ def compose(text: str, mode: str, entities: Any) -> Formatted:
         case "html":
             formatted = parse(text)
         case "" | "none":
-            formatted = _with_entities(text, entities)
+            formatted = with_entities(text, entities)
         case "markdown" | "markdownv2":
             raise Refusal(f'parse_mode "{mode}" is not emulated')  # the text is ours
         case _:
@@ -63,7 +63,8 @@ def _within(formatted: Formatted, most: int, refusal: str) -> Formatted:
     return formatted
 
 
-def _with_entities(text: str, documents: Any) -> Formatted:
+def with_entities(text: str, documents: Any) -> Formatted:
+    """A text with Bot API "MessageEntity" documents, if any; raises Refusal."""
     if not isinstance(documents, list):
         return Formatted(text)
     with parsing("MessageEntity"):

@@ -71,7 +71,8 @@ async def test_what_the_pages_hear(
         assert await page.next() == {"type": "blocked", "phone": ME, "blocked": True}
         await bot.call("setMyName", name="Жаңа")
         menu = await page.next()
-        assert menu == {"type": "menu", "phone": ME, "menu": [], "name": "Жаңа", "description": ""}
+        seen = {"menu": [], "group_menus": {}, "name": "Жаңа", "description": ""}
+        assert menu == {"type": "menu", "phone": ME, **seen}
 
 
 async def test_a_tap_without_a_text_still_stops_the_spinner(

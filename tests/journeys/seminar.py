@@ -19,10 +19,13 @@ from bot.clock import RehearsalClock
 from bot.demo.doorway import Doorway, serve
 from bot.demo.server import create
 from bot.demo.stage import Limits, Person, Stage
+from bot.programme import queries as programme
 from bot.rehearsal import ClockBar
 from bot.settings import Settings
 from bot.storage.tables import inbox, outbox
-from tests.journeys.phone import PATIENCE, Event, Phone
+from tests.journeys.chat import PATIENCE, Event
+from tests.journeys.group import Group
+from tests.journeys.phone import Phone
 from tests.reminders.seminar import changed
 
 ALMATY: Final = ZoneInfo("Asia/Almaty")
@@ -66,6 +69,7 @@ class Seminar:
     def __init__(self, http: ClientSession, network: Doorway, clock: HastyClock, database_url: str) -> None:
         self._http, self.network, self.clock, self.database_url = http, network, clock, database_url
         self.phones: dict[int, Phone] = {}
+        self.groups: dict[int, Group] = {}
         self.bot: Application | None = None
         self._up_to_date = asyncio.Event()
 
@@ -80,6 +84,17 @@ class Seminar:
         async with running(Settings(_env_file=None, **self.settings(**changes)), self.clock) as self.bot:
             yield self.bot
         self.bot = None
+
+    async def group(self, title: str, *phones: Phone) -> Group:
+        """The first of these people makes a group with the others and the bot."""
+        body = {"title": title, "members": [phone.person.id for phone in phones]}
+        async with self._http.post("/api/groups", json=body) as response:
+            assert response.status == 200, await response.text()
+            number = int((await response.json())["id"])
+        return self._group(number, title)
+
+    def _group(self, number: int, title: str) -> Group:
+        return self.groups.setdefault(number, Group(self._http, number, title))
 
     async def moves_to(self, moment: datetime) -> None:
         """It is that moment now, and everything that is due has been sent."""
@@ -127,13 +142,14 @@ class Seminar:
             await self._up_to_date.wait()
 
     async def changes(self, session_id: str, **values: Any) -> None:
-        """The organisers import a programme in which one session is different."""
+        """The organisers change one session of the programme, and want people to be told."""
         assert self.bot is not None
         async with self.bot.services.database.writing() as tx:
-            document = await agenda.load_document(tx)
+            document, base = await agenda.load_document(tx), await agenda.latest_version(tx)
             assert document is not None
             new = changed(document, session_id, **values)
-            await agenda.apply(tx, new, source=SAMPLE.name, now=self.clock.now())
+            now = self.clock.now()
+            await programme.apply(tx, new, base=base, tell=True, source=SAMPLE.name, now=now)
 
     async def calls(self, method: str) -> Sequence[Mapping[str, Any]]:
         """What the bot asked of Telegram."""
@@ -160,6 +176,10 @@ class Seminar:
             self._up_to_date.set()
         if event.get("phone") in self.phones:
             await self.phones[event["phone"]].hears(event)
+        if event["type"] == "group":
+            self._group(event["group"], event["title"])
+        elif "group" in event:
+            await self.groups[event["group"]].hears(event)
 
 
 @asynccontextmanager

@@ -14,7 +14,8 @@ from playwright.async_api import Browser, Locator, expect
 
 from bot.rehearsal import CLUB_LEAD, ORGANISER, PARTICIPANT
 from tests.demo.page_demo import phone
-from tests.journeys.phone import Event, Phone
+from tests.journeys.chat import Event
+from tests.journeys.phone import Phone
 from tests.journeys.program import Program, program
 from tests.journeys.seminar import listening
 

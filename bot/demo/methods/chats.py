@@ -2,8 +2,8 @@
 
 from typing import Any, Final
 
+from bot.demo.chats import Chat, Group
 from bot.demo.files import LARGEST_DOWNLOAD
-from bot.demo.messages import Phone
 from bot.demo.parameters import Parameters
 from bot.demo.refusal import Refusal
 from bot.demo.telegram import Telegram
@@ -29,7 +29,7 @@ NO_GIFTS: Final = dict.fromkeys(
 def get_chat(telegram: Telegram, given: Parameters) -> object:
     """Bot API "ChatFullInfo", with its required fields only."""
     return {
-        **telegram.chat(given).chat,
+        **telegram.chat(given).document,
         "accent_color_id": 0,
         "max_reaction_count": 11,
         "accepted_gift_types": NO_GIFTS,
@@ -37,28 +37,29 @@ def get_chat(telegram: Telegram, given: Parameters) -> object:
 
 
 def get_chat_member(telegram: Telegram, given: Parameters) -> object:
-    phone, user = telegram.chat(given), given.integer("user_id")
+    chat, user = telegram.chat(given), given.integer("user_id")
     if user <= 0:
         raise Refusal("invalid user_id specified")
-    if user == phone.person.id:
-        return {"user": phone.user, "status": "member"}
     if user == telegram.me["id"]:
-        return bot_as_member(telegram, phone)
-    raise Refusal("member not found")
+        return bot_as_member(telegram, chat)
+    if isinstance(chat, Group):
+        chat.check_writable()
+    if user not in chat.members:
+        raise Refusal("member not found")
+    return {"user": chat.members[user].user, "status": "member"}
 
 
-def bot_as_member(telegram: Telegram, phone: Phone) -> dict[str, Any]:
-    """Bot API "ChatMember": the bot in a private chat; `kicked` where it was blocked."""
-    if phone.blocked:
-        return {"user": telegram.me, "status": "kicked", "until_date": 0}
-    return {"user": telegram.me, "status": "member"}
+def bot_as_member(telegram: Telegram, chat: Chat) -> dict[str, Any]:
+    """Bot API "ChatMember": the bot in a chat."""
+    until = {"until_date": 0} if chat.bot_status == "kicked" else {}
+    return {"user": telegram.me, "status": chat.bot_status, **until}
 
 
 def send_chat_action(telegram: Telegram, given: Parameters) -> object:
     if given.text("action") not in ACTIONS:
         raise Refusal("wrong parameter action in request")
-    phone = telegram.recipient(given)
-    telegram.events.send("action", phone.person.id, action=given.text("action"))
+    chat = telegram.recipient(given)
+    telegram.events.send("action", chat.id, action=given.text("action"))
     return True
 
 

@@ -3,11 +3,12 @@
 from typing import Final
 
 from bot.demo.keyboards import read_markup
-from bot.demo.messages import Message, for_bot
+from bot.demo.messages import Message
 from bot.demo.methods.sending import new_message, reached, replied_to
 from bot.demo.parameters import Parameters
 from bot.demo.refusal import Refusal
 from bot.demo.telegram import Telegram
+from bot.demo.views import for_bot
 from bot.demo.wording import read_caption
 
 
@@ -16,20 +17,19 @@ def copy_message(telegram: Telegram, given: Parameters) -> object:
     caption = read_caption(given) if "caption" in given else None
     markup = read_markup(given)
     source = _source(telegram, given, "message to copy not found")
-    phone = reached(telegram, given)
+    chat = reached(telegram, given)
     words = caption if caption and source.file else source.formatted
-    message = new_message(telegram, words, file=source.file, markup=markup, reply_to=replied_to(phone, given))
-    telegram.say(phone, message)
+    message = new_message(telegram, words, file=source.file, markup=markup, reply_to=replied_to(chat, given))
+    telegram.say(chat, message)
     return {"message_id": message.id}
 
 
 def forward_message(telegram: Telegram, given: Parameters) -> object:
     source = _source(telegram, given, "message to forward not found")
-    phone = reached(telegram, given)
-    origin = source.origin or {"type": "user", "sender_user": source.sender, "date": source.date}
-    message = new_message(telegram, source.formatted, file=source.file, origin=origin)
-    telegram.say(phone, message)
-    return for_bot(message, phone)
+    chat = reached(telegram, given)
+    message = new_message(telegram, source.formatted, file=source.file, origin=source.source)
+    telegram.say(chat, message)
+    return for_bot(message, chat)
 
 
 def _source(telegram: Telegram, given: Parameters, missing: str) -> Message:

@@ -2,30 +2,28 @@
 
 from typing import Any, Final
 
-from bot.demo.messages import Message, Phone
+from bot.demo.chats import Chat
+from bot.demo.messages import Message
 from bot.demo.parameters import Parameters
 from bot.demo.refusal import Refusal
 from bot.demo.telegram import Telegram
 
-NO_LONGER_AFTER: Final = 48 * 3600  # seconds, Bot API "deleteMessage"
 MOST_AT_ONCE: Final = 100  # Bot API "deleteMessages"
 
 
 def delete_message(telegram: Telegram, given: Parameters) -> object:
-    phone = telegram.chat(given)
-    message = phone.messages.get(given.integer("message_id"))
+    chat = telegram.chat(given)
+    message = chat.messages.get(given.integer("message_id"))
     if message is None:
         raise Refusal("message to delete not found")
-    return _delete(telegram, phone, [message])
+    return _delete(telegram, chat, [message])
 
 
 def delete_messages(telegram: Telegram, given: Parameters) -> object:
     """Those that are not found are skipped."""
     numbers = _numbers(given)
-    phone = telegram.chat(given)
-    return _delete(
-        telegram, phone, [phone.messages[number] for number in numbers if number in phone.messages]
-    )
+    chat = telegram.chat(given)
+    return _delete(telegram, chat, [chat.messages[number] for number in numbers if number in chat.messages])
 
 
 def _numbers(given: Parameters) -> list[int]:
@@ -49,14 +47,13 @@ def _number(value: Any) -> int:
     return int(value)
 
 
-def _delete(telegram: Telegram, phone: Phone, messages: list[Message]) -> object:
+def _delete(telegram: Telegram, chat: Chat, messages: list[Message]) -> object:
     for message in messages:
-        if telegram.date - message.date > NO_LONGER_AFTER:
-            raise Refusal("message can't be deleted for everyone")
+        chat.check_deletable(message, telegram.date)
     for message in messages:
-        del phone.messages[message.id]
+        del chat.messages[message.id]
     if messages:
-        telegram.events.send("deleted", phone.person.id, message_ids=[message.id for message in messages])
+        telegram.events.send("deleted", chat.id, message_ids=[message.id for message in messages])
     return True
 
 

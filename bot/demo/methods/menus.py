@@ -96,7 +96,7 @@ def _scope(telegram: Telegram, given: Parameters) -> Scope:
         kind, chat_id = _scope_fields(document)
     if not chat_id:
         return kind, 0
-    return kind, telegram.chat(Parameters({"chat_id": chat_id})).person.id
+    return kind, telegram.chat(Parameters({"chat_id": chat_id})).id
 
 
 def _scope_fields(document: Any) -> tuple[str, str]:
@@ -139,7 +139,7 @@ def _chat_of_button(telegram: Telegram, given: Parameters) -> int:
     phone = telegram.phones.get(given.integer("chat_id"))
     if phone is None:
         raise Refusal("user not found")
-    return phone.person.id
+    return phone.id
 
 
 METHODS: Final = {

@@ -2,14 +2,16 @@
 
 from typing import Any, Final
 
+from bot.demo.chats import Chat
 from bot.demo.fields import FieldError, optional, parsing, required
 from bot.demo.files import Kind, StoredFile
 from bot.demo.formatted import Formatted
 from bot.demo.keyboards import read_markup
-from bot.demo.messages import Message, Phone, for_bot
+from bot.demo.messages import Message
 from bot.demo.parameters import Parameters
 from bot.demo.refusal import Refusal
 from bot.demo.telegram import Telegram
+from bot.demo.views import for_bot
 from bot.demo.wording import caption, read_caption, read_text
 
 MOST_IN_ALBUM: Final = 10  # Bot API "sendMediaGroup"
@@ -17,10 +19,10 @@ MOST_IN_ALBUM: Final = 10  # Bot API "sendMediaGroup"
 
 def send_message(telegram: Telegram, given: Parameters) -> object:
     text, markup = read_text(given), read_markup(given)
-    phone = reached(telegram, given)
-    message = new_message(telegram, text, markup=markup, reply_to=replied_to(phone, given))
-    telegram.say(phone, message)
-    return for_bot(message, phone)
+    chat = reached(telegram, given)
+    message = new_message(telegram, text, markup=markup, reply_to=replied_to(chat, given))
+    telegram.say(chat, message)
+    return for_bot(message, chat)
 
 
 def send_photo(telegram: Telegram, given: Parameters) -> object:
@@ -33,22 +35,22 @@ def send_document(telegram: Telegram, given: Parameters) -> object:
 
 def send_media_group(telegram: Telegram, given: Parameters) -> object:
     items = _album(given)
-    phone = reached(telegram, given, len(items))
-    reply_to, album = replied_to(phone, given), str(telegram.next_number())
+    chat = reached(telegram, given, len(items))
+    reply_to, album = replied_to(chat, given), str(telegram.next_number())
     contents = [read_media(telegram, given, item) for item in items]
     messages = [
         new_message(telegram, text, file=file, reply_to=reply_to, album=album) for text, file in contents
     ]
     for message in messages:
-        telegram.say(phone, message)
-    return [for_bot(message, phone) for message in messages]
+        telegram.say(chat, message)
+    return [for_bot(message, chat) for message in messages]
 
 
-def reached(telegram: Telegram, given: Parameters, messages: int = 1) -> Phone:
+def reached(telegram: Telegram, given: Parameters, messages: int = 1) -> Chat:
     """The chat that so many messages go to, counted against the limits; raises Refusal."""
-    phone = telegram.recipient(given)
-    telegram.pace.admit(phone.person.id, telegram.monotonic(), messages)
-    return phone
+    chat = telegram.recipient(given)
+    telegram.pace.admit(chat.id, telegram.monotonic(), messages)
+    return chat
 
 
 def new_message(telegram: Telegram, formatted: Formatted, **more: Any) -> Message:
@@ -56,7 +58,7 @@ def new_message(telegram: Telegram, formatted: Formatted, **more: Any) -> Messag
     return Message(telegram.next_number(), telegram.date, telegram.me, formatted, **more)
 
 
-def replied_to(phone: Phone, given: Parameters) -> int:
+def replied_to(chat: Chat, given: Parameters) -> int:
     """The message that is answered; 0 for none."""
     document = given.document("reply_parameters", "reply parameters")
     if document is None:
@@ -66,7 +68,7 @@ def replied_to(phone: Phone, given: Parameters) -> int:
     with parsing():
         number = int(required(document, "message_id", int))
         optional_one = optional(document, "allow_sending_without_reply", bool, default=False)
-    if number in phone.messages:
+    if number in chat.messages:
         return number
     if not optional_one:
         raise Refusal("message to be replied not found")
@@ -92,12 +94,12 @@ def read_media(telegram: Telegram, given: Parameters, item: Any) -> tuple[Format
 
 def _send_file(telegram: Telegram, given: Parameters, kind: Kind) -> object:
     text, markup = read_caption(given), read_markup(given)
-    phone = reached(telegram, given)
-    reply_to = replied_to(phone, given)
+    chat = reached(telegram, given)
+    reply_to = replied_to(chat, given)
     file = telegram.files.sent(given, given.text(kind), kind, kind)
     message = new_message(telegram, text, file=file, markup=markup, reply_to=reply_to)
-    telegram.say(phone, message)
-    return for_bot(message, phone)
+    telegram.say(chat, message)
+    return for_bot(message, chat)
 
 
 def _album(given: Parameters) -> list[Any]:
