@@ -1,0 +1,164 @@
+"""Who gets which message about a letter."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import insert, update
+
+from bot.letters import desks, due, queries
+from bot.letters.rules import BOUND, FREE, KEPT, Letter
+from bot.storage.engine import Transaction
+from bot.storage.tables import outbox, roles
+from tests.letters.people import (
+    BUS,
+    GROUP,
+    GUEST,
+    NOW,
+    ORGANISER,
+    OWNER,
+    OWNERS,
+    WRITER,
+    arrives,
+    planned,
+    written,
+)
+
+LATER = NOW + timedelta(hours=1)
+
+
+async def test_a_letter_goes_once_to_each_organiser_who_can_be_reached(tx: Transaction) -> None:
+    letter = await written(tx)
+    subject = str(letter.id)
+    assert await planned(tx, due.to_organisers(letter.id, OWNERS, NOW)) == {
+        ("letter", ORGANISER, 100 + ORGANISER, subject),
+        ("letter", OWNER, 100 + OWNER, subject),
+    }
+    assert await planned(tx, due.to_organisers(letter.id, OWNERS, LATER)) == set()
+
+
+async def test_a_letter_does_not_come_back_to_the_organiser_who_wrote_it(tx: Transaction) -> None:
+    letter = await written(tx, by=OWNER)
+    assert await planned(tx, due.to_organisers(letter.id, OWNERS, NOW)) == {
+        ("letter", ORGANISER, 100 + ORGANISER, str(letter.id))
+    }
+
+
+async def test_a_letter_goes_to_the_group_in_the_language_of_who_bound_it(tx: Transaction) -> None:
+    letter = await written(tx)
+    await desks.bind(tx, GROUP, OWNER, NOW)
+    expected = {("desk-letter", OWNER, GROUP, str(letter.id))}
+    assert await planned(tx, due.to_desk(letter.id, GROUP, NOW)) == expected
+    assert await planned(tx, due.to_desk(letter.id, GROUP - 1, NOW)) == set()
+
+
+async def test_an_answer_goes_to_the_writer_alone(tx: Transaction) -> None:
+    answer_id = await _answered(tx, await written(tx))
+    assert await planned(tx, due.answer(answer_id, NOW)) == {("answer", WRITER, 100 + WRITER, str(answer_id))}
+
+
+# ------------------------------------------------------------------------ news
+
+
+async def test_news_change_each_message_in_which_a_letter_is_read(tx: Transaction) -> None:
+    letter, other = await written(tx), await written(tx, by=GUEST)
+    await planned(tx, due.to_organisers(letter.id, frozenset(), NOW))
+    row_id = await arrives(tx, 70)
+    await planned(tx, due.to_organisers(other.id, frozenset(), NOW))
+    changed = {("letter-news", ORGANISER, 100 + ORGANISER, f"{letter.id}:{row_id}")}
+    assert await planned(tx, due.news([letter.id, letter.id], "settled", NOW)) == changed
+    assert await planned(tx, due.news([letter.id], "settled", LATER)) == set()  # the same cause
+    assert await planned(tx, due.news([], "settled", LATER)) == set()
+
+
+async def test_news_of_the_group_go_to_the_group(tx: Transaction) -> None:
+    letter = await written(tx)
+    await desks.bind(tx, GROUP, OWNER, NOW)
+    await planned(tx, due.to_desk(letter.id, GROUP, NOW))
+    row_id = await arrives(tx, 70)
+    changed = {("letter-news", OWNER, GROUP, f"{letter.id}:{row_id}")}
+    assert await planned(tx, due.news([letter.id], "settled", NOW)) == changed
+
+
+@pytest.mark.parametrize("state", ["failed", "expired", "cancelled"])
+async def test_nothing_changes_where_the_letter_never_arrived(tx: Transaction, state: str) -> None:
+    letter = await written(tx)
+    await planned(tx, due.to_organisers(letter.id, frozenset(), NOW))
+    await arrives(tx, 70, state=state)
+    assert await planned(tx, due.news([letter.id], "settled", NOW)) == set()
+
+
+@pytest.mark.parametrize(("state", "told"), [("failed", True), ("expired", True), ("sent", False)])
+async def test_organisers_hear_of_an_answer_that_has_not_arrived(
+    tx: Transaction, state: str, told: bool
+) -> None:
+    letter = await written(tx)
+    await planned(tx, due.to_organisers(letter.id, frozenset(), NOW))
+    row_id = await arrives(tx, 70)
+    await planned(tx, due.answer(await _answered(tx, letter), NOW))
+    assert await planned(tx, due.undelivered(NOW)) == set()  # it is still under way
+    await arrives(tx, 71, state=state)
+    news = {("letter-news", ORGANISER, 100 + ORGANISER, f"{letter.id}:{row_id}")} if told else set()
+    assert await planned(tx, due.undelivered(LATER)) == news
+    assert await planned(tx, due.undelivered(LATER)) == set()
+
+
+async def test_long_afterwards_nobody_looks_at_it_any_more(tx: Transaction) -> None:
+    letter = await written(tx)
+    await planned(tx, due.to_organisers(letter.id, frozenset(), NOW))
+    await arrives(tx, 70)
+    await planned(tx, due.answer(await _answered(tx, letter), NOW))
+    await arrives(tx, 71, state="failed")
+    assert await planned(tx, due.undelivered(NOW + 2 * KEPT)) == set()
+
+
+# ------------------------------------------------------------------------ desk
+
+
+async def test_what_has_not_arrived_in_a_group_goes_to_each_organiser(tx: Transaction) -> None:
+    read, unread, settled = await written(tx), await written(tx, by=GUEST), await written(tx, by=ORGANISER)
+    await desks.bind(tx, GROUP, OWNER, NOW)
+    await planned(tx, due.to_desk(read.id, GROUP, NOW))
+    await arrives(tx, 70)
+    for letter in (unread, settled):
+        await planned(tx, due.to_desk(letter.id, GROUP, NOW))
+    await tx.execute(update(outbox).where(outbox.c.state == "ready").values(state="failed"))
+    await queries.settle(tx, settled, NOW)
+    assert await planned(tx, due.missed_by_desk(GROUP, OWNERS, NOW)) == {
+        ("letter", ORGANISER, 100 + ORGANISER, str(unread.id)),
+        ("letter", OWNER, 100 + OWNER, str(unread.id)),
+    }
+
+
+async def test_organisers_hear_where_letters_go_but_for_the_one_who_did_it(tx: Transaction) -> None:
+    news = await planned(tx, due.desk_news(BOUND, OWNERS, OWNER, NOW))
+    assert news == {("desk", ORGANISER, 100 + ORGANISER, BOUND)}
+    news = await planned(tx, due.desk_news(FREE, OWNERS, 0, LATER))
+    assert {(person, subject) for _, person, _, subject in news} == {(ORGANISER, FREE), (OWNER, FREE)}
+
+
+async def test_a_group_hears_that_another_replaces_it(tx: Transaction) -> None:
+    assert await planned(tx, due.desk_moved(GROUP, OWNER, NOW)) == {("desk-moved", OWNER, GROUP, "")}
+
+
+async def test_another_group_replaces_the_one_there_is(tx: Transaction) -> None:
+    assert await desks.bind(tx, GROUP, OWNER, NOW) is None
+    assert await desks.bind(tx, GROUP, ORGANISER, NOW) is None  # again, by somebody else
+    assert await desks.bound(tx, frozenset()) == (GROUP, "P2")
+    assert await desks.bind(tx, GROUP - 1, OWNER, NOW) == GROUP
+    assert await desks.bound(tx, OWNERS) == (GROUP - 1, "P3")
+    assert not await desks.unbind(tx, GROUP)
+    assert await desks.unbind(tx, GROUP - 1)
+    assert await desks.bound(tx, OWNERS) is None
+
+
+async def test_the_group_of_somebody_who_organises_no_more_gets_nothing(tx: Transaction) -> None:
+    await desks.bind(tx, GROUP, GUEST, NOW)
+    assert await desks.bound(tx, OWNERS) is None
+    await tx.execute(insert(roles).values(person_id=GUEST, role="organiser"))
+    assert await desks.bound(tx, OWNERS) == (GROUP, "P6")
+
+
+async def _answered(tx: Transaction, letter: Letter) -> int:
+    answer_id = await queries.keep_answer(tx, letter, ORGANISER, BUS, NOW)
+    assert answer_id
+    return answer_id
