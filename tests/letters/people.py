@@ -22,7 +22,7 @@ GROUP: Final = -1001234567890
 
 
 async def set_up(database: Database) -> None:
-    """Two organisers who can be reached, two who cannot, and a writer who has a club and got an announcement."""
+    """Two organisers who can be reached, two who cannot, and a writer with a club who got an announcement."""
     async with database.writing() as tx:
         await tx.execute(insert(clubs).values(id=1, name="Almaty", country="Kazakhstan"))
         await tx.execute(insert(people), [_person(number) for number in range(WRITER, GUEST + 1)])
