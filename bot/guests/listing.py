@@ -78,7 +78,8 @@ def _as_known(guest: Guest, known: Mapping[str, Row[Any]]) -> Guest:
 
 async def _clubs(tx: Transaction, listed: Sequence[Guest]) -> Mapping[str, int]:
     """The ids of all clubs by their folded names; new ones are made, and a country is brought up to date."""
-    named = {folded(guest.club): guest for guest in listed if guest.club}
+    telling = sorted(listed, key=lambda guest: bool(guest.country))  # of a club's rows the last one counts
+    named = {folded(guest.club): guest for guest in telling if guest.club}
     rows = [{"name": guest.club, "country": guest.country} for guest in named.values()]
     await _run(tx, insert_new(tx, clubs, ["name"]), rows)
     countries = [{"club": row["name"], "country": row["country"]} for row in rows if row["country"]]

@@ -5,11 +5,11 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Row, delete, func, insert, select
+from sqlalchemy import Row, delete, func, select
 
 from bot.guests.rules import Entry, Guest, Listed, Standing
 from bot.people.rules import Role
-from bot.storage.engine import Transaction
+from bot.storage.engine import Transaction, insert_or_update
 from bot.storage.tables import clubs, guest_lists, guests
 
 _ON_THE_LIST: Final = select(guests, clubs.c.name.label("club"), clubs.c.country).outerjoin_from(
@@ -49,24 +49,21 @@ def _entry(row: Row[Any]) -> Entry:
 # ----------------------------------------------- lists that wait to be taken in
 
 
-async def keep_list(
-    tx: Transaction, person_id: int, source: str, listed: Sequence[Guest], now: datetime
-) -> int:
-    """Keep a list that was read, instead of any other of this organiser; its id."""
-    await drop_lists(tx, person_id)
-    row = {"person_id": person_id, "source": source, "guests": list(map(asdict, listed)), "made_at": now}
-    new = insert(guest_lists).values(row).returning(guest_lists.c.id)
-    return int((await tx.execute(new)).scalar_one())
+async def keep_list(tx: Transaction, person_id: int, listed: Listed, now: datetime) -> None:
+    """Keep a list that this organiser has sent, instead of the one before."""
+    row = {"source": listed.source, "guests": list(map(asdict, listed.guests)), "made_at": now}
+    new = insert_or_update(tx, guest_lists, ["person_id"], list(row))
+    await tx.execute(new.values({"person_id": person_id, **row}))
 
 
-async def kept_list(tx: Transaction, person_id: int, list_id: int) -> Listed | None:
-    """A list of this organiser, unless it is gone."""
-    found = select(guest_lists).where(guest_lists.c.id == list_id, guest_lists.c.person_id == person_id)
+async def kept_list(tx: Transaction, person_id: int) -> Listed | None:
+    """The last list of this organiser, unless it was taken in or cancelled."""
+    found = select(guest_lists).where(guest_lists.c.person_id == person_id)
     row = (await tx.execute(found)).one_or_none()
     return Listed(row.source, list(map(_restored, row.guests))) if row else None
 
 
-async def drop_lists(tx: Transaction, person_id: int) -> None:
+async def drop_list(tx: Transaction, person_id: int) -> None:
     """Forget what this organiser has not taken in."""
     await tx.execute(delete(guest_lists).where(guest_lists.c.person_id == person_id))
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from hashlib import sha256
 from typing import Final, NamedTuple
 
 from bot.people.rules import Role
@@ -114,6 +115,11 @@ class Listed(NamedTuple):
 
     source: str
     guests: Sequence[Guest]
+
+    @property
+    def fingerprint(self) -> str:
+        """Of what is on it, 64 bits: a button takes in the list that it stands below, and no other."""
+        return sha256(repr(self.guests).encode()).hexdigest()[:16]
 
 
 class Comparison(NamedTuple):

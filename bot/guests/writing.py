@@ -24,7 +24,7 @@ def write_sheet(
     sheet: Any = workbook.create_sheet(title)
     sheet.freeze_panes = "B2"
     for number, values in (offers or {}).items():
-        sheet.add_data_validation(_one_of(values, get_column_letter(number)))
+        sheet.data_validations.append(_one_of(values, get_column_letter(number)))
     for number in range(1, len(header) + 1):
         sheet.column_dimensions[get_column_letter(number)].width = _WIDTH
     sheet.append(_cells(sheet, header, Font(bold=True)))

@@ -153,12 +153,10 @@ guests = Table(
 guest_lists = Table(
     "guest_lists",
     metadata,
-    Column("id", Key, primary_key=True),
-    Column("person_id", ForeignKey("people.id", ondelete="CASCADE"), nullable=False),
-    Column("source", Text, nullable=False),
+    Column("person_id", ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),
+    Column("source", Text, nullable=False),  # the name of its file
     Column("guests", JSON, nullable=False),
     Column("made_at", Instant, nullable=False),
-    Index(None, "person_id"),
 )
 
 # What organisers did; without a person it was somebody who is forgotten, or the command line.

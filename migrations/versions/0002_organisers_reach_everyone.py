@@ -99,7 +99,6 @@ def upgrade() -> None:
     op.create_index(op.f("ix_desks_person_id"), "desks", ["person_id"])
     op.create_table(
         "guest_lists",
-        sa.Column("id", KEY, nullable=False),
         sa.Column("person_id", KEY, nullable=False),
         sa.Column("source", sa.Text(), nullable=False),
         sa.Column("guests", sa.JSON(), nullable=False),
@@ -107,9 +106,8 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["person_id"], ["people.id"], name=op.f("fk_guest_lists_person_id"), ondelete="CASCADE"
         ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_guest_lists")),
+        sa.PrimaryKeyConstraint("person_id", name=op.f("pk_guest_lists")),
     )
-    op.create_index(op.f("ix_guest_lists_person_id"), "guest_lists", ["person_id"])
     op.create_table(
         "guests",
         sa.Column("id", KEY, nullable=False),

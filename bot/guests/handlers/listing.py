@@ -1,6 +1,7 @@
 """The list: how it stands, sending one, looking at what it would change, taking it in."""
 
 import asyncio
+from collections.abc import Sequence
 from typing import Final
 
 from bot.audit import queries as audit
@@ -10,7 +11,7 @@ from bot.errors import TooBigError
 from bot.guests import queries
 from bot.guests.listing import compared, list_guests
 from bot.guests.reading import read_guests
-from bot.guests.rules import BYTES, Code, Problem, Reading, noted
+from bot.guests.rules import BYTES, Code, Comparison, Listed, Problem, noted
 from bot.guests.screens import listing as screens
 from bot.people.queries import await_text
 from bot.screens.texts import stale_notice
@@ -48,34 +49,39 @@ async def _look_at(context: Context, name: str, content: bytes) -> None:
     reading = await asyncio.to_thread(read_guests, name, content, hosts)
     if reading.problems:
         return await context.show(screens.problems_screen(context.t, reading.problems))
-    return await _preview(context, name, reading)
+    return await _preview(context, Listed(name, reading.guests), reading.ignored)
 
 
-async def _preview(context: Context, name: str, reading: Reading) -> None:
+async def _preview(context: Context, listed: Listed, ignored: Sequence[str]) -> None:
     async with context.transaction() as tx:
-        comparison = await compared(tx, reading.guests)
-        list_id = await queries.keep_list(tx, context.person.id, name, reading.guests, context.now)
-    await context.show(screens.preview_screen(context.t, list_id, name, comparison, reading.ignored))
+        comparison = await compared(tx, listed.guests)
+        await queries.keep_list(tx, context.person.id, listed, context.now)
+    await context.show(screens.preview_screen(context.t, listed, comparison, ignored))
 
 
 async def take(context: Context) -> None:
     """Take in the list that was looked at; an old button takes in nothing."""
-    list_id = int(context.argument) if context.argument.isdecimal() and len(context.argument) < 19 else 0
-    token = context.services.settings.required_token()
-    async with context.transaction() as tx:
-        listed = await queries.kept_list(tx, context.person.id, list_id)
-        if listed:
-            comparison = await list_guests(tx, listed.guests, token, context.now)
-            await queries.drop_lists(tx, context.person.id)
-            details = noted(listed.source, comparison)
-            await audit.note(tx, context.person.id, Deed.GUESTS_LISTED, details=details, now=context.now)
-    if listed is None:
+    comparison = await _taken_in(context)
+    if comparison is None:
         return await context.open("guests", notice=stale_notice(context.t))
     return await context.show(screens.taken_in_screen(context.t, comparison))
+
+
+async def _taken_in(context: Context) -> Comparison | None:
+    token, person_id = context.services.settings.required_token(), context.person.id
+    async with context.transaction() as tx:
+        listed = await queries.kept_list(tx, person_id)
+        if listed is None or listed.fingerprint != context.argument:
+            return None
+        comparison = await list_guests(tx, listed.guests, token, context.now)
+        details = noted(listed.source, comparison)
+        await audit.note(tx, person_id, Deed.GUESTS_LISTED, details=details, now=context.now)
+        await queries.drop_list(tx, person_id)
+    return comparison
 
 
 async def cancel(context: Context) -> None:
     """Forget the list that was sent, and wait for none."""
     async with context.transaction() as tx:
-        await queries.drop_lists(tx, context.person.id)
+        await queries.drop_list(tx, context.person.id)
     await context.open("guests", notice=screens.cancelled_notice(context.t))

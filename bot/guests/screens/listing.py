@@ -5,7 +5,7 @@ from typing import Final
 
 from markupsafe import Markup
 
-from bot.guests.rules import Column, Comparison, Guest, Problem, Standing
+from bot.guests.rules import Column, Comparison, Guest, Listed, Problem, Standing
 from bot.guests.screens.problems import as_text, in_words
 from bot.guests.screens.words import column_name, role_name
 from bot.i18n.translator import Translator
@@ -14,7 +14,7 @@ from bot.screens import Button, Picture, Screen
 from bot.screens.length import shorten
 from bot.screens.pages import back
 
-SHOWN: Final = 5  # problems on the screen; where there are more, all are in a file
+SHOWN: Final = 4  # problems on the screen; where there are more, all are in a file
 LINE: Final = 180  # UTF-16 units of each
 
 
@@ -100,12 +100,10 @@ def _cancel(t: Translator) -> list[Button]:
 # ------------------------------------------------------------ what would change
 
 
-def preview_screen(
-    t: Translator, list_id: int, name: str, comparison: Comparison, ignored: Sequence[str]
-) -> Screen:
+def preview_screen(t: Translator, listed: Listed, comparison: Comparison, ignored: Sequence[str]) -> Screen:
     new, changed = comparison.new, comparison.changed
     text = t.lines(
-        t.bold(t("List of guests: {file}", file=shorten(name, 60))),
+        t.bold(t("List of guests: {file}", file=shorten(listed.source, 60))),
         t("New: {count}", count=len(new)),
         t("Changed: {count}", count=len(changed)),
         t("As before: {count}", count=comparison.unchanged),
@@ -117,7 +115,7 @@ def preview_screen(
     if not new and not changed:
         return Screen(t.lines(text, "", t("There is nothing to take in.")), [back(t, "guests")])
     # TRANSLATORS: max 28
-    take = Button(t.label("Take them in"), f"takeguests:{list_id}")
+    take = Button(t.label("Take them in"), f"takeguests:{listed.fingerprint}")
     return Screen(text, [[take], _cancel(t)])
 
 

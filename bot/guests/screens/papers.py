@@ -15,7 +15,6 @@ from bot.screens import Picture, Screen
 from bot.screens.length import shorten
 from bot.screens.pages import back
 
-COMMAND: Final = "seminar-bot guests badges badges.pdf"
 NAMES: Final = 400  # UTF-16 units of the names that cannot be printed whole
 
 
@@ -101,6 +100,6 @@ def too_many_screen(t: Translator, most: int) -> Screen:
     text = t.lines(
         t.bold(t("So many badges are made on the command line")),
         t("More than {count} guests are listed.", count=most),
-        t("Run there: <code>{command}</code>", command=COMMAND),
+        t("Run there: <code>seminar-bot guests badges badges.pdf</code>"),
     )
     return Screen(text, [back(t, "guests")])

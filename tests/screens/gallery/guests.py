@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from bot.agenda.rules import Programme
-from bot.guests.rules import Code, Comparison, Entry, Guest, Problem, Standing
+from bot.guests.rules import Code, Comparison, Entry, Guest, Listed, Problem, Standing
 from bot.guests.screens import found, listing, papers
 from bot.i18n.translator import Translator, Translators
 from bot.people.rules import Role
@@ -13,25 +13,25 @@ from bot.screens import Screen
 from tests.screens.gallery.people import CLUB, LONG, NAME, TYPED
 
 LISTED_AT = datetime(2019, 3, 1, tzinfo=UTC)
-LEAD = Guest(NAME, CLUB, "<Kazakhstan>", "kk", Role.CLUB_LEAD, "<a>@b.kz")
+LEAD = Guest(NAME, CLUB, CLUB, "kk", Role.CLUB_LEAD, "<1>@2.34")
 PLAIN = Guest(LONG)
 COME = Entry(1, LEAD, LISTED_AT, person_id=1)
 EXPECTED = Entry(2, PLAIN, LISTED_AT)
-LINK = "https://t.me/seminar_bot?start=abcdefghijklmnopqrstuvwxyz0"
+LINK = "<2019>"
 ABOUT = {
     "limit": "5",
-    "cells": "A1:B2",
-    "value": "<elvish>",
-    "expected": "trainer1, trainer2",
+    "cells": "<1:2>",
+    "value": TYPED,
+    "expected": "<1>, <2>",
     "row": "3",
-    "other": "<Name>",
+    "other": CLUB,
     "club": CLUB,
-    "country": "<Kazakhstan>",
+    "country": CLUB,
 }
 
 
 def problem(code: Code, row: int = 7) -> Problem:
-    return Problem(code, row, "<Язык>", {name: text for name, text in ABOUT.items() if name in NEEDS[code]})
+    return Problem(code, row, CLUB, {name: text for name, text in ABOUT.items() if name in NEEDS[code]})
 
 
 NEEDS = {
@@ -67,8 +67,8 @@ def _list(t: Translator) -> Iterator[Screen]:
     guests = [replace(LEAD, role=role) for role in Role]
     full = Comparison(guests, [COME], 12)
     for comparison in (full, Comparison([], [], 12)):
-        yield listing.preview_screen(t, 2**31, LONG, comparison, ["<№>", LONG])
-        yield listing.preview_screen(t, 2**31, "guests.xlsx", comparison, [])
+        yield listing.preview_screen(t, Listed(LONG, guests), comparison, ["<№>", LONG])
+        yield listing.preview_screen(t, Listed(TYPED, []), comparison, [])
         yield listing.taken_in_screen(t, comparison)
 
 

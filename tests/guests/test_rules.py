@@ -1,0 +1,90 @@
+"""Who is the same guest, in one list and from one list to the next."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.guests.codes import LENGTH, code_for
+from bot.guests.rules import ROLES, Column, Comparison, Entry, Guest, compare, matching, noted, twins
+from bot.guests.screens.words import column_name, role_name
+from bot.guests.vocabulary import column_of, language_of, role_of
+from bot.i18n.translator import LANGUAGE_NAMES, Translator, load_translators
+
+LISTED_AT = datetime(2019, 3, 1, tzinfo=UTC)
+ULPAN = Guest("Ұлпан", "Қыран", email="U@b.kz")
+NAMES = st.sampled_from(["A", "a", "B", "Ұлпан", "ұлпан"])
+GUESTS = st.builds(Guest, name=NAMES, club=NAMES, email=st.sampled_from(["", "a@b.kz", "A@B.KZ", "c@d.kz"]))
+
+
+def entries(*guests: Guest) -> list[Entry]:
+    return [Entry(number, guest, LISTED_AT) for number, guest in enumerate(guests, start=1)]
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [
+        replace(ULPAN, name="Ұлпан Әбен"),
+        replace(ULPAN, email=""),
+        replace(ULPAN, email="u@B.KZ"),
+        replace(ULPAN, club="ҚЫРАН", language="kk"),
+    ],
+)
+def test_a_guest_is_known_again_by_e_mail_or_by_name_and_club(listed: Guest) -> None:
+    (stored,) = entries(ULPAN)
+    assert compare([stored], [listed]) == Comparison([], [stored._replace(guest=listed)], 0)
+
+
+@pytest.mark.parametrize(
+    "listed", [replace(ULPAN, email="other@b.kz"), replace(ULPAN, email="", club="Сұңқар"), Guest("Ұлпан")]
+)
+def test_somebody_else_is_new(listed: Guest) -> None:
+    assert compare(entries(ULPAN), [listed]) == Comparison([listed], [], 0)
+
+
+def test_of_two_with_one_name_each_is_known_by_what_they_have() -> None:
+    bare, first, second = replace(ULPAN, email=""), ULPAN, replace(ULPAN, email="v@b.kz")
+    assert compare(entries(bare, first), [first, bare]) == Comparison([], [], 2)
+    assert compare(entries(bare), [first, second]).new == [second]
+
+
+@given(st.lists(GUESTS, max_size=8))
+def test_a_list_without_twins_is_all_new_and_then_unchanged(listed: list[Guest]) -> None:
+    rows = dict(enumerate(listed, start=1))
+    once = [guest for row, guest in rows.items() if row not in twins(rows)]
+    assert compare([], once) == Comparison(once, [], 0)
+    assert compare(entries(*once), once) == Comparison([], [], len(once))
+    assert len({guest.key for guest in once}) == len(once)
+
+
+def test_a_guest_is_found_by_parts_of_name_club_and_e_mail() -> None:
+    listed = entries(ULPAN, Guest("Boris", "Мир"))
+    assert [entry.id for entry in matching(listed, " қыр  ҰЛП")] == [1]
+    assert [entry.id for entry in matching(listed, "B.KZ")] == [1]
+    assert [entry.id for entry in matching(listed, "b")] == [1, 2]
+    assert matching(listed, "boris қыран") == []
+
+
+def test_what_the_audit_says() -> None:
+    assert noted("guests.xlsx", Comparison([ULPAN], entries(ULPAN, ULPAN), 7)) == "guests.xlsx: +1 ~2"
+
+
+def test_a_code_is_of_one_guest_one_listing_and_one_bot() -> None:
+    codes = {
+        code_for(token, guest, LISTED_AT.replace(day=day))
+        for token in ("1:a", "1:b")
+        for guest in (1, 11)
+        for day in (1, 2)
+    }
+    assert len(codes) == 8
+    assert {len(code) for code in codes} == {LENGTH}
+    assert all(code.replace("-", "").replace("_", "").isalnum() and code.isascii() for code in codes)
+
+
+@pytest.mark.parametrize("t", load_translators().values(), ids=lambda t: t.language)
+def test_what_the_screens_call_it_can_be_read(t: Translator) -> None:
+    assert [column_of(column_name(t, column)) for column in Column] == list(Column)
+    assert [role_of(role_name(t, role)) for role in ROLES] == list(ROLES)
+    assert [language_of(name) for name in LANGUAGE_NAMES.values()] == list(LANGUAGE_NAMES)
