@@ -19,6 +19,7 @@ from bot.agenda import handlers as agenda_handlers
 from bot.agenda import jobs as agenda_jobs
 from bot.agenda import queries as agenda
 from bot.announcements import handlers as announcements_handlers
+from bot.announcements import jobs as announcements_jobs
 from bot.audit import handlers as audit_handlers
 from bot.clock import Clock, RehearsalClock, process_name
 from bot.connection import connected, impatient, tell_webhook
@@ -73,7 +74,12 @@ FEATURES: Final = (
     Feature(agenda_handlers.HANDLERS, agenda_handlers.COMMANDS, agenda_jobs.JOBS, agenda_jobs.MESSAGES),
     Feature({}, {}, programme_jobs.JOBS, programme_jobs.MESSAGES),
     Feature(reminders_handlers.HANDLERS, {}, reminders_jobs.JOBS, reminders_jobs.MESSAGES),
-    Feature(announcements_handlers.HANDLERS, announcements_handlers.COMMANDS),
+    Feature(
+        announcements_handlers.HANDLERS,
+        announcements_handlers.COMMANDS,
+        announcements_jobs.JOBS,
+        announcements_jobs.MESSAGES,
+    ),
     Feature(
         letters_handlers.HANDLERS,
         letters_handlers.COMMANDS,

@@ -5,8 +5,8 @@
                           |----------|--> sent        nothing of it waits any more
     sending|paused|stopped|sent ---------> withdrawn
 
-Its messages are rows of the outbox; nobody gets it twice because nobody is planned twice. Of two people who do
-something at once, one does it.
+Its messages are rows of the outbox; nobody gets it twice because nobody is planned twice. Of two people who
+do something at once, one does it.
 """
 
 from collections.abc import Sequence
@@ -28,19 +28,18 @@ UNDER_WAY: Final = frozenset({State.SENDING, State.PAUSED})
 
 
 async def begin(tx: Transaction, announcement: Announcement, now: datetime) -> bool:
-    """Send it to everybody who belongs to its audience now; `send_at` stays where it was scheduled."""
-    send_at = announcement.send_at or now
-    if not await queries.move(
-        tx, announcement.id, {State.DRAFT, State.SCHEDULED}, State.SENDING, send_at=send_at
-    ):
+    """Send it to everybody who belongs to its audience now; what is late stays as late as it is."""
+    send_at = min(announcement.send_at or now, now)
+    states = {State.DRAFT, State.SCHEDULED}
+    if not await queries.move(tx, announcement.id, states, State.SENDING, send_at=send_at):
         return False
     begun = await _reloaded(tx, announcement)
     await post.plan_selected(tx, due.recipients(begun, now))
     return True
 
 
-async def pause(tx: Transaction, announcement: Announcement, now: datetime) -> bool:
-    """Keep what has not left; `now` is not needed, but all that can be done is called alike."""
+async def pause(tx: Transaction, announcement: Announcement) -> bool:
+    """Hold back what has not left."""
     if not await queries.move(tx, announcement.id, {State.SENDING}, State.PAUSED):
         return False
     await post.postpone(tx, post.NEVER, *_rows(announcement))
@@ -55,7 +54,7 @@ async def resume(tx: Transaction, announcement: Announcement, now: datetime) -> 
     return True
 
 
-async def stop(tx: Transaction, announcement: Announcement, now: datetime) -> bool:
+async def stop(tx: Transaction, announcement: Announcement) -> bool:
     """Send it to nobody else."""
     if not await queries.move(tx, announcement.id, UNDER_WAY, State.STOPPED):
         return False

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from babel import Locale
 from babel.dates import format_date, format_time, format_timedelta
 from babel.lists import format_list
+from babel.numbers import format_decimal
 from babel.units import format_unit
 
 LOCALES: Final = {
@@ -23,6 +24,7 @@ _DAY: Final = "d MMMM"
 _SHORT_DAY: Final = "d MMM"
 _WEEKDAY: Final = {"kk": "d MMMM, EEEE", "ru": "d MMMM, EEEE", "en": "EEEE, d MMMM"}
 _SHORT_WEEKDAY: Final = {"kk": "d MMM, EEE", "ru": "d MMM, EEE", "en": "EEE d MMM"}
+_SECONDS: Final = {"kk": "{} с", "ru": "{} с", "en": "{} s"}  # CLDR has none in Kazakh
 _YEAR: Final = {"kk": "{year} жылғы {days}", "ru": "{days} {year} года", "en": "{days} {year}"}
 
 
@@ -112,6 +114,15 @@ def duration(length: timedelta, language: str) -> str:
     parts = [(hours, "duration-hour"), (minutes, "duration-minute")]
     locale = locale_of(language)
     return " ".join(format_unit(number, unit, "long", locale=locale) for number, unit in parts if number)
+
+
+def stopwatch(length: timedelta, language: str) -> str:
+    """5.1 s; from a minute on as `duration`."""
+    seconds = round(length.total_seconds(), 1)
+    if seconds >= 60:
+        return duration(length, language)
+    number = format_decimal(seconds, "0.#", locale_of(language))
+    return _SECONDS.get(language, _SECONDS["en"]).format(number)
 
 
 def _whole_minutes(length: timedelta) -> int:

@@ -107,7 +107,11 @@ _AGENDA = (
     *("choose", "seat", "leave", "wait", "unwait", "accept", "decline"),
 )
 _PROGRAMME: tuple[str, ...] = ()
-_ANNOUNCEMENTS = ("announce", "audience", "whom", "wording", "omit", "preview", "discard")
+_ANNOUNCEMENTS = (
+    *("announce", "audience", "whom", "wording", "omit", "preview", "discard"),
+    *("send", "later", "unschedule", "announced", "progress", "unreached"),
+    *("pause", "resume", "halt", "correct", "corrected", "uncorrect", "withdraw"),
+)
 _LETTERS = ("letters", "letter", "original", "writer", "settle", "answer", "bind", "unbind")
 _GUESTS = (
     *("guests", "guestlist", "takeguests", "dropguests", "findguest", "guest"),

@@ -1,8 +1,8 @@
-"""Taps, commands and texts of organisers who write announcements."""
+"""Taps, commands and texts of organisers who write announcements and send them."""
 
 from collections.abc import Mapping
 
-from bot.announcements.handlers import audience, compose
+from bot.announcements.handlers import audience, compose, correct, schedule, sending, sent
 from bot.announcements.screens.compose import describe_announce
 from bot.context import Describe, Handler
 
@@ -14,5 +14,18 @@ HANDLERS: Mapping[str, Handler] = {
     "omit": compose.omit,
     "preview": compose.preview,
     "discard": compose.discard,
+    "send": sending.send,
+    "progress": sending.progress,
+    "pause": sending.pause,
+    "resume": sending.resume,
+    "halt": sending.halt,
+    "withdraw": sending.withdraw,
+    "later": schedule.later,
+    "unschedule": schedule.unschedule,
+    "announced": sent.announced,
+    "unreached": sent.unreached,
+    "correct": correct.correct,
+    "corrected": correct.corrected,
+    "uncorrect": correct.uncorrect,
 }
 COMMANDS: Mapping[str, Describe] = {"announce": describe_announce}

@@ -42,7 +42,7 @@ async def _tapped(context: Context, tx: Transaction, chosen: Audience) -> tuple[
     dimension, key = _dimension(context), _third(context)
     if dimension is None:
         return Audience() if len(context.arguments) == 1 else chosen, 0
-    addressees = await addressees_of(context, tx, chosen, named=dimension)
+    addressees = await addressees_of(context, tx, chosen, whole=dimension)
     offers = {offer.key: offer for offer in await _offers(tx, addressees, dimension)}
     if key not in offers:
         return chosen, 0
@@ -51,7 +51,7 @@ async def _tapped(context: Context, tx: Transaction, chosen: Audience) -> tuple[
 
 async def _screen(context: Context, tx: Transaction, draft: Announcement, page: int) -> Screen:
     dimension = _dimension(context)
-    addressees = await addressees_of(context, tx, draft.audience, named=dimension)
+    addressees = await addressees_of(context, tx, draft.audience, whole=dimension)
     if dimension is None:
         return screens.audience_screen(context.t, draft.id, addressees)
     offers = await _offers(tx, addressees, dimension)

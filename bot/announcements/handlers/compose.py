@@ -1,10 +1,9 @@
 """Writing an announcement: a draft, its text in up to three languages, and a look at it as it will arrive."""
 
-from datetime import UTC, datetime
-
 from bot.announcements import queries
 from bot.announcements.handlers.drafts import addressees_of, own_draft, show_or_refresh
-from bot.announcements.rules import LONG_PART, Announcement, FileKind, State, continues, length
+from bot.announcements.handlers.parts import begun_in, may_go_on, this_part
+from bot.announcements.rules import Announcement, FileKind, State
 from bot.announcements.rules import next_language as following
 from bot.announcements.screens import compose as screens
 from bot.announcements.screens.announcement import announcement
@@ -72,10 +71,10 @@ async def _asked(
 
 
 async def _written(context: Context, tx: Transaction, draft: Announcement) -> Screen:
-    language, cut = _language(context, draft), _cut(context)
+    language, cut = _language(context, draft), begun_in(context)
     if cut:
         await queries.remove_text(tx, draft.id, draft.version, cut)
-        await _asked(context, tx, draft, cut, _part(context, cut))
+        await _asked(context, tx, draft, cut, this_part(context, cut))
         return screens.parts_screen(context.t, draft, cut)
     if not _is_usable(context):
         return screens.unusable_screen(context.t, draft, language)
@@ -101,30 +100,7 @@ async def _taken(context: Context, tx: Transaction, draft: Announcement, languag
     assert changed is not None  # noqa: S101 -- in the same transaction
     stays = not context.html or language in changed.too_long
     ahead = language if stays else following(changed.texts, language, context.t.language)
-    part = _part(context, language) if length(context.html) >= LONG_PART else ""
-    return await _asked(context, tx, changed, ahead, part)
-
-
-# Telegram's apps cut a text that is too long and send its parts at once. So whoever is asked after a long
-# text is asked with its language and its second, by which the next part is known.
-
-
-def _part(context: Context, language: str) -> str:
-    return f":{language}:{int(_sent_at(context).timestamp())}"
-
-
-def _cut(context: Context) -> str | None:
-    """The language of the text that this message goes on with."""
-    language, second = (*context.arguments[2:4], "", "")[:2]
-    if language not in LANGUAGES or not second.isdecimal():
-        return None
-    return language if continues(datetime.fromtimestamp(int(second), UTC), _sent_at(context)) else None
-
-
-def _sent_at(context: Context) -> datetime:
-    message = context.update.effective_message
-    assert message is not None  # noqa: S101 -- only messages come here
-    return message.date
+    return await _asked(context, tx, changed, ahead, may_go_on(context, language))
 
 
 # --------------------------------------------------------------------- preview

@@ -15,10 +15,15 @@ ID_DIGITS: Final = 15  # more are no id, and too many for a database
 LATELY: Final = 40  # announcements that somebody may not have answered
 
 
+async def named(context: Context, tx: Transaction) -> Announcement | None:
+    """The announcement that the first argument names, be it whose it may."""
+    its_id = context.argument
+    return await queries.load(tx, int(its_id)) if its_id.isdecimal() and len(its_id) <= ID_DIGITS else None
+
+
 async def own_draft(context: Context, tx: Transaction) -> Announcement | None:
     """The draft that the first argument names, if this person is writing it."""
-    named = context.argument
-    found = await queries.load(tx, int(named)) if named.isdecimal() and len(named) <= ID_DIGITS else None
+    found = await named(context, tx)
     theirs = found and found.state is State.DRAFT and found.author_id == context.person.id
     return found if theirs else None
 
@@ -32,11 +37,11 @@ async def show_or_refresh(context: Context, screen: Screen | None, notice: str =
 
 
 async def addressees_of(
-    context: Context, tx: Transaction, audience: Audience, *, named: Dimension | None = None
+    context: Context, tx: Transaction, audience: Audience, *, whole: Dimension | None = None
 ) -> Addressees:
-    """An audience, counted, and the names of all in it; of all there is in the dimension that is `named`."""
+    """An audience, counted, and the names of all in it; of all there is in the dimension `whole`."""
     counts = await count(tx, audience)
-    dimensions = {criterion.dimension for criterion in audience.criteria} | {named}
+    dimensions = {criterion.dimension for criterion in audience.criteria} | {whole}
     names: dict[Criterion, str] = {}
     if Dimension.CLUB in dimensions:
         clubs = await queries.club_names(tx)

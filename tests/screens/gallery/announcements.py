@@ -2,10 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import timedelta
+from itertools import product
 
 from markupsafe import Markup, escape
 
 from bot.agenda.rules import Programme
+from bot.announcements.moments import Suggestion, When
+from bot.announcements.outcome import Changes, Course, Fate, Tally, Unreached
 from bot.announcements.rules import (
     CAPTION,
     ROLES,
@@ -17,9 +21,10 @@ from bot.announcements.rules import (
     FileKind,
     State,
 )
-from bot.announcements.screens import audience, compose
+from bot.announcements.screens import audience, compose, correct, schedule, sent
 from bot.announcements.screens.announcement import announcement
 from bot.announcements.screens.audience import Offer
+from bot.announcements.screens.progress import course_screen
 from bot.announcements.screens.words import Addressees
 from bot.i18n.localised import LANGUAGES
 from bot.i18n.translator import Translator, Translators
@@ -30,6 +35,9 @@ FULL = Counts({"kk": 52, "ru": 61, "en": 34}, blocked=3, muted=2, silent=1)
 CLUBS = {Criterion(Dimension.CLUB, str(number)): f"{CLUB} {number}" for number in range(20)}
 EARLIER = {Criterion(Dimension.UNANSWERED, "1"): TYPED}
 
+MEANT: list[Fate] = [fate for fate in Fate if fate not in {Fate.MUTED, Fate.SILENT}]
+BEGUN = (State.SENDING, State.PAUSED, State.STOPPED, State.SENT, State.WITHDRAWN)
+
 
 def screens(t: Translator, translators: Translators, programme: Programme) -> Iterator[Screen]:
     yield from _audiences(t, programme)
@@ -37,10 +45,19 @@ def screens(t: Translator, translators: Translators, programme: Programme) -> It
     yield from _previews(t, programme)
     yield compose.cancelled_screen(t)
     yield announcement(t, Markup("<b>{}</b>").format(TYPED), None, 1)
+    yield from _courses(t, programme)
+    yield from _sent(t, programme)
+    yield from _scheduled(t, programme)
+    yield from _corrections(t, programme)
 
 
 def notices(t: Translator, programme: Programme) -> Sequence[str]:
-    return [audience.nobody_notice(t)]
+    return [
+        audience.nobody_notice(t),
+        sent.already_notice(t),
+        schedule.draft_again_notice(t),
+        correct.dropped_notice(t),
+    ]
 
 
 # -------------------------------------------------------------------- audience
@@ -107,3 +124,61 @@ def _previews(t: Translator, programme: Programme) -> Iterator[Screen]:
             addressees = _addressees(programme, counts, chosen)
             yield compose.preview_screen(t, draft, addressees, seen=False)
             yield compose.preview_screen(t, draft, addressees, seen=True)
+
+
+# ------------------------------------------------------------ once it is sent
+
+
+def _courses(t: Translator, programme: Programme) -> Iterator[Screen]:
+    """How it goes, in every state; nobody, one person and very many; with changes under way and done."""
+    every = {(language, fate): 1000 for language in LANGUAGES for fate in MEANT}
+    over = {its: number for its, number in every.items() if its[1] is not Fate.WAITING}
+    tallies = [
+        Tally(every, took=timedelta(seconds=5.1), left=timedelta(seconds=1)),
+        Tally(over, took=timedelta(minutes=75)),
+        Tally({("kk", Fate.REACHED): 1}),
+        Tally(),
+    ]
+    changes = [Changes(), Changes(waiting=1, done=2), Changes(done=1000, kept=1000, failed=1000)]
+    for state, tally, change in product(BEGUN, tallies, changes):
+        one = replace(_drafts(programme)[1], state=state, send_at=programme.starts_at)
+        withdrawal = change if state is State.WITHDRAWN else Changes()
+        yield course_screen(t, Course(one, tally, change, withdrawal))
+    yield sent.stop_question(t, Course(_drafts(programme)[2], tallies[0]))
+    yield sent.withdraw_question(t, Course(_drafts(programme)[2], tallies[0]))
+    yield sent.withdraw_question(t, Course(_drafts(programme)[2], tallies[2]))
+
+
+def _sent(t: Translator, programme: Programme) -> Iterator[Screen]:
+    draft = _drafts(programme)[1]
+    known = [replace(draft, state=state, send_at=programme.starts_at) for state in sent.MARKS]
+    yield sent.history_screen(t, programme.zone, known * 3, 1)
+    yield sent.history_screen(t, programme.zone, [], 0)
+    people = [Unreached(LONG, fate, language, CLUB) for fate in Fate for language in (*LANGUAGES, None)]
+    for number in range(5):
+        yield sent.unreached_screen(t, draft, people, number)
+    yield sent.unreached_screen(t, draft, [], 0)
+    yield sent.unreached_screen(t, draft, [Unreached(TYPED, Fate.BLOCKED)], 0)
+
+
+def _scheduled(t: Translator, programme: Programme) -> Iterator[Screen]:
+    zone, now = programme.zone, programme.starts_at
+    draft = _drafts(programme)[1]
+    waits = replace(draft, state=State.SCHEDULED, send_at=now + timedelta(hours=1))
+    suggested = [Suggestion(when, now) for when in When]
+    for one, trouble in product((draft, waits), (None, *schedule.Trouble)):
+        yield schedule.later_screen(t, programme, one, now, suggested, trouble)
+    yield schedule.scheduled_screen(t, zone, waits, FULL)
+    yield schedule.scheduled_screen(t, zone, waits, Counts())
+    yield schedule.send_now_question(t, zone, waits)
+
+
+def _corrections(t: Translator, programme: Programme) -> Iterator[Screen]:
+    for one in _drafts(programme)[1:]:
+        for new in ({}, {"kk": TYPED}, dict.fromkeys(LANGUAGES, TYPED)):
+            yield correct.languages_screen(t, one, new)
+            yield correct.confirm_screen(t, one, new or {"en": TYPED}, "abcdef12")
+        for language in LANGUAGES:
+            yield correct.ask_screen(t, one, language)
+            yield correct.too_long_screen(t, one, language)
+        yield correct.text_only_screen(t, one)

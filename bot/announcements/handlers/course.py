@@ -1,0 +1,55 @@
+"""Finding an announcement that was sent, and showing how it goes in the message that was tapped."""
+
+from bot.announcements import course
+from bot.announcements.audience import count
+from bot.announcements.handlers.drafts import named
+from bot.announcements.rules import Announcement, State
+from bot.announcements.screens.progress import course_screen
+from bot.announcements.screens.schedule import scheduled_screen
+from bot.announcements.tallies import course_of
+from bot.context import Context
+from bot.screens import Screen
+from bot.screens.texts import stale_notice
+from bot.storage.engine import Transaction
+
+UNSENT = frozenset({State.DRAFT, State.CANCELLED})
+
+
+async def known(context: Context, tx: Transaction) -> Announcement | None:
+    """The announcement that a tap names, once it is scheduled or sent."""
+    found = await named(context, tx)
+    return None if found is None or found.state in UNSENT else found
+
+
+async def standing(context: Context, tx: Transaction) -> Screen | None:
+    """How the one that a tap names stands now; whoever sees it may watch it from here on."""
+    found = await known(context, tx)
+    if found is None:
+        return None
+    if found.state is State.SCHEDULED:
+        counts = await count(tx, found.audience)
+        return scheduled_screen(context.t, context.programme.zone, found, counts)
+    await _watch(context, tx, found)
+    return course_screen(context.t, await course_of(tx, found))
+
+
+async def _watch(context: Context, tx: Transaction, found: Announcement) -> None:
+    """In the tapped message: for the author at once, for others where nobody else watches."""
+    query = context.update.callback_query
+    free = found.progress_chat in {None, context.person.telegram_id}
+    if query and query.message and (free or found.author_id == context.person.id):
+        await course.watch(tx, found.id, context.person.telegram_id, query.message.message_id)
+
+
+async def look_away(context: Context, tx: Transaction, found: Announcement) -> None:
+    """The message becomes another screen, which no progress may overwrite."""
+    if found.progress_chat == context.person.telegram_id:
+        await course.watch(tx, found.id, None)
+
+
+async def show_or_list(context: Context, screen: Screen | None, notice: str = "") -> None:
+    """Instead of one that is not there any more: all that are."""
+    if screen is None:
+        await context.open("announced", notice=stale_notice(context.t))
+    else:
+        await context.show(screen, notice)

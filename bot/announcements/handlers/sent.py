@@ -1,0 +1,35 @@
+"""What is scheduled and was sent, and who did not get it."""
+
+from typing import Final
+
+from bot.announcements import queries
+from bot.announcements.handlers.course import known, look_away, show_or_list
+from bot.announcements.screens import sent as screens
+from bot.announcements.tallies import unreached as find_unreached
+from bot.context import Context
+
+REMEMBERED: Final = 60  # announcements in the list
+
+
+async def announced(context: Context) -> None:
+    """The list, a page of it."""
+    async with context.reading() as tx:
+        every = await queries.history(tx, REMEMBERED)
+    page = _page(context.argument)
+    await context.show(screens.history_screen(context.t, context.programme.zone, every, page), context.said)
+
+
+async def unreached(context: Context) -> None:
+    """By name, a page of them."""
+    async with context.transaction() as tx:
+        found = await known(context, tx)
+        if found:
+            await look_away(context, tx, found)
+        people = await find_unreached(tx, found) if found else []
+    page = _page("".join(context.arguments[1:2]))
+    screen = screens.unreached_screen(context.t, found, people, page) if found else None
+    await show_or_list(context, screen)
+
+
+def _page(number: str) -> int:
+    return int(number) if number.isdecimal() and len(number) < 6 else 0

@@ -1,0 +1,66 @@
+"""What goes on by itself: scheduled announcements begin, those under way are followed to their end."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from bot.announcements import course, due, queries
+from bot.announcements.audience import ANNOUNCEMENT
+from bot.announcements.rules import Announcement
+from bot.announcements.screens.announcement import announcement
+from bot.announcements.screens.progress import course_screen
+from bot.announcements.screens.words import file_of, html_for
+from bot.announcements.tallies import course_of
+from bot.context import Job, Render, Telling
+from bot.screens import Deletion, Edit, Outgoing, Screen
+from bot.storage.engine import Transaction
+
+
+async def plan(tx: Transaction, now: datetime) -> None:
+    """Begin what is due, and look after what is under way."""
+    for one in await queries.due_at(tx, now):
+        await course.begin(tx, one, now)
+    for one in await queries.under_way(tx):
+        await course.follow(tx, one, now)
+
+
+async def render_announcement(telling: Telling) -> Screen | None:
+    """As it is now; None where it was stopped or withdrawn."""
+    found = await queries.load(telling.tx, int(telling.subject))
+    return _as_it_is(telling, found) if found and found.state in course.UNDER_WAY else None
+
+
+async def render_correction(telling: Telling) -> Edit | None:
+    """The message becomes what the announcement is now; None where there is no message."""
+    its_id = int(telling.subject.partition(":")[0])
+    found = await queries.load(telling.tx, its_id)
+    message = await queries.message_of(telling.tx, ANNOUNCEMENT, its_id, telling.person.id)
+    return Edit(message, _as_it_is(telling, found)) if found and message else None
+
+
+async def render_withdrawal(telling: Telling) -> Deletion | None:
+    message = await queries.message_of(telling.tx, ANNOUNCEMENT, int(telling.subject), telling.person.id)
+    return Deletion(message) if message else None
+
+
+async def render_progress(telling: Telling) -> Outgoing | None:
+    """In the message that is watched, or in a new one; None where nobody watches any more."""
+    found = await queries.load(telling.tx, int(telling.subject))
+    if found is None or found.progress_chat != telling.person.telegram_id:
+        return None
+    screen = course_screen(telling.t, await course_of(telling.tx, found))
+    message = await course.watched_message(telling.tx, found)
+    return Edit(message, screen) if message else screen
+
+
+def _as_it_is(telling: Telling, found: Announcement) -> Screen:
+    text = html_for(found.texts, telling.t.language)
+    return announcement(telling.t, text, file_of(found), found.id)
+
+
+JOBS: Sequence[Job] = (plan,)
+MESSAGES: Mapping[str, Render] = {
+    ANNOUNCEMENT: render_announcement,
+    due.CORRECTION: render_correction,
+    due.WITHDRAWAL: render_withdrawal,
+    due.PROGRESS: render_progress,
+}
