@@ -35,6 +35,8 @@ from bot.i18n.translator import load_translators
 from bot.letters import handlers as letters_handlers
 from bot.letters import jobs as letters_jobs
 from bot.opening import open_programme
+from bot.organisers import handlers as organisers_handlers
+from bot.organisers import jobs as organisers_jobs
 from bot.people import handlers as people_handlers
 from bot.people import menu
 from bot.people.queries import set_active
@@ -89,6 +91,7 @@ FEATURES: Final = (
         letters_handlers.IN_GROUPS,
     ),
     Feature(guests_handlers.HANDLERS, guests_handlers.COMMANDS),
+    Feature(organisers_handlers.HANDLERS, organisers_handlers.COMMANDS, (), organisers_jobs.MESSAGES),
     Feature(audit_handlers.HANDLERS, audit_handlers.COMMANDS),
     Feature(people_handlers.HANDLERS, people_handlers.COMMANDS),
 )

@@ -17,7 +17,8 @@ BESIDE_QUERIES = (
     "invitations",
     "audience",
 )  # what else outgrew a file that others may read
-OPEN = {"rules", "queries", *BESIDE_RULES, *BESIDE_QUERIES}
+BESIDE_HANDLERS = ("menu",)  # what Telegram shows somebody of the bot, for who changes their roles
+OPEN = {"rules", "queries", *BESIDE_RULES, *BESIDE_QUERIES, *BESIDE_HANDLERS}
 
 
 @pytest.fixture(scope="session")

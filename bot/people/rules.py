@@ -117,7 +117,7 @@ _GUESTS = (
     *("guests", "guestlist", "takeguests", "dropguests", "findguest", "guest"),
     *("guestlinks", "badges", "guestsheet"),
 )
-_ORGANISERS_HOME: tuple[str, ...] = ()
+_ORGANISERS_HOME = ("organise", "failures", "roles", "member", "hosts", "grant", "revoke")
 _AUDIT = ("audit", "auditfile")
 
 RIGHTS: Final[Mapping[str, frozenset[Role]]] = MappingProxyType(

@@ -25,7 +25,7 @@ def screens(t: Translator, translators: Translators, programme: Programme) -> It
 
 
 def notices(t: Translator, programme: Programme) -> Sequence[str]:
-    return [cell for cell in audit.table(t, programme, [])[0]]
+    return list(audit.table(t, programme, [])[0])
 
 
 def _deeds(programme: Programme) -> Sequence[Entry]:

@@ -1,0 +1,212 @@
+"""The organisers' home: how the seminar stands, and the ways to all that they can do."""
+
+from collections.abc import Collection, Sequence
+from datetime import timedelta
+from typing import Final
+
+from markupsafe import Markup
+
+from bot.agenda.outlook import Taken
+from bot.agenda.rules import Choice, Session
+from bot.i18n.dates import clock_time, date_and_time, duration, weekday_date
+from bot.i18n.translator import Translator
+from bot.organisers.rules import Overview, current_choice, held, next_reminded
+from bot.organisers.screens.words import reason_name
+from bot.screens import Button, Screen
+from bot.screens.length import shorten
+
+SESSIONS: Final = 4  # of a choice
+REASONS: Final = 80  # UTF-16 units
+MILLISECOND: Final = timedelta(milliseconds=1)
+
+Rows = list[list[Button]]
+
+
+def describe_organise(t: Translator) -> str:
+    """In the menu of commands."""
+    return t.label("how the seminar stands, for organisers")
+
+
+def home_screen(t: Translator, overview: Overview, ways: Collection[str]) -> Screen:
+    """`ways`: the actions that there are for this person."""
+    text = t.lines(
+        t.bold(_moment(t, overview)),
+        _health(t, overview),
+        _people(t, overview),
+        _post(t, overview),
+        *_choice_lines(t, overview),
+        "",
+        _next_line(t, overview),
+        _announcements(t, overview),
+        _failed(t, overview),
+        _machinery(t, overview),
+    )
+    # TRANSLATORS: max 28; people whom messages did not reach, and why
+    failed: Rows = [[Button(t.label("What failed"), "failures")]] if overview.failed else []
+    # TRANSLATORS: max 28
+    refresh = [Button(t.label("Refresh"), "organise")]
+    return Screen(text, [*failed, *_ways(t, ways), refresh])
+
+
+def _moment(t: Translator, overview: Overview) -> str:
+    return f"{weekday_date(overview.today, t.language)}, {clock_time(overview.now, overview.programme.zone)}"
+
+
+# ---------------------------------------------------------------------- health
+
+
+def _health(t: Translator, overview: Overview) -> Markup:
+    if overview.healthy:
+        return t("✓ The bot is well: nothing waits for too long.")
+    return Markup("⚠ {}").format(Markup(" · ").join(_troubles(t, overview)))
+
+
+def _troubles(t: Translator, overview: Overview) -> Sequence[Markup]:
+    figures, zone = overview.figures, overview.programme.zone
+    troubles = []
+    if figures.late and figures.late_since:
+        since = clock_time(figures.late_since, zone)
+        troubles.append(t("Messages that wait since {time}: {count}", time=since, count=figures.late))
+    elif figures.late:
+        troubles.append(t("Messages that got stuck: {count}", count=figures.late))
+    if figures.unanswered:
+        troubles.append(t("People who wait for an answer of the bot: {count}", count=figures.unanswered))
+    if figures.parked:
+        troubles.append(t("Taps and texts that the bot could not handle: {count}", count=figures.parked))
+    return troubles
+
+
+def _machinery(t: Translator, overview: Overview) -> Markup:
+    """Since when Telegram has brought nothing, and how long the database takes."""
+    answered_in = t("Database: {count} ms", count=max(1, overview.answered_in // MILLISECOND))
+    if overview.figures.received_at is None:
+        return answered_in
+    silence = t("Since the last tap or text: {time}", time=duration(overview.silence, t.language))
+    return Markup("{} · {}").format(silence, answered_in)
+
+
+# ---------------------------------------------------------------------- people
+
+
+def _people(t: Translator, overview: Overview) -> Markup:
+    figures = overview.figures
+    return t(
+        "Registered: {registered} · active: {active} · bot blocked: {blocked}",
+        registered=figures.registered,
+        active=figures.active,
+        blocked=figures.blocked,
+    )
+
+
+def _post(t: Translator, overview: Overview) -> Markup:
+    figures = overview.figures
+    letters = t("Letters without an answer: {count}", count=figures.letters)
+    if not figures.expected:
+        return letters
+    return Markup("{} · {}").format(letters, t("Guests not here yet: {count}", count=figures.expected))
+
+
+def _choice_lines(t: Translator, overview: Overview) -> Sequence[Markup]:
+    choice = current_choice(overview.programme, overview.now)
+    if choice is None:
+        return []
+    sessions = held(overview.programme, choice)
+    more = len(sessions) - SESSIONS
+    return [
+        Markup(""),
+        t.bold(choice.name.to(t.language)),
+        _closing(t, overview, choice),
+        *(_seats(t, session, overview.taken.get(session.id, Taken())) for session in sessions[:SESSIONS]),
+        *([t("and more: {count}", count=more)] if more > 0 else []),
+    ]
+
+
+def _closing(t: Translator, overview: Overview, choice: Choice) -> Markup:
+    if not choice.open_at(overview.now):
+        return t("Choosing is over.")
+    moment = date_and_time(choice.closes_at, overview.programme.zone, t.language)
+    return t("Open until: {moment}", moment=moment)
+
+
+def _seats(t: Translator, session: Session, taken: Taken) -> Markup:
+    """Creative pedagogy: 26 of 40 · waiting list: 3."""
+    name = session.short.to(t.language)
+    if session.capacity is None:
+        seats = Markup("{}: {}").format(name, taken.seats)
+    else:
+        seats = t(
+            "{session}: {count} of {capacity}", session=name, count=taken.seats, capacity=session.capacity
+        )
+    if not taken.waiting:
+        return seats
+    return Markup("{} · {}").format(seats, t("waiting list: {count}", count=taken.waiting))
+
+
+# ----------------------------------------------------------- what goes out
+
+
+def _next_line(t: Translator, overview: Overview) -> Markup:
+    sessions = next_reminded(overview.programme, overview.now)
+    if not sessions:
+        return t("No reminders are to come.")
+    moment = date_and_time(sessions[0].starts_at, overview.programme.zone, t.language)
+    return t(
+        "Next reminders: {moment}, {session} · {people}",
+        moment=moment,
+        session=_together(t, sessions),
+        people=t.plural("{count} person", "{count} people", overview.reminded),
+    )
+
+
+def _together(t: Translator, sessions: Sequence[Session]) -> Markup:
+    if len(sessions) == 1:
+        return Markup("{}").format(sessions[0].short.to(t.language))
+    return t.plural("{count} session in parallel", "{count} sessions in parallel", len(sessions))
+
+
+def _announcements(t: Translator, overview: Overview) -> Markup | None:
+    figures = overview.figures
+    parts = []
+    if figures.announced:
+        parts.append(t("Announcements being sent: {count}", count=figures.announced))
+    if figures.next_announcement:
+        moment = date_and_time(figures.next_announcement, overview.programme.zone, t.language)
+        parts.append(
+            t("Announcements scheduled: {count}, next: {moment}", count=figures.scheduled, moment=moment)
+        )
+    return Markup(" · ").join(parts) if parts else None
+
+
+def _failed(t: Translator, overview: Overview) -> Markup:
+    if not overview.failed:
+        return t("Messages that failed today: none")
+    reasons = ", ".join(f"{reason_name(t, reason)} {count}" for reason, count in overview.failed.items())
+    count = sum(overview.failed.values())
+    return t(
+        "Messages that failed today: {count} ({reasons})", count=count, reasons=shorten(reasons, REASONS)
+    )
+
+
+# ------------------------------------------------------------------------ ways
+
+
+def _ways(t: Translator, ways: Collection[str]) -> Rows:
+    buttons = [Button(label, action) for action, label in _labels(t).items() if action in ways]
+    return [buttons[start : start + 2] for start in range(0, len(buttons), 2)]
+
+
+def _labels(t: Translator) -> dict[str, str]:
+    return {
+        # TRANSLATORS: max 14; write an announcement
+        "announce": t.label("Announce"),
+        # TRANSLATORS: max 14; change the programme
+        "programme": t.label("Programme"),
+        # TRANSLATORS: max 14; what people wrote to the organisers
+        "letters": t.label("Letters"),
+        # TRANSLATORS: max 14; the list of those who are expected
+        "guests": t.label("Guests"),
+        # TRANSLATORS: max 14; who is an organiser, a host, a club lead
+        "roles": t.label("Roles"),
+        # TRANSLATORS: max 14; who did what and when
+        "audit": t.label("Log"),
+    }
