@@ -106,9 +106,16 @@ class PhoneSide:
         return str((await self.post("taps", message_id=message_id, data=data))["tap"])
 
     async def send_file(
-        self, name: str, content: bytes, *, caption: str = "", as_photo: bool = False, status: int = 200
+        self,
+        name: str,
+        content: bytes,
+        *,
+        caption: str = "",
+        as_photo: bool = False,
+        status: int = 200,
+        **more: str,
     ) -> Any:
-        form = FormData({"caption": caption}, quote_fields=False)  # browsers send names as they are
+        form = FormData({"caption": caption, **more}, quote_fields=False)  # browsers send names as they are
         if as_photo:
             form.add_field("as", "photo")
         form.add_field("file", BytesIO(content), filename=name)

@@ -112,6 +112,25 @@ async def test_an_album_counts_as_its_messages(bot: BotSide, machine: MachineClo
     assert (await bot.answer("sendMessage", chat_id=AIGERIM.id, text="x"))["error_code"] == 429
 
 
+@pytest.mark.parametrize("limits", [BUCKET, SLIDING], ids=["bucket", "sliding"])
+def test_a_group_takes_twenty_a_minute(limits: Limits) -> None:
+    for chat, most in ((-5, 39 if limits == BUCKET else 20), (5, 60)):  # a full bucket refills meanwhile
+        pace = Pace(limits)
+        taken = [second for second in range(60) if not refused(pace, chat, float(second))]
+        assert len(taken) == most
+
+
+def test_in_a_sliding_minute_a_group_waits_for_its_end() -> None:
+    pace = Pace(SLIDING)
+    assert not any(refused(pace, -5, 1.0 * number) for number in range(20))
+    assert [refused(pace, -5, now) for now in (20.0, 59.5, 60.0)] == [40, 1, 0]
+
+
+def test_a_group_never_takes_two_at_once_in_a_sliding_second() -> None:
+    pace = Pace(SLIDING)
+    assert [refused(pace, -5, now) for now in (0.0, 0.5, 1.5)] == [0, 1, 0]
+
+
 async def test_the_header_tells_when_to_come_again(bot: BotSide) -> None:
     message = {"chat_id": str(AIGERIM.id), "text": "x"}
     async with bot.session.post(f"{bot.base}sendMessage", data=message) as response:

@@ -1,6 +1,5 @@
 """The people's side: what phones show, and what people do with them."""
 
-import pytest
 from aiohttp import ClientSession
 
 from tests.demo.sides import AIGERIM, TOKEN, BotSide, PhoneSide, SeminarClock, keyboard, picture

@@ -1,5 +1,6 @@
 """What Telegram refuses because of what happened before: whom, which message, when."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -136,6 +137,31 @@ async def test_a_tap_is_answered_once_and_in_time(
     second = await aigerim.tap(sent["message_id"], "a")
     machine.seconds += 15 * 60 + 1
     assert await bot.refusal("answerCallbackQuery", callback_query_id=second) == too_old
+
+
+async def test_a_message_is_taken_back_for_two_days_and_not_a_second_longer(
+    bot: BotSide, clock: SeminarClock
+) -> None:
+    sent = [await bot.call("sendMessage", **HELLO) for _ in range(2)]
+    clock.moment += timedelta(hours=48)
+    await bot.call("deleteMessage", chat_id=ME, message_id=sent[0]["message_id"])
+    clock.moment += timedelta(seconds=1)
+    refusal = await bot.refusal("deleteMessage", chat_id=ME, message_id=sent[1]["message_id"])
+    assert refusal == "Bad Request: message can't be deleted for everyone"
+
+
+async def test_several_are_taken_back_together_or_not_at_all(
+    bot: BotSide, aigerim: PhoneSide, clock: SeminarClock
+) -> None:
+    old = await bot.call("sendMessage", **HELLO)
+    clock.moment += timedelta(hours=49)
+    new = await bot.call("sendMessage", **HELLO)
+    numbers = [new["message_id"], old["message_id"], 999]
+    refusal = await bot.refusal("deleteMessages", chat_id=ME, message_ids=numbers)
+    assert refusal == "Bad Request: message can't be deleted for everyone"
+    assert (await aigerim.newest())["message_id"] == new["message_id"]
+    await bot.call("deleteMessages", chat_id=ME, message_ids=[new["message_id"], 999])
+    assert (await aigerim.newest())["message_id"] == old["message_id"]
 
 
 async def test_old_messages_stay(bot: BotSide, clock: SeminarClock) -> None:
