@@ -13,6 +13,7 @@ from aiohttp import ClientResponse, ClientSession, ClientTimeout
 from sqlalchemy import func, or_, select
 
 from bot.agenda import queries as agenda
+from bot.agenda.formats import Document
 from bot.agenda.sample import SAMPLE, read_sample
 from bot.app import Application, running
 from bot.clock import RehearsalClock
@@ -143,13 +144,16 @@ class Seminar:
 
     async def changes(self, session_id: str, **values: Any) -> None:
         """The organisers change one session of the programme, and want people to be told."""
+        await self.edits(lambda document: changed(document, session_id, **values))
+
+    async def edits(self, edit: Callable[[Document], Document], *, tell: bool = True) -> None:
+        """The organisers change the programme; `tell`: those whom it concerns."""
         assert self.bot is not None
+        now = self.clock.now()
         async with self.bot.services.database.writing() as tx:
             document, base = await agenda.load_document(tx), await agenda.latest_version(tx)
             assert document is not None
-            new = changed(document, session_id, **values)
-            now = self.clock.now()
-            await programme.apply(tx, new, base=base, tell=True, source=SAMPLE.name, now=now)
+            await programme.apply(tx, edit(document), base=base, tell=tell, source="test", now=now)
 
     async def calls(self, method: str) -> Sequence[Mapping[str, Any]]:
         """What the bot asked of Telegram."""

@@ -9,6 +9,7 @@ import pytest
 import yaml
 
 from bot.agenda.sample import SAMPLE
+from bot.programme import edits
 from tests.journeys.phone import Phone
 from tests.journeys.program import environment, program
 from tests.journeys.seminar import Seminar, at
@@ -20,36 +21,45 @@ REMINDER: Final = "In 10 minutes: Discussion\n12:00 · Main Hall"
 Moments = Sequence[tuple[str, ...]]  # a clock time, and what comes then
 Changes = Mapping[str, tuple[Mapping[str, Any], Moments]]
 
+OLD: Final = "Changed: Discussion\nTime: 12:00–13:00 → "
+ELSEWHERE: Final = "Changed: Discussion\nRoom: Main Hall → Hall 3"
+CANCELLED: Final = "Cancelled: Discussion\n12:00–13:00 · Main Hall"
+
 BEFORE: Final[Changes] = {  # the reminder has not left; the change is made at 11:45
     "later": (
         {"start": time(12, 10)},
-        [("11:50",), ("12:00", "In 10 minutes: Discussion\n12:10 · Main Hall")],
+        [("11:50", f"{OLD}12:10–13:00"), ("12:00", "In 10 minutes: Discussion\n12:10 · Main Hall")],
     ),
     "earlier": (
         {"start": time(11, 56)},
-        [("11:47", "In 9 minutes: Discussion\n11:56 · Main Hall"), ("11:50",)],
+        [("11:47", f"{OLD}11:56–13:00", "In 9 minutes: Discussion\n11:56 · Main Hall"), ("11:50",)],
     ),
-    "elsewhere": ({"room": "hall3"}, [("11:50", "In 10 minutes: Discussion\n12:00 · Hall 3"), ("11:55",)]),
-    "cancelled": ({"cancelled": True}, [("11:50",), ("11:57",)]),
-    "too near": ({"start": time(11, 46)}, [("11:45",), ("11:50",)]),
+    "elsewhere": (
+        {"room": "hall3"},
+        [("11:50", ELSEWHERE, "In 10 minutes: Discussion\n12:00 · Hall 3"), ("11:55",)],
+    ),
+    "cancelled": ({"cancelled": True}, [("11:50", CANCELLED), ("11:57",)]),
+    "too near": ({"start": time(11, 46)}, [("11:45",), ("11:50", f"{OLD}11:46–13:00")]),
 }
-AFTER: Final[Changes] = {  # it has left; the change is made at 11:50
+AFTER: Final[Changes] = {  # it has left; the change is made at 11:51
     "later": (
         {"start": time(12, 10)},
-        [("11:55",), ("12:00", "In 10 minutes: Discussion\n12:10 · Main Hall")],
+        [("11:55", f"{OLD}12:10–13:00"), ("12:00", "In 10 minutes: Discussion\n12:10 · Main Hall")],
     ),
     "earlier": (
         {"start": time(11, 56)},
-        [("11:50", "In 6 minutes: Discussion\n11:56 · Main Hall"), ("11:55",)],
+        [("11:51", "In 5 minutes: Discussion\n11:56 · Main Hall"), ("11:55", f"{OLD}11:56–13:00")],
     ),
-    "elsewhere": ({"room": "hall3"}, [("11:50",), ("11:57",)]),
-    "cancelled": ({"cancelled": True}, [("11:50",), ("11:57",)]),
+    "longer": ({"end": time(13, 10)}, [("11:51",), ("11:57", f"{OLD}12:00–13:10")]),
+    "elsewhere": ({"room": "hall3"}, [("11:51",), ("11:57", ELSEWHERE)]),
+    "cancelled": ({"cancelled": True}, [("11:51",), ("11:57", CANCELLED)]),
 }
-DETAILS: Final = {
-    "later": "Tue 30 Apr, 12:10–13:00 · Main Hall",
-    "earlier": "Tue 30 Apr, 11:56–13:00 · Main Hall",
-    "elsewhere": "Tue 30 Apr, 12:00–13:00 · Hall 3",
-    "cancelled": "This session is cancelled.",
+CORRECTED: Final = {
+    "later": "Starts later: 12:10\nDiscussion · 12:10–13:00 · Main Hall",
+    "earlier": "Starts earlier: 11:56\nDiscussion · 11:56–13:00 · Main Hall",
+    "longer": "Ends later: 13:10\nDiscussion · 12:00–13:10 · Main Hall",
+    "elsewhere": "Room changed: Hall 3\nDiscussion · 12:00–13:00 · Hall 3",
+    "cancelled": "Cancelled: Discussion\nDiscussion · 12:00–13:00",
 }
 
 
@@ -78,21 +88,124 @@ async def test_after_the_reminder(seminar: Seminar, daniel: Phone, change: str) 
     values, moments = AFTER[change]
     async with seminar.open():
         await daniel.comes_in()
-        await hears(seminar, daniel, ("11:50", REMINDER))
+        await hears(seminar, daniel, ("11:50", REMINDER), ("11:51",))
+        reminder = daniel.newest["message_id"]
         await seminar.changes(DISCUSSION, **values)
         await hears(seminar, daniel, *moments)
-        await daniel.tap("Details")
-        await daniel.sees("Discussion: global citizenship", DETAILS[change])
+        assert text_of(daniel, reminder) == CORRECTED[change]
 
 
-async def test_there_and_back_again_is_told_once(seminar: Seminar, daniel: Phone) -> None:
+async def test_there_and_back_again_is_told_to_nobody(seminar: Seminar, daniel: Phone) -> None:
     async with seminar.open():
         await daniel.comes_in()
-        await hears(seminar, daniel, ("11:50", REMINDER))
+        await hears(seminar, daniel, ("11:50", REMINDER), ("11:51",))
+        reminder = daniel.newest["message_id"]
         await seminar.changes(DISCUSSION, start=time(12, 10))
-        await hears(seminar, daniel, ("11:51",))
+        await hears(seminar, daniel, ("11:51:30",))
         await seminar.changes(DISCUSSION, start=time(12))
-        await hears(seminar, daniel, ("11:52",), ("11:58",), ("12:00",))
+        await hears(seminar, daniel, ("11:51:31",), ("11:53",), ("11:58",), ("12:00",))
+        assert text_of(daniel, reminder) == "As first planned\nDiscussion · 12:00–13:00 · Main Hall"
+
+
+async def test_silently_only_the_reminder_is_corrected(seminar: Seminar, daniel: Phone) -> None:
+    async with seminar.open():
+        await daniel.comes_in()
+        await hears(seminar, daniel, ("11:50", REMINDER), ("11:51",))
+        reminder = daniel.newest["message_id"]
+        await seminar.edits(lambda document: edits.set_room(document, DISCUSSION, "hall3"), tell=False)
+        await hears(seminar, daniel, ("11:51:01",), ("11:53",), ("11:57",))
+        assert text_of(daniel, reminder) == CORRECTED["elsewhere"]
+
+
+def text_of(phone: Phone, message_id: int) -> str:
+    """What a message reads now."""
+    (text,) = (screen["text"] for screen in phone.screens if screen["message_id"] == message_id)
+    return str(text)
+
+
+async def test_three_edits_make_one_message(seminar: Seminar, daniel: Phone) -> None:
+    async with seminar.open():
+        await daniel.comes_in()
+        await seminar.moves_to(at(1, "09:31"))
+        daniel.came()
+        await seminar.changes(DISCUSSION, start=time(12, 10))
+        await hears(seminar, daniel, ("09:31:40",))
+        await seminar.changes("d1-lunch", room="foyer")
+        await hears(seminar, daniel, ("09:32:20",))
+        await seminar.changes("d1-closing", cancelled=True)
+        told = (
+            "The programme has changed\n"
+            "Discussion: 12:00–13:00 → 12:10–13:00\n"
+            "Lunch: Restaurant → Foyer\n"
+            "Closing Session · cancelled"
+        )
+        await hears(seminar, daniel, ("09:33:19",), ("09:33:20", told), ("09:45",))
+
+
+async def test_who_goes_on_editing_lets_nobody_wait_for_ever(seminar: Seminar, daniel: Phone) -> None:
+    async with seminar.open():
+        await daniel.comes_in()
+        await seminar.moves_to(at(1, "09:31"))
+        daniel.came()
+        for second, end in enumerate(range(1, 6)):
+            await seminar.changes(DISCUSSION, end=time(13, end))
+            await hears(seminar, daniel, (f"09:{31 + (second + 1) * 35 // 60}:{(second + 1) * 35 % 60:02}",))
+        await hears(seminar, daniel, ("09:34", f"{OLD}12:00–13:05"), ("09:40",))
+
+
+async def test_what_changes_in_the_evening_is_told_in_the_morning(seminar: Seminar, daniel: Phone) -> None:
+    async with seminar.open():
+        await daniel.comes_in()
+        await daniel.press("seat:d2-workshop1")
+        await seminar.moves_to(at(1, "22:00"))
+        daniel.came()
+        await seminar.changes("d2-final", room="hall3")
+        await hears(seminar, daniel, ("22:05",))
+        await seminar.moves_to(at(2, "08:59"))
+        assert daniel.came() == []
+        await seminar.moves_to(at(2, "09:00"))
+        assert daniel.came() == ["Changed: Words into action\nRoom: Main Hall → Hall 3"]
+
+
+async def test_what_is_early_in_the_morning_is_told_before_it(seminar: Seminar, daniel: Phone) -> None:
+    async with seminar.open():
+        await daniel.comes_in()
+        await daniel.press("seat:d2-workshop1")
+        await seminar.moves_to(at(1, "22:00"))
+        daniel.came()
+        await seminar.changes("d2-checkin", start=time(10), end=time(10, 30))
+        await seminar.moves_to(at(2, "06:59"))
+        assert daniel.came() == []
+        await seminar.moves_to(at(2, "07:00"))
+        assert daniel.came() == ["Changed: Check-in\nTime: 09:00–09:30 → 10:00–10:30"]
+
+
+async def test_the_rest_of_the_day_is_late(seminar: Seminar, marina: Phone, aigerim: Phone) -> None:
+    now = at(1, "15:30")
+    async with seminar.open():
+        await marina.comes_in()
+        await aigerim.comes_in()
+        await marina.press(f"seat:{TRAINING}")
+        await seminar.moves_to(now)
+        for phone in (marina, aigerim):
+            phone.came()
+        await seminar.edits(lambda document: edits.delay_rest(document, now, 15))
+        await seminar.moves_to(at(1, "15:32"))
+        (told,) = marina.came()
+        assert told.split("\n") == [
+            "Программа изменилась",
+            "2. Креативная педагогика: 14:00–16:00 → 14:00–16:15",
+            "Кофе-пауза: 16:00 → 16:15",
+            "Итоги дня: 16:30 → 16:45",
+            "Ужин: 18:30 → 18:45",
+        ]
+        (told,) = aigerim.came()
+        assert told.split("\n") == [
+            "Бағдарлама өзгерді",
+            "Кофе-үзіліс: 16:00 → 16:15",
+            "Күн қорытындысы: 16:30 → 16:45",
+            "Кешкі ас: 18:30 → 18:45",
+        ]
 
 
 async def test_a_reminder_that_has_to_wait_names_the_new_room(seminar: Seminar, daniel: Phone) -> None:
@@ -107,7 +220,7 @@ async def test_a_reminder_that_has_to_wait_names_the_new_room(seminar: Seminar, 
         await seminar.asked("sendMessage", sent + 1)
         await seminar.changes(DISCUSSION, room="hall3")
         seminar.clock.rest(timedelta(seconds=600))
-        await hears(seminar, daniel, ("11:53", "In 7 minutes: Discussion\n12:00 · Hall 3"))
+        await hears(seminar, daniel, ("11:53", "In 7 minutes: Discussion\n12:00 · Hall 3", ELSEWHERE))
 
 
 async def test_a_break_that_the_programme_wants_people_reminded_of(seminar: Seminar, daniel: Phone) -> None:
@@ -121,18 +234,47 @@ async def test_a_break_that_the_programme_wants_people_reminded_of(seminar: Semi
 
 
 async def test_only_those_concerned_hear_of_the_new_room(
-    seminar: Seminar, marina: Phone, daniel: Phone
+    seminar: Seminar, aigerim: Phone, marina: Phone, daniel: Phone
 ) -> None:
     async with seminar.open():
-        await marina.comes_in()
-        await daniel.comes_in()
+        for phone in (aigerim, marina, daniel):
+            await phone.comes_in()
         await marina.press(f"seat:{TRAINING}")
         await daniel.press("seat:d1-training1")
-        await seminar.moves_to(at(1, "13:45"))
+        await seminar.moves_to(at(1, "13:31"))
+        for phone in (aigerim, marina, daniel):
+            phone.came()
         await seminar.changes(TRAINING, room="foyer")
+        await seminar.moves_to(at(1, "13:35"))
+        assert marina.came() == ["Изменение: 2. Креативная педагогика\nМесто: Зал 2 → Фойе"]
+        assert [*aigerim.came(), *daniel.came()] == []
         await seminar.moves_to(at(1, "13:50"))
         await marina.sees("Через 10 минут: 2. Креативная педагогика\n14:00 · Фойе")
         await daniel.sees("In 10 minutes: 1. Key competencies\n14:00 · Hall 1")
+
+
+async def test_whose_training_is_cancelled_takes_a_free_seat_with_one_tap(
+    seminar: Seminar, marina: Phone
+) -> None:
+    async with seminar.open():
+        await marina.comes_in()
+        await marina.press(f"seat:{TRAINING}")
+        await seminar.changes(TRAINING, cancelled=True)
+        await seminar.moves_to(at(1, "09:05"))
+        await marina.sees(
+            "Отменено: 2. Креативная педагогика\n14:00–16:00 · Зал 2\n"
+            "Свободные места, занять можно одним нажатием:\n"
+            "1. Ключевые компетенции · Зал 1 · осталось 40 мест"
+        )
+        assert marina.labels == [
+            "1. Ключевые компетенции",
+            "3. Учебная программа",
+            "4. Культурное разнообразие",
+        ]
+        assert await marina.tap("1. Ключевые компетенции") == "Место за Вами."
+        await marina.sees("Тренинг-сессия 1", "Занято мест: 1 из 40")
+        await seminar.moves_to(at(1, "13:50"))
+        await marina.sees("Через 10 минут: 1. Ключевые компетенции\n14:00 · Зал 1")
 
 
 async def test_whose_training_is_cancelled_is_asked_to_choose_again(seminar: Seminar, marina: Phone) -> None:
@@ -140,14 +282,23 @@ async def test_whose_training_is_cancelled_is_asked_to_choose_again(seminar: Sem
         await marina.comes_in()
         await marina.press(f"seat:{TRAINING}")
         await seminar.changes(TRAINING, cancelled=True)
+        await seminar.moves_to(at(1, "12:00"))
         await seminar.moves_to(at(1, "12:30"))
         await marina.sees("Выбор тренинг-сессии: осталось мало времени", "1. Ключевые компетенции")
         assert "2. Креативная педагогика" not in marina.labels
-        await marina.tap("1. Ключевые компетенции")
-        await marina.sees("Занять место")
-        assert await marina.tap("Занять место") == "Место за Вами."
-        await seminar.moves_to(at(1, "13:50"))
-        await marina.sees("Через 10 минут: 1. Ключевые компетенции\n14:00 · Зал 1")
+
+
+async def test_who_has_no_time_left_to_choose_reads_whom_to_ask(seminar: Seminar, daniel: Phone) -> None:
+    async with seminar.open():
+        await daniel.comes_in()
+        await daniel.press(f"seat:{TRAINING}")
+        await seminar.moves_to(at(1, "13:31"))
+        await seminar.changes(TRAINING, cancelled=True)
+        await seminar.moves_to(at(1, "13:33"))
+        assert daniel.text == (
+            "Cancelled: 2. Creative pedagogy\n14:00–16:00 · Hall 2\n"
+            "Choosing is over. To get a seat, please ask at the registration desk."
+        )
 
 
 # ------------------------------------------------------------------ languages
