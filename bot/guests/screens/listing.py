@@ -23,16 +23,20 @@ def describe_guests(t: Translator) -> str:
 
 
 def guests_screen(t: Translator, standing: Standing) -> Screen:
-    text = t.lines(
-        t.bold(t("Guests")),
+    # TRANSLATORS: max 28
+    send = Button(t.label("Send a list"), "guestlist")
+    rows = [[send], *(_with_a_list(t) if standing.listed else []), back(t, "organise")]
+    return Screen(t.lines(t.bold(t("Guests")), *_standing(t, standing)), rows)
+
+
+def _standing(t: Translator, standing: Standing) -> Sequence[Markup]:
+    if not standing.listed:
+        return [t("Nobody is listed yet. Send a list, and everybody on it gets an invitation.")]
+    return [
         t("On the list: {count}", count=standing.listed),
         t("Have come to the bot: {count}", count=standing.come),
         t("Not yet: {count}", count=standing.listed - standing.come),
-        *([] if standing.listed else ["", t("Send a list, and everybody on it gets an invitation.")]),
-    )
-    # TRANSLATORS: max 28
-    send = Button(t.label("Send a list"), "guestlist")
-    return Screen(text, [[send], *(_with_a_list(t) if standing.listed else []), back(t, "organise")])
+    ]
 
 
 def _with_a_list(t: Translator) -> list[list[Button]]:

@@ -15,7 +15,7 @@ from bot.screens import Picture, Screen
 from bot.screens.length import shorten
 from bot.screens.pages import back
 
-NAMES: Final = 400  # UTF-16 units of the names that cannot be printed whole
+NAMES: Final = 200  # UTF-16 units of the names that cannot be printed whole
 
 
 def working_notice(t: Translator) -> str:
