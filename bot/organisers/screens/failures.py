@@ -24,7 +24,7 @@ def failures_screen(t: Translator, page: Page[int], people: Sequence[Failed]) ->
 
 
 def _line(t: Translator, failed: Failed) -> Markup:
-    """Aigerim @aigerim: bot blocked · 3 messages."""
+    """Aigerim @aigerim: blocked the bot · 3 messages."""
     name = f"{failed.name} @{failed.username}" if failed.username else failed.name
     messages = t.plural("{count} message", "{count} messages", failed.messages)
     return Markup("{}: {} · {}").format(name, reason_name(t, failed.reason), messages)

@@ -16,7 +16,7 @@ from bot.screens import Button, Screen
 from bot.screens.length import shorten
 
 SESSIONS: Final = 4  # of a choice
-REASONS: Final = 80  # UTF-16 units
+REASONS: Final = 120  # UTF-16 units
 MILLISECOND: Final = timedelta(milliseconds=1)
 
 Rows = list[list[Button]]
@@ -57,7 +57,7 @@ def _moment(t: Translator, overview: Overview) -> str:
 
 def _health(t: Translator, overview: Overview) -> Markup:
     if overview.healthy:
-        return t("✓ The bot is well: nothing waits for too long.")
+        return t("✓ The bot is healthy: nothing waits for too long.")
     return Markup("⚠ {}").format(Markup(" · ").join(_troubles(t, overview)))
 
 
@@ -91,7 +91,7 @@ def _machinery(t: Translator, overview: Overview) -> Markup:
 def _people(t: Translator, overview: Overview) -> Markup:
     figures = overview.figures
     return t(
-        "Registered: {registered} · active: {active} · bot blocked: {blocked}",
+        "Registered: {registered} · active: {active} · blocked the bot: {blocked}",
         registered=figures.registered,
         active=figures.active,
         blocked=figures.blocked,
@@ -180,7 +180,7 @@ def _announcements(t: Translator, overview: Overview) -> Markup | None:
 def _failed(t: Translator, overview: Overview) -> Markup:
     if not overview.failed:
         return t("Messages that failed today: none")
-    reasons = ", ".join(f"{reason_name(t, reason)} {count}" for reason, count in overview.failed.items())
+    reasons = ", ".join(f"{reason_name(t, reason)}: {count}" for reason, count in overview.failed.items())
     count = sum(overview.failed.values())
     return t(
         "Messages that failed today: {count} ({reasons})", count=count, reasons=shorten(reasons, REASONS)

@@ -31,9 +31,9 @@ def host_name(t: Translator, programme: Programme, host_id: str) -> str:
 
 def reason_name(t: Translator, reason: Reason) -> str:
     names = {
-        Reason.BLOCKED: t.label("bot blocked"),
+        Reason.BLOCKED: t.label("blocked the bot"),
         Reason.GONE: t.label("account deleted"),
-        Reason.LATE: t.label("too late, not sent"),
+        Reason.LATE: t.label("too late to be sent"),
         Reason.UNCERTAIN: t.label("may have arrived"),
         Reason.UNCHANGED: t.label("can no longer be changed"),
         Reason.OTHER: t.label("refused by Telegram"),
