@@ -140,10 +140,13 @@ async def test_writing(demo: Demo, james: Locator) -> None:
 async def test_what_telegram_refuses_is_kept(demo: Demo, james: Locator) -> None:
     await demo.begun(ENGLISH)
     field = james.get_by_role("textbox")
-    await field.fill("x" * 4097)
+    attached = {"name": "a.txt", "mimeType": "text/plain", "buffer": b"x"}
+    await james.locator("input[type=file]").set_input_files(attached)
+    await field.fill("x" * 1025)
     await james.get_by_role("button", name="Send").click()
-    await expect(james.get_by_role("alert")).to_contain_text("4096")
-    await expect(field).to_have_value("x" * 4097)
+    await expect(james.get_by_role("alert")).to_contain_text("1024")
+    await expect(field).to_have_value("x" * 1025)
+    await expect(james.locator(".attachment")).to_contain_text("a.txt")
 
 
 async def test_commands_are_found_by_typing_and_in_the_menu(demo: Demo, james: Locator) -> None:

@@ -19,18 +19,23 @@ function post(path, content) {
   return request(path, { method: "POST", headers, body: form ? content : JSON.stringify(content) });
 }
 
-export const sendText = (phone, text) => post(`/api/phones/${phone}/messages`, { text });
+/** A draft is {text, entities, reply_to}; the address is a chat's, as it is open on a phone. */
+export const sendText = (address, draft) => post(`${address}/messages`, draft);
 
-/** Send `file`, shown in the chat where `asPicture`; the caption may be empty. */
-export function sendFile(phone, file, asPicture, caption) {
+/** Send `file`, shown in the chat where `asPicture`; the draft is its caption, which may be empty. */
+export function sendFile(address, file, asPicture, { text, entities, reply_to }) {
   const form = new FormData();
-  if (caption) form.append("caption", caption);
+  form.append("caption", text);
+  form.append("entities", JSON.stringify(entities));
+  if (reply_to) form.append("reply_to", reply_to);
   if (asPicture) form.append("as", "photo");
   form.append("file", file, file.name);
-  return post(`/api/phones/${phone}/messages`, form);
+  return post(`${address}/messages`, form);
 }
 
-export const tap = (phone, message_id, data) => post(`/api/phones/${phone}/taps`, { message_id, data });
+export const tap = (address, message_id, data) => post(`${address}/taps`, { message_id, data });
+export const foundGroup = (title, members) => post("/api/groups", { title, members });
+export const moveBot = (address, inside) => post(`${address}/${inside ? "add" : "kick"}`, {});
 export const block = (phone, blocked) => post(`/api/phones/${phone}/${blocked ? "block" : "unblock"}`, {});
 export const moveClock = (change) => post("/api/clock", change);
 

@@ -1,7 +1,8 @@
 /** One message: its bubble, its file and the buttons under it. */
 
 import { dayName, timeOfDay } from "./dates.js";
-import { button, icon, make } from "./elements.js";
+import { button, icon, iconButton, make } from "./elements.js";
+import { quote } from "./quoting.js";
 import { fileSize } from "./words.js";
 
 const COMMAND = /(?<![\w/.:@-])(\/[a-z]\w{0,31})(?![\w/])/i; // as Telegram finds commands in a text
@@ -9,12 +10,13 @@ const FLASH = [[{ boxShadow: "0 0 0 3px #f0b400" }, { boxShadow: "0 0 0 3px tran
 const OUTSIDE = { target: "_blank", rel: "noopener noreferrer" };
 
 export class Bubble {
-  /** `chat` gives words, language, zone, which buttons wait (taps), and onTap(message id, data). */
+  /** `chat` gives words, language, zone, whose phone it is, which buttons wait (taps), onTap and onReply. */
   constructor(chat, message) {
     this.chat = chat;
     this.body = make("div", { class: "bubble" });
     this.keyboard = make("div", { class: "keyboard" });
-    this.element = make("li", { class: message.from_bot ? "theirs" : "ours" }, this.body, this.keyboard);
+    const reply = iconButton("reply", chat.words.reply, () => chat.onReply(this.message), { class: "round reply" });
+    this.element = make("li", { class: message.author.id === chat.me ? "ours" : "theirs" }, this.body, reply, this.keyboard);
     this.#draw(message);
   }
 
@@ -34,7 +36,7 @@ export class Bubble {
   /** A new day gets a heading; messages of one author stand close. */
   follow(before) {
     this.element.dataset.day = this.day === before?.day ? "" : this.day;
-    this.element.classList.toggle("grouped", this.message.from_bot === before?.message.from_bot);
+    this.element.classList.toggle("grouped", this.message.author.id === before?.message.author.id);
   }
 
   /** Mark the buttons that wait for an answer. */
@@ -47,14 +49,26 @@ export class Bubble {
   }
 
   #draw(message) {
-    const { words } = this.chat;
-    const author = make("span", { class: "unseen" }, `${message.from_bot ? words.bot : words.you}: `);
     const rows = message.buttons.map((row) => make("div", { class: "row" }, ...row.map((each) => this.#button(message, each))));
     this.message = message;
-    this.body.replaceChildren(author, ...this.#file(message), this.#text(message));
+    this.body.replaceChildren(this.#author(message), ...this.#before(message), ...this.#file(message), this.#text(message));
     this.keyboard.replaceChildren(...rows);
     this.element.classList.toggle("with-keyboard", rows.length > 0);
     this.showWaiting();
+  }
+
+  /** Who says it: seen in a group, where it is somebody else; heard everywhere. */
+  #author({ author, from_bot }) {
+    const { words, named, me } = this.chat;
+    if (named && author.id !== me) return make("b", { class: "author" }, author.name);
+    return make("span", { class: "unseen" }, `${author.id === me ? words.you : from_bot ? words.bot : author.name}: `);
+  }
+
+  /** What stands above the text: where it is forwarded from, what it replies to. */
+  #before({ forwarded_from, reply_to }) {
+    const quoted = this.chat.find(reply_to);
+    const origin = forwarded_from ? [make("small", { class: "author" }, `${this.chat.words.from}: ${forwarded_from}`)] : [];
+    return [...origin, ...(quoted ? [quote(quoted)] : [])];
   }
 
   #text({ html, date, edit_date }) {

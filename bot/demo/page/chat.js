@@ -10,15 +10,15 @@ export class Chat {
   #bubbles = new Map(); // message id -> Bubble, in the order of their coming
   #following = true;
 
-  /** `onTap(message id, data)` and `onCommand(text)` are what the person does here. */
-  constructor({ words, language, zone, onTap, onCommand }) {
-    Object.assign(this, { words, language, zone, onTap });
+  /** `me` is whose phone it is, `named` that bubbles say who wrote; the rest is what the person does here. */
+  constructor({ words, language, zone, me, named, onTap, onCommand, onReply }) {
+    Object.assign(this, { words, language, zone, me, named, onTap, onReply });
     this.taps = new Taps((message) => this.#bubbles.get(message)?.showWaiting());
     this.list = make("ol");
     this.log = make("div", { class: "log", role: "log", "aria-live": "off", "aria-label": words.chat, tabindex: "0" }, this.list);
     this.count = make("span");
     this.pill = button({ class: "newer", "aria-label": words.newer }, () => this.toEnd(), icon("down"), this.count);
-    this.log.addEventListener("click", ({ target }) => target.matches(".command") && onCommand(target.textContent));
+    this.log.addEventListener("click", ({ target }) => this.#clicked(target, onCommand));
     this.log.addEventListener("scroll", () => this.#scrolled(), { passive: true });
     const keepEnd = new ResizeObserver(() => this.#following && this.toEnd());
     [this.log, this.list].forEach((element) => keepEnd.observe(element));
@@ -27,6 +27,11 @@ export class Chat {
 
   get empty() {
     return this.#bubbles.size === 0;
+  }
+
+  /** The message with this number, where it is still there. */
+  find(id) {
+    return this.#bubbles.get(id)?.message;
   }
 
   /** Show exactly these messages, without drawing the eye to what changed. */
@@ -48,7 +53,7 @@ export class Chat {
     this.#bubbles.set(message.message_id, bubble);
     this.list.append(bubble.element);
     if (quietly) return;
-    if (this.#following || !message.from_bot) this.toEnd();
+    if (this.#following || message.author.id === this.me) this.toEnd();
     else this.#countUnseen(Number(this.count.textContent) + 1);
   }
 
@@ -65,6 +70,13 @@ export class Chat {
     this.#following = true;
     this.log.scrollTop = this.log.scrollHeight;
     this.#countUnseen(0);
+  }
+
+  /** A tap on a message shows what can be done with it. */
+  #clicked(target, onCommand) {
+    if (target.matches(".command")) return onCommand(target.textContent);
+    const chosen = target.closest("a, button") ? null : target.closest("li");
+    for (const { element } of this.#bubbles.values()) element.classList.toggle("chosen", element === chosen);
   }
 
   #scrolled() {

@@ -3,20 +3,23 @@
 import { Refused } from "./api.js";
 import { Attachment } from "./attachment.js";
 import { button, icon, iconButton, make } from "./elements.js";
+import { formatted } from "./marks.js";
 import { Popup } from "./overlays.js";
+import { Quoting } from "./quoting.js";
 
 export class Composer {
   #busy = false;
   #menu = []; // {command, description}
 
-  /** `server` sends: text(text), file(file, asPicture, caption), unblock(). */
-  constructor(words, server) {
-    Object.assign(this, { words, server });
+  /** `suffix` follows a command from the menu; `server` sends: text(draft), file(file, asPicture, draft), unblock(). */
+  constructor(words, suffix, server) {
+    Object.assign(this, { words, suffix, server });
     this.area = make("textarea", {
       rows: "1", "aria-label": words.message, placeholder: words.message, autocomplete: "off",
       oninput: () => this.#typed(), onkeydown: (event) => this.#key(event),
     });
     this.attachment = new Attachment(words, () => this.#attached());
+    this.quoting = new Quoting(words);
     this.opener = make("button", { type: "button", class: "menu" }, icon("list"), make("span", {}, words.menu));
     this.popup = new Popup(this.opener, words.menu, () => this.#choices(""), this.area);
     this.start = button({ class: "wide start" }, () => this.command("/start"), words.start);
@@ -42,7 +45,7 @@ export class Composer {
 
   /** Send a command that was tapped. */
   command(text) {
-    if (this.unblock.hidden) this.#deliver(() => this.server.text(text));
+    if (this.unblock.hidden) this.#deliver(() => this.server.text({ text }));
   }
 
   /** Attach a file that was dropped on the phone, where writing is possible. */
@@ -50,23 +53,32 @@ export class Composer {
     if (!this.writing.hidden) this.attachment.set(file);
   }
 
+  /** Reply to a message, where writing is possible. */
+  reply(message) {
+    if (this.writing.hidden) return;
+    this.quoting.set(message);
+    this.area.focus();
+  }
+
   #drawWriting() {
-    const { words, attachment } = this;
+    const { words, attachment, quoting } = this;
     const attach = iconButton("attach", words.attach, () => attachment.choose());
     const send = iconButton("send", words.send, () => this.#send(), { class: "round send" });
-    return make("div", {}, attachment.element, attachment.input, make("div", { class: "writing" }, this.opener, attach, this.area, send));
+    return make("div", {}, quoting.element, attachment.element, attachment.input, make("div", { class: "writing" }, this.opener, attach, this.area, send));
   }
 
   #send() {
     const { value } = this.area;
     const { file, asPicture } = this.attachment;
-    const text = value.trim();
-    if (!text && !file) return;
-    const send = () => (file ? this.server.file(file, asPicture, text) : this.server.text(text));
+    const { message } = this.quoting;
+    const draft = { ...formatted(value), reply_to: message?.message_id };
+    if (!draft.text && !file) return;
+    const send = () => (file ? this.server.file(file, asPicture, draft) : this.server.text(draft));
     const sent = () => {
       if (this.area.value.startsWith(value)) this.area.value = this.area.value.slice(value.length);
       this.popup.close();
       if (this.attachment.file === file) this.attachment.set(null);
+      if (this.quoting.message === message) this.quoting.set(null);
     };
     this.#deliver(() => send().then(sent), () => this.#send());
   }
@@ -108,6 +120,7 @@ export class Composer {
       event.preventDefault();
       this.popup.enter(arrow);
     } else if (event.key === "Escape") {
+      if (!this.popup.open) this.quoting.set(null);
       this.popup.close();
     }
   }
@@ -128,6 +141,6 @@ export class Composer {
   #choose(command) {
     if (this.area.value.startsWith("/")) this.area.value = "";
     this.area.focus();
-    this.command(`/${command}`);
+    this.command(`/${command}${this.suffix}`);
   }
 }

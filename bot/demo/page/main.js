@@ -35,7 +35,7 @@ function speak(language) {
 
 /** On a narrow window the guide makes room once somebody has started. */
 function fold() {
-  guide.classList.toggle("started", [...phones.values()].some(({ chat }) => !chat.empty));
+  guide.classList.toggle("started", [...phones.values()].some(({ started }) => started));
 }
 
 /** For a while this comes before the lost connection. */
@@ -51,7 +51,8 @@ function connected(yes) {
 }
 
 function build(state) {
-  phones = new Map(state.phones.map((facts) => [facts.id, new Phone(facts, state.clock.zone)]));
+  const world = { zone: state.clock.zone, people: state.phones, bot: state.bot.username };
+  phones = new Map(state.phones.map((facts) => [facts.id, new Phone(facts, world)]));
   tabs?.element.remove();
   tabs = new Tabs([...phones.values()]);
   tabs.element.setAttribute("aria-label", words.phones);
@@ -62,7 +63,7 @@ function build(state) {
 function load(state) {
   const ids = state.phones.map(({ id }) => id);
   if (String(ids) !== String([...phones.keys()])) build(state);
-  state.phones.forEach((facts) => phones.get(facts.id).load(facts));
+  state.phones.forEach((facts) => phones.get(facts.id).load(facts, state.groups));
   clock.set(state.clock);
   connected(true);
   fold();
@@ -70,8 +71,10 @@ function load(state) {
 
 function hear(event) {
   if (event.type === "clock") return clock.set(event.clock);
-  phones.get(event.phone).hear(event);
-  if (event.type === "message" && event.message.from_bot) tabs.notify(event.phone);
+  for (const phone of phones.values()) {
+    phone.hear(event);
+    if (event.type === "message" && phone.sees(event) && event.message.author.id !== phone.id) tabs.notify(phone.id);
+  }
   fold();
 }
 

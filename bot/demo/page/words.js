@@ -10,6 +10,8 @@ const PHONE = {
     newer: "Жаңа хабарламаларға өту", ok: "Жарайды", picture: "Сурет", hidden: "Жасырын мәтін",
     attach: "Файл қосу", detach: "Файлды алып тастау", asFile: "Файл ретінде", download: "Жүктеп алу",
     notSent: "Жіберілмеді. Жазғаныңыз сақтаулы.", retry: "Қайталау", noAnswer: "Байланыс жоқ. Кейінірек қайта басыңыз.",
+    reply: "Жауап беру", noReply: "Жауапты болдырмау", from: "Бастапқы авторы", chats: "Чаттар",
+    newGroup: "Жаңа топ", onlyMe: "Тек өзім", group: "Ұйымдастырушылар", removeBot: "Ботты топтан шығару", addBot: "Ботты топқа қосу",
     units: ["Б", "КБ", "МБ"], comma: ",",
   },
   ru: {
@@ -19,6 +21,8 @@ const PHONE = {
     newer: "К новым сообщениям", ok: "Понятно", picture: "Фото", hidden: "Скрытый текст",
     attach: "Прикрепить файл", detach: "Убрать файл", asFile: "Как файл", download: "Скачать",
     notSent: "Не отправлено. Написанное сохранено.", retry: "Повторить", noAnswer: "Нет связи. Нажмите ещё раз позже.",
+    reply: "Ответить", noReply: "Не отвечать", from: "Переслано от", chats: "Чаты",
+    newGroup: "Новая группа", onlyMe: "Только я", group: "Организаторы", removeBot: "Удалить бота из группы", addBot: "Вернуть бота в группу",
     units: ["Б", "КБ", "МБ"], comma: ",",
   },
   en: {
@@ -28,6 +32,8 @@ const PHONE = {
     newer: "Go to new messages", ok: "OK", picture: "Picture", hidden: "Hidden text",
     attach: "Attach a file", detach: "Remove the file", asFile: "As a file", download: "Download",
     notSent: "Not sent. What you wrote is kept.", retry: "Try again", noAnswer: "No connection. Please tap again later.",
+    reply: "Reply", noReply: "Do not reply", from: "Forwarded from", chats: "Chats",
+    newGroup: "New group", onlyMe: "Only me", group: "Organisers", removeBot: "Remove the bot", addBot: "Bring the bot back",
     units: ["B", "KB", "MB"], comma: ".",
   },
 };
