@@ -20,13 +20,11 @@ async def note(tx: Transaction, changes: Sequence[Change], now: datetime) -> Non
     """Keep whom it concerns, as long as the database has the state before; who has not been told stays."""
     is_open = concerns.c.told_at.is_(None)
     keeping = insert_or_update(tx, concerns, ["person_id", "session_id"], ["changed_at"], among=is_open)
-    for people_and_sessions in concerned(changes, now):
-        since = literal(changes[0].old.version)
-        facts = people_and_sessions.add_columns(
-            since.label("since"), literal(now, Instant).label("changed_at")
-        )
-        names = ["person_id", "session_id", "since", "changed_at"]
-        await tx.execute(keeping.from_select(names, facts))
+    names = ["person_id", "session_id", "since", "changed_at"]
+    for pairs in concerned(changes, now):
+        facts = pairs.add_columns(literal(changes[0].old.version), literal(now, Instant))
+        # Processes that write at once lock rows in one order.
+        await tx.execute(keeping.from_select(names, facts.order_by("session_id", "person_id")))
 
 
 def concerned(changes: Sequence[Change], now: datetime) -> Iterator[Select[Any]]:
@@ -51,18 +49,14 @@ def _of_changed(session_ids: Collection[str]) -> Select[Any]:
         .join_from(sessions, people, true())
         .where(sessions.c.id.in_(session_ids), *wants(Kind.CHANGE))
         .where(or_(sessions.c.choice_id.is_(None), *held, leading()))
-        .order_by(sessions.c.id, people.c.id)  # processes that write at once lock rows in one order
     )
 
 
 def _of_new(session: Session) -> Select[Any]:
     """Everybody; where it is one of a choice, those who have no seat there yet."""
     without_seat = [~seated(literal(session.choice_id))] if session.choice_id else []
-    return (
-        select(people.c.id.label("person_id"), literal(session.id, String).label("session_id"))
-        .where(*wants(Kind.CHANGE), *without_seat)
-        .order_by(people.c.id)
-    )
+    new = select(people.c.id.label("person_id"), literal(session.id, String).label("session_id"))
+    return new.where(*wants(Kind.CHANGE), *without_seat)
 
 
 # ------------------------------------------------------------------- telling

@@ -1,0 +1,134 @@
+"""When people are told of changes, and how often."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any, Final
+
+import pytest
+from sqlalchemy import insert, select
+
+from bot.agenda.formats import Document
+from bot.people.rules import Kind
+from bot.programme import edits, jobs, queries
+from bot.programme.rules import KEPT, PATIENCE, SETTLING
+from bot.storage.engine import Database
+from bot.storage.tables import concerns, mutes, outbox
+from tests.reminders.seminar import DISCUSSION, MORNING, join, minutes, put, set_person, sit
+
+EVENING: Final = datetime(2019, 4, 30, 16, tzinfo=UTC)  # 22:00 in Almaty
+
+
+@pytest.fixture(autouse=True)
+async def seminar(database: Database, sample: Document) -> None:
+    await put(database, sample)
+    await join(database, 1, 2)
+    await sit(database, 1, "d1-training1")
+
+
+async def change(database: Database, document: Document, base: int, now: datetime) -> None:
+    async with database.writing() as tx:
+        await queries.apply(tx, document, base=base, tell=True, source="test", now=now)
+
+
+async def told(database: Database, now: datetime) -> Sequence[Any]:
+    """Whom the job plans to tell, with all that is in the row."""
+    async with database.writing() as tx:
+        before = set(await tx.scalars(select(outbox.c.id)))
+        await jobs.plan(tx, now)
+        rows = await tx.execute(select(outbox).where(outbox.c.kind == "change-alert").order_by(outbox.c.id))
+        return [row for row in rows if row.id not in before]
+
+
+async def test_people_are_told_once_nothing_has_changed_for_a_while(
+    database: Database, sample: Document
+) -> None:
+    await change(database, edits.set_room(sample, "d1-lunch", "foyer"), 1, MORNING)
+    assert await told(database, MORNING + SETTLING - minutes(0.1)) == []
+    assert [row.person_id for row in await told(database, MORNING + SETTLING)] == [1, 2]
+    assert await told(database, MORNING + SETTLING + minutes(0.1)) == []
+
+
+async def test_who_is_concerned_by_another_edit_waits_for_it_and_others_do_not(
+    database: Database, sample: Document
+) -> None:
+    first = edits.set_room(sample, "d1-lunch", "foyer")
+    await change(database, first, 1, MORNING)
+    await change(database, edits.set_room(first, "d1-training1", "foyer"), 2, MORNING + minutes(0.5))
+    assert [row.person_id for row in await told(database, MORNING + SETTLING)] == [2]
+    assert [row.person_id for row in await told(database, MORNING + SETTLING + minutes(0.5))] == [1]
+
+
+async def test_nobody_waits_longer_than_patience(database: Database, sample: Document) -> None:
+    for number in range(6):
+        new = edits.set_length(sample, "d1-lunch", 50 + number)
+        await change(database, new, 1 + number, MORNING + number * minutes(0.5))
+    assert await told(database, MORNING + PATIENCE - minutes(0.1)) == []
+    assert [row.person_id for row in await told(database, MORNING + PATIENCE)] == [1, 2]
+
+
+async def test_another_change_after_a_message_is_another_message(
+    database: Database, sample: Document
+) -> None:
+    first = edits.set_room(sample, "d1-lunch", "foyer")
+    await change(database, first, 1, MORNING)
+    assert len(await told(database, MORNING + SETTLING)) == 2
+    later = MORNING + minutes(5)
+    await change(database, edits.set_room(first, "d1-lunch", "hall3"), 2, later)
+    assert len(await told(database, later + SETTLING)) == 2
+
+
+async def test_who_mutes_changes_or_leaves_meanwhile_hears_nothing_then_or_later(
+    database: Database, sample: Document
+) -> None:
+    await change(database, edits.set_room(sample, "d1-lunch", "foyer"), 1, MORNING)
+    await set_person(database, 2, active=False)
+    async with database.writing() as tx:
+        await tx.execute(insert(mutes).values(person_id=1, kind=Kind.CHANGE))
+    assert await told(database, MORNING + SETTLING) == []
+    async with database.writing() as tx:
+        await tx.execute(mutes.delete())
+    assert await told(database, MORNING + minutes(5)) == []
+
+
+async def test_a_message_is_of_use_as_long_as_what_it_is_about(database: Database, sample: Document) -> None:
+    await change(database, edits.set_room(sample, "d1-discussion", "hall3"), 1, MORNING)
+    (row, _) = await told(database, MORNING + SETTLING)
+    assert (row.due_at, row.expires_at) == (MORNING + SETTLING, DISCUSSION + minutes(60))
+
+
+async def test_a_message_is_of_use_for_an_hour_at_least_and_half_a_day_at_most(
+    database: Database, sample: Document
+) -> None:
+    early = edits.move(sample, "d1-lunch", "day1", datetime(2019, 4, 30, 8, tzinfo=UTC).time())
+    await change(database, early, 1, MORNING)
+    (row, _) = await told(database, MORNING + SETTLING)
+    assert row.expires_at - row.due_at == timedelta(hours=1)
+    await change(database, edits.set_room(early, "d2-final", "hall3"), 2, MORNING)
+    (row, _) = await told(database, MORNING + PATIENCE)
+    assert row.expires_at - row.due_at == timedelta(hours=12)
+
+
+async def test_at_night_only_what_begins_before_the_morning_is_told(
+    database: Database, sample: Document
+) -> None:
+    await change(database, edits.set_room(sample, "d2-checkin", "main"), 1, EVENING)
+    assert await told(database, EVENING + minutes(5)) == []
+    assert await told(database, EVENING + timedelta(hours=8, minutes=59)) == []  # 06:59
+    assert len(await told(database, EVENING + timedelta(hours=9))) == 2
+
+
+async def test_at_night_the_former_time_counts_too(database: Database, sample: Document) -> None:
+    late = edits.move(sample, "d2-checkin", "day2", datetime(2019, 5, 1, 13, tzinfo=UTC).time())
+    await change(database, late, 1, EVENING)
+    assert len(await told(database, EVENING + timedelta(hours=9))) == 2
+
+
+async def test_what_was_told_is_forgotten_after_a_day(database: Database, sample: Document) -> None:
+    await change(database, edits.set_room(sample, "d1-lunch", "foyer"), 1, MORNING)
+    await told(database, MORNING + SETTLING)
+    await told(database, MORNING + SETTLING + KEPT)
+    async with database.reading() as tx:
+        assert len((await tx.execute(select(concerns))).all()) == 2
+    await told(database, MORNING + SETTLING + KEPT + minutes(1))
+    async with database.reading() as tx:
+        assert (await tx.execute(select(concerns))).all() == []
