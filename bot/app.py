@@ -40,6 +40,7 @@ from bot.organisers import jobs as organisers_jobs
 from bot.people import handlers as people_handlers
 from bot.people import menu
 from bot.people.queries import set_active
+from bot.programme import handlers as programme_handlers
 from bot.programme import jobs as programme_jobs
 from bot.reminders import handlers as reminders_handlers
 from bot.reminders import jobs as reminders_jobs
@@ -74,7 +75,9 @@ class Feature:
 
 FEATURES: Final = (
     Feature(agenda_handlers.HANDLERS, agenda_handlers.COMMANDS, agenda_jobs.JOBS, agenda_jobs.MESSAGES),
-    Feature({}, {}, programme_jobs.JOBS, programme_jobs.MESSAGES),
+    Feature(
+        programme_handlers.HANDLERS, programme_handlers.COMMANDS, programme_jobs.JOBS, programme_jobs.MESSAGES
+    ),
     Feature(reminders_handlers.HANDLERS, {}, reminders_jobs.JOBS, reminders_jobs.MESSAGES),
     Feature(
         announcements_handlers.HANDLERS,

@@ -106,7 +106,12 @@ _AGENDA = (
     *("now", "agenda", "block", "session", "my", "ics", "find", "info"),
     *("choose", "seat", "leave", "wait", "unwait", "accept", "decline"),
 )
-_PROGRAMME: tuple[str, ...] = ()
+_PROGRAMME = (
+    *("programme", "sendprogramme", "programmesheet", "undochange", "apply", "allchanges", "dropchange"),
+    *("changeday", "change", "shift", "shiftday", "delay", "moveroom", "rooms"),
+    *("calloff", "restore", "swapwith", "swap"),
+)
+_HOSTING = ("host", "hosting", "roomfull", "startlate")
 _ANNOUNCEMENTS = (
     *("announce", "audience", "whom", "wording", "omit", "preview", "discard"),
     *("send", "later", "unschedule", "announced", "progress", "unreached"),
@@ -127,6 +132,7 @@ RIGHTS: Final[Mapping[str, frozenset[Role]]] = MappingProxyType(
         "elsewhere": EVERYBODY,
         **dict.fromkeys(("write", "pass-on", "recall"), EVERYBODY),
         **dict.fromkeys(_PROGRAMME, ORGANISERS),
+        **dict.fromkeys(_HOSTING, HOSTS),
         **dict.fromkeys(_ANNOUNCEMENTS, ORGANISERS),
         **dict.fromkeys(_LETTERS, ORGANISERS),
         **dict.fromkeys(_GUESTS, ORGANISERS),

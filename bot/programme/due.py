@@ -5,13 +5,16 @@ from typing import Any, Final
 
 from sqlalchemy import BigInteger, Select, String, case, cast, func, literal, select, type_coerce
 
+from bot.agenda.rules import Session
+from bot.audit.rules import Deed
 from bot.delivery.planning import columns_of, key_of
-from bot.people.queries import wants
+from bot.people.queries import organises, wants
 from bot.people.rules import Kind
 from bot.programme.rules import USEFUL
 from bot.storage.tables import Instant, concerns, instant, milliseconds, people, sessions
 
 ALERT: Final = "change-alert"
+NEWS: Final = "host-news"
 
 
 def alerts(now: datetime) -> Select[Any]:
@@ -34,6 +37,21 @@ def alerts(now: datetime) -> Select[Any]:
         .group_by(people.c.id, people.c.telegram_id, concerns.c.told_at)
         .order_by(people.c.id)  # processes that plan at once lock rows in one order
     )
+
+
+def host_news(
+    session: Session, version: int, deed: Deed, owners: frozenset[int], now: datetime
+) -> Select[Any]:
+    """To each organiser: what the host of a session has said, as long as it lasts."""
+    row = columns_of(
+        NEWS,
+        key_of(NEWS, people.c.id, literal(version)),
+        subject=literal(f"{deed}:{session.id}"),
+        due_at=literal(now, Instant),
+        expires_at=literal(session.ends_at, Instant),
+    )
+    known = (people.c.active, people.c.language.is_not(None))
+    return select(*row).where(organises(owners), *known).order_by(people.c.id)
 
 
 def told_at(subject: str) -> datetime:

@@ -8,12 +8,14 @@ from bot.agenda import queries as agenda
 from bot.agenda.changes import Change, compare
 from bot.agenda.quiet import awake
 from bot.agenda.rules import Programme
+from bot.audit.rules import Deed
 from bot.context import Job, Render, Telling
 from bot.delivery import outbox
 from bot.programme import concerns, due
 from bot.programme.concerns import Concern
 from bot.programme.rules import pressing, to_tell
 from bot.programme.screens.alert import alert
+from bot.programme.screens.hosting import news_message
 from bot.screens import Screen
 from bot.storage.engine import Transaction
 
@@ -41,6 +43,15 @@ async def render_alert(telling: Telling) -> Screen | None:
     return alert(telling.t, outlook, changes)
 
 
+async def render_news(telling: Telling) -> Screen | None:
+    """To an organiser: what the host of a session has said; None where that session is no more."""
+    deed, _, session_id = telling.subject.partition(":")
+    session = telling.programme.session(session_id)
+    if session is None:
+        return None
+    return news_message(telling.t, telling.programme, session, full=deed == Deed.HOST_FULL)
+
+
 async def _changes(tx: Transaction, of: Collection[Concern], programme: Programme) -> Sequence[Change]:
     """What is different in these sessions from what each person knew."""
     by_version = defaultdict[int, set[str]](set)
@@ -54,4 +65,4 @@ async def _changes(tx: Transaction, of: Collection[Concern], programme: Programm
 
 
 JOBS: Sequence[Job] = (plan,)
-MESSAGES: Mapping[str, Render] = {due.ALERT: render_alert}
+MESSAGES: Mapping[str, Render] = {due.ALERT: render_alert, due.NEWS: render_news}

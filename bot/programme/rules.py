@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 from bot.agenda.changes import Change, What
 from bot.agenda.rules import Programme, Session
@@ -40,6 +40,15 @@ class Reach:
     overlaps: int  # have two own sessions at one time, and had not before
     seats_lost: int  # hold a seat that is no more
     reminded: int  # have a reminder that will be corrected
+
+
+class LastChange(NamedTuple):
+    """How the programme came to its newest version."""
+
+    version: int
+    source: str  # a file's name, or "chat", "undo", "host"
+    at: datetime
+    by: str | None  # a name; None: the command line, or somebody whose data is deleted
 
 
 def to_tell(changes: Collection[Change], now: datetime) -> Sequence[Change]:

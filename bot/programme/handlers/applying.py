@@ -1,0 +1,104 @@
+"""What becomes of a preview: applied, with or without a word to people; dropped; or looked at again."""
+
+import asyncio
+
+from bot.agenda.formats import Document
+from bot.agenda.formats.reading import findings_of
+from bot.audit import queries as audit
+from bot.audit.rules import Deed
+from bot.context import Context
+from bot.programme import history, queries
+from bot.programme.edits import BEARABLE, examine
+from bot.programme.handlers.proposing import Present, changes_between, look_at, present
+from bot.programme.merging import rebased
+from bot.programme.queries import Proposal, SupersededError
+from bot.programme.screens import preview as screens
+from bot.screens.texts import stale_notice
+
+
+async def apply(context: Context) -> None:
+    """Change the programme; where somebody else has changed it meanwhile, show what the change is now."""
+    proposal, tell = await _proposal(context), context.arguments[1:] == ("tell",)
+    if proposal is None:
+        return await _gone(context)
+    try:
+        return await _apply(context, proposal, tell=tell)
+    except SupersededError:
+        return await _look_again(context, proposal)
+
+
+async def _apply(context: Context, proposal: Proposal, *, tell: bool) -> None:
+    moment = context.now
+    async with context.transaction() as tx:
+        before = await present(tx)
+        changes = changes_between(before, proposal.document)
+        told = (await queries.reach(tx, changes, moment)).told if tell else None
+        version = await queries.apply(
+            tx, proposal.document, base=proposal.base, tell=tell, source=proposal.source, now=moment
+        )
+        deed = _deed(proposal, tell=tell)
+        await audit.note(
+            tx, context.person.id, deed, subject=str(version), details=_details(proposal), now=moment
+        )
+    await context.show(screens.applied_screen(context.t, version, changes, told=told))
+
+
+def _deed(proposal: Proposal, *, tell: bool) -> Deed:
+    if proposal.source == "undo":
+        return Deed.UNDONE
+    return Deed.APPLIED if tell else Deed.APPLIED_SILENTLY
+
+
+def _details(proposal: Proposal) -> str:
+    """Which file; there are no words for what was done in the chat."""
+    return "" if proposal.source in {"chat", "undo"} else proposal.source
+
+
+async def _look_again(context: Context, proposal: Proposal) -> None:
+    """The same change of the programme as it is now."""
+    async with context.reading() as tx:
+        now, base = await present(tx), await history.document_of(tx, proposal.base)
+    merged = await asyncio.to_thread(_brought_onto, now, base, proposal.document)
+    if merged is None:
+        return await context.open("programme", notice=screens.overtaken_notice(context.t))
+    if merged == now.document:
+        return await context.open("programme", notice=screens.nothing_notice(context.t))
+    warnings = await asyncio.to_thread(examine, now.document, merged)
+    notice = screens.overtaken_notice(context.t)
+    return await look_at(context, now, merged, proposal.source, warnings, notice)
+
+
+def _brought_onto(now: Present, base: Document | None, mine: Document) -> Document | None:
+    """None where the two changes do not go together."""
+    if base is None:
+        return None
+    merged = rebased(base, mine, now.document)
+    wrong = [one for one in findings_of(merged) if not one.warning and one.code not in BEARABLE]
+    return None if wrong else merged
+
+
+async def all_changes(context: Context) -> None:
+    """As a file."""
+    proposal = await _proposal(context)
+    if proposal is None:
+        return await _gone(context)
+    async with context.reading() as tx:
+        now = await present(tx)
+    changes = await asyncio.to_thread(changes_between, now, proposal.document)
+    return await context.show(screens.all_changes_screen(context.t, changes))
+
+
+async def drop(context: Context) -> None:
+    await context.open("programme", notice=screens.cancelled_notice(context.t))
+
+
+async def _proposal(context: Context) -> Proposal | None:
+    """One's own, by the number on a button."""
+    number = int(context.argument) if context.argument.isdecimal() and len(context.argument) < 19 else 0
+    async with context.reading() as tx:
+        found = await queries.proposal(tx, number)
+    return found if found and found.person_id == context.person.id else None
+
+
+async def _gone(context: Context) -> None:
+    await context.open("programme", notice=stale_notice(context.t))

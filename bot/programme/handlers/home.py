@@ -1,0 +1,91 @@
+"""The ways to a change, and the file as one of them."""
+
+import asyncio
+from typing import Final
+
+from bot.agenda.formats import Document, Finding, Reading, read_programme
+from bot.agenda.formats.findings import SOMEWHERE
+from bot.agenda.formats.reading import LIMIT, findings_of
+from bot.agenda.formats.sheet import template
+from bot.context import Context
+from bot.errors import TooBigError
+from bot.people.queries import await_text
+from bot.programme import history, queries
+from bot.programme.edits import examine
+from bot.programme.handlers.proposing import Present, look_at, present
+from bot.programme.screens import home as screens
+from bot.screens.texts import stale_notice
+
+LONG: Final = 200_000  # bytes from which on reading is felt
+
+
+async def programme(context: Context) -> None:
+    async with context.reading() as tx:
+        last = await history.last_change(tx)
+    await context.show(screens.home_screen(context.t, context.programme, last, undoable=last is not None))
+
+
+async def undo(context: Context) -> None:
+    """Propose the programme before the last change, if that is still the one that was meant."""
+    async with context.reading() as tx:
+        now, former = await present(tx), await queries.previous(tx)
+    if former is None or context.argument != str(now.version):
+        return await context.open("programme", notice=stale_notice(context.t))
+    warnings = await asyncio.to_thread(examine, now.document, former)
+    return await look_at(context, now, former, "undo", warnings)
+
+
+async def sheet(context: Context) -> None:
+    """The programme as it is, to be corrected and sent back."""
+    async with context.reading() as tx:
+        now = await present(tx)
+    content = await asyncio.to_thread(template, now.document)
+    await context.show(screens.sheet_screen(context.t, context.programme, content))
+
+
+# ---------------------------------------------------------------------- a file
+
+
+async def send(context: Context) -> None:
+    """Ask for a file; or look at the one that was sent, and go on waiting for a better one if it is wrong."""
+    if context.update.callback_query:
+        async with context.transaction() as tx:
+            await await_text(tx, context.person.id, "sendprogramme")
+        return await context.show(screens.ask_file_screen(context.t))
+    try:
+        file = await context.download(LIMIT)
+    except TooBigError:
+        too_big = Finding("file-too-big", SOMEWHERE, {"limit": str(LIMIT // 1_000_000)})
+        return await context.show(screens.findings_screen(context.t, [too_big]))
+    if file is None:
+        return await context.show(screens.no_file_screen(context.t))
+    return await _take(context, *file)
+
+
+async def _take(context: Context, name: str, content: bytes) -> None:
+    if len(content) > LONG:
+        await context.send(screens.reading_screen(context.t, name))
+    async with context.reading() as tx:
+        now = await present(tx)
+    reading = await asyncio.to_thread(read_programme, name, content, now.document)
+    if reading.document is None:
+        await _complain(context, reading)
+    elif reading.document == now.document:
+        await context.show(screens.unchanged_screen(context.t, name))
+    else:
+        await _look_at(context, now, reading.document, name, reading)
+
+
+async def _complain(context: Context, reading: Reading) -> None:
+    errors = [finding for finding in reading.findings if not finding.warning]
+    if file := screens.findings_file(context.t, errors):
+        await context.send(file)
+    await context.show(screens.findings_screen(context.t, errors))
+
+
+async def _look_at(context: Context, now: Present, document: Document, name: str, reading: Reading) -> None:
+    """With the warnings that the present programme does not deserve as well."""
+    old = await asyncio.to_thread(findings_of, now.document)
+    said = [(finding.code, finding.parameters) for finding in old]
+    new = [finding for finding in reading.findings if (finding.code, finding.parameters) not in said]
+    await look_at(context, now, document, name, new)

@@ -1,0 +1,135 @@
+"""Hosts say of their own sessions that the room is full or that they start late."""
+
+import asyncio
+from collections.abc import Sequence
+from functools import partial
+from typing import Final
+
+from bot.agenda import queries as agenda
+from bot.agenda.outlook import NOBODY, Taken
+from bot.agenda.rules import Session
+from bot.audit import queries as audit
+from bot.audit.rules import Deed
+from bot.context import Context
+from bot.delivery import outbox
+from bot.people.rules import ORGANISERS
+from bot.programme import due, edits, queries
+from bot.programme.edits import ImpossibleError
+from bot.programme.handlers.proposing import Edit, changes_between, present, refuse
+from bot.programme.queries import SupersededError
+from bot.programme.screens import hosting as screens
+from bot.programme.screens.preview import overtaken_notice
+from bot.screens.texts import stale_notice
+
+MOST_LATE: Final = 60  # minutes; who starts later than that speaks to the organisers
+
+
+async def host(context: Context) -> None:
+    """The sessions somebody may speak for."""
+    page = int(context.argument) if context.argument.isdecimal() and len(context.argument) < 6 else 0
+    sessions = [one for one in context.programme.sessions if _leads(context, one)]
+    await context.show(screens.host_screen(context.t, context.programme, sessions, page))
+
+
+def _leads(context: Context, session: Session) -> bool:
+    """Own sessions that are still to come or run; organisers stand in for any host."""
+    own = not context.person.hosts.isdisjoint(session.host_ids)
+    stands_in = not context.person.roles.isdisjoint(ORGANISERS) and bool(session.host_ids)
+    return (own or stands_in) and session.ends_at > context.now and not session.cancelled
+
+
+async def hosting(context: Context) -> None:
+    session = _session(context)
+    if session is None:
+        return await _gone(context)
+    taken = await _taken(context, session)
+    full = session.capacity is not None and session.capacity <= taken.seats + taken.offered
+    choice = context.programme.choice(session.choice_id or "")
+    open_ = choice is not None and choice.open_at(context.now) and not full
+    screen = screens.hosting_screen(context.t, context.programme, session, taken.seats, open_=open_)
+    return await context.show(screen)
+
+
+async def room_full(context: Context) -> None:
+    """No more seats than are taken, or kept for somebody."""
+    session = _session(context)
+    if session is None:
+        return await _gone(context)
+    taken = await _taken(context, session)
+    seats = taken.seats + taken.offered
+    if session.capacity is not None and session.capacity <= seats:
+        return await _back(context, session, screens.full_already_notice(context.t))
+    edit = partial(edits.limit, session_id=session.id, seats=seats)
+    return await _say(context, session, edit, Deed.HOST_FULL, ("roomfull", session.id))
+
+
+async def start_late(context: Context) -> None:
+    session, minutes = _session(context), _minutes(context)
+    if session is None or minutes is None:
+        return await _gone(context)
+    if session.starts_at <= context.now:
+        return await _back(context, session, screens.begun_notice(context.t))
+    edit = partial(edits.start_late, session_id=session.id, minutes=minutes)
+    return await _say(context, session, edit, Deed.HOST_LATE, ("startlate", session.id, str(minutes)))
+
+
+def _minutes(context: Context) -> int | None:
+    text = context.arguments[1] if len(context.arguments) > 1 else ""
+    return int(text) if text.isdecimal() and len(text) < 3 and 0 < int(text) <= MOST_LATE else None
+
+
+async def _say(context: Context, session: Session, edit: Edit, deed: Deed, wish: Sequence[str]) -> None:
+    """Ask once, with whom it reaches; then it is so, people are told, and so are the organisers."""
+    try:
+        if context.arguments[len(wish) - 1 :] == ("yes",):
+            await _do(context, session, edit, deed)
+        else:
+            await _ask(context, session, edit, ":".join((*wish, "yes")))
+    except ImpossibleError as error:
+        await refuse(context, error, f"hosting:{session.id}")
+    except SupersededError:
+        await _back(context, session, overtaken_notice(context.t))
+
+
+async def _ask(context: Context, session: Session, edit: Edit, yes: str) -> None:
+    async with context.reading() as tx:
+        now = await present(tx)
+        changes = changes_between(now, await asyncio.to_thread(edit, now.document))
+        reach = await queries.reach(tx, changes, context.now)
+    await context.show(screens.confirm_screen(context.t, session, changes, reach, yes))
+
+
+async def _do(context: Context, session: Session, edit: Edit, deed: Deed) -> None:
+    moment = context.now
+    async with context.transaction() as tx:
+        now = await present(tx)
+        changed = await asyncio.to_thread(edit, now.document)
+        changes = changes_between(now, changed)
+        version = await queries.apply(tx, changed, base=now.version, tell=True, source="host", now=moment)
+        details = session.short.en
+        await audit.note(tx, context.person.id, deed, subject=str(version), details=details, now=moment)
+        owners = context.services.settings.organisers
+        await outbox.plan_selected(tx, due.host_news(session, version, deed, owners, moment))
+    await context.show(screens.said_screen(context.t, session, changes))
+
+
+# ------------------------------------------------------------------ the pieces
+
+
+async def _taken(context: Context, session: Session) -> Taken:
+    async with context.reading() as tx:
+        return (await agenda.how_full(tx, context.now)).get(session.id, NOBODY)
+
+
+def _session(context: Context) -> Session | None:
+    """The one on the button, if this person may speak for it."""
+    found = context.programme.session(context.argument)
+    return found if found and _leads(context, found) else None
+
+
+async def _back(context: Context, session: Session, notice: str) -> None:
+    await context.open("hosting", session.id, notice=notice)
+
+
+async def _gone(context: Context) -> None:
+    await context.open("host", notice=stale_notice(context.t))

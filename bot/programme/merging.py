@@ -1,0 +1,30 @@
+"""Somebody's changes brought onto the programme as somebody else has changed it meanwhile."""
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from bot.agenda.formats import Document
+
+_SECTIONS: Final = ("days", "rooms", "people", "choices", "sessions", "info")
+
+
+def rebased(base: Document, mine: Document, theirs: Document) -> Document:
+    """Theirs, with every item that I have changed, added or taken out since `base`.
+
+    Where both have changed one item, mine stays: the preview shows what that would undo.
+    """
+    merged: dict[str, Any] = {
+        section: _merged(getattr(base, section), getattr(mine, section), getattr(theirs, section))
+        for section in _SECTIONS
+    }
+    event = theirs.event if mine.event == base.event else mine.event
+    return theirs.model_copy(update={**merged, "event": event})
+
+
+def _merged(base: Sequence[Any], mine: Sequence[Any], theirs: Sequence[Any]) -> list[Any]:
+    was, my_own = {item.id: item for item in base}, {item.id: item for item in mine}
+    touched = {item_id for item_id in was.keys() | my_own.keys() if was.get(item_id) != my_own.get(item_id)}
+    kept = [my_own.get(item.id) if item.id in touched else item for item in theirs]
+    there = {item.id for item in theirs}
+    added = [item for item in mine if item.id in touched and item.id not in there]
+    return [item for item in (*kept, *added) if item is not None]

@@ -1,0 +1,172 @@
+"""Changing one session, or the rest of a day, from the chat."""
+
+from datetime import timedelta
+from typing import Final
+
+from markupsafe import Markup
+
+from bot.agenda.rules import Day, Programme, Session
+from bot.i18n.dates import clock_time, day_of, short_date, short_weekday_date, time_range, weekday_date
+from bot.i18n.translator import Translator
+from bot.programme.marks import mark
+from bot.screens import Button, Screen
+from bot.screens.length import button, shorten
+from bot.screens.pages import Page, back
+
+LATER: Final = (5, 10, 15, 30)  # minutes
+DELAYS: Final = (5, 10, 15, 20, 30)
+SESSIONS: Final = 8  # on a page
+ROOMS: Final = 8
+TYPED: Final = 60  # UTF-16 units of what was typed, said back
+
+
+def days_screen(t: Translator, programme: Programme) -> Screen:
+    rows = [[button(weekday_date(day.date, t.language), f"changeday:{day.id}")] for day in programme.days]
+    return Screen(t.bold(t("Which day?")), [*rows, back(t, "programme")])
+
+
+def day_screen(t: Translator, programme: Programme, day: Day, wanted: int) -> Screen:
+    page = Page(programme.of_day(day.id), SESSIONS, wanted)
+    rows = [[_to_session(t, programme, session, f"change:{session.id}")] for session in page.things]
+    text = t.lines(t.bold(t("Which session?")), weekday_date(day.date, t.language))
+    up = "changeday" if len(programme.days) > 1 else "programme"
+    return Screen(text, [*rows, *page.buttons(t, f"changeday:{day.id}"), back(t, up)])
+
+
+def _to_session(t: Translator, programme: Programme, session: Session, data: str) -> Button:
+    """09:30 Opening."""
+    time = clock_time(session.starts_at, programme.zone)
+    return button(f"{time} {session.short.to(t.language)}", data)
+
+
+def session_screen(t: Translator, programme: Programme, session: Session) -> Screen:
+    text = t.lines(
+        t.bold(session.short.to(t.language)),
+        when_and_where(t, programme, session),
+        t("This session is cancelled.") if session.cancelled else None,
+    )
+    # TRANSLATORS: max 14; of a session, to change it
+    time = Button(t.label("Time"), f"shift:{session.id}")
+    # TRANSLATORS: max 14; of a session, to change it
+    room = Button(t.label("Room"), f"moveroom:{session.id}")
+    # TRANSLATORS: max 14; two sessions exchange their times and rooms
+    swap = Button(t.label("Swap"), f"swapwith:{session.id}")
+    return Screen(
+        text, [[time, room], [swap, _off_or_on(t, session)], back(t, f"changeday:{session.day_id}")]
+    )
+
+
+def _off_or_on(t: Translator, session: Session) -> Button:
+    if session.cancelled:
+        # TRANSLATORS: max 14; a cancelled session takes place after all
+        return Button(t.label("Hold it"), f"restore:{session.id}")
+    # TRANSLATORS: max 14; a session will not take place
+    return Button(t.label("Call off"), f"calloff:{session.id}")
+
+
+def when_and_where(t: Translator, programme: Programme, session: Session) -> str:
+    day = short_weekday_date(day_of(session.starts_at, programme.zone), t.language)
+    times = time_range(session.starts_at, session.ends_at, programme.zone)
+    return f"{day}, {times} · {programme.room(session.room_id).name.to(t.language)}"
+
+
+# ------------------------------------------------------------------------ time
+
+
+def time_screen(t: Translator, programme: Programme, session: Session, wrong: str = "") -> Screen:
+    """`wrong` is what was typed and is no time."""
+    example = clock_time(session.starts_at + timedelta(minutes=10), programme.zone)
+    text = t.lines(
+        t.bold(t("When does it begin?")),
+        session.short.to(t.language),
+        when_and_where(t, programme, session),
+        "",
+        _no_time(t, wrong),
+        t("Write the time, for example {time}, or choose how many minutes later.", time=example),
+    )
+    later = [Button(f"+{minutes}", f"shift:{session.id}:{minutes}") for minutes in LATER]
+    return Screen(text, [later, *_other_days(t, programme, session), back(t, f"change:{session.id}")])
+
+
+def _no_time(t: Translator, wrong: str) -> Markup | None:
+    return t("This is no time: {typed}", typed=shorten(wrong, TYPED)) if wrong else None
+
+
+def _other_days(t: Translator, programme: Programme, session: Session) -> list[list[Button]]:
+    """The same time on another day."""
+    days = [day for day in programme.days if day.id != session.day_id]
+    return [
+        [button(f"{short_date(day.date, t.language)} ›", f"shiftday:{session.id}:{mark(day.id)}")]
+        for day in days[:3]
+    ]
+
+
+def delay_screen(t: Translator, wrong: str = "") -> Screen:
+    """`wrong` is what was typed and is no number of minutes."""
+    text = t.lines(
+        t.bold(t("How late is the rest of the day?")),
+        t("What runs now ends later, and what comes begins later."),
+        t("This is no number of minutes: {typed}", typed=shorten(wrong, TYPED)) if wrong else None,
+        t("Choose, or write the minutes."),
+    )
+    rows = [[Button(f"+{minutes}", f"delay:{minutes}") for minutes in DELAYS], back(t, "programme")]
+    return Screen(text, rows)
+
+
+# ------------------------------------------------------------- room, and swapping
+
+
+def room_screen(t: Translator, programme: Programme, session: Session, wanted: int) -> Screen:
+    others = [room for room in programme.rooms if room.id != session.room_id]
+    page = Page(others, ROOMS, wanted)
+    text = t.lines(
+        t.bold(t("Into which room?")),
+        session.short.to(t.language),
+        when_and_where(t, programme, session),
+    )
+    rows = [
+        [button(room.name.to(t.language), f"moveroom:{session.id}:{mark(room.id)}")] for room in page.things
+    ]
+    return Screen(text, [*rows, *page.buttons(t, f"rooms:{session.id}"), back(t, f"change:{session.id}")])
+
+
+def swap_screen(t: Translator, programme: Programme, session: Session, wanted: int | None) -> Screen:
+    """Without a wanted page, the one with what is near in time."""
+    others = [other for other in programme.sessions if other.id != session.id and not other.cancelled]
+    near = sum(other.starts_at < session.starts_at for other in others) // SESSIONS
+    page = Page(others, SESSIONS, near if wanted is None else wanted)
+    text = t.lines(
+        t.bold(t("Swap with which session?")),
+        session.short.to(t.language),
+        when_and_where(t, programme, session),
+        t("They exchange their times and rooms; each takes as long as before."),
+    )
+    rows = [[_to_other(t, programme, session, other)] for other in page.things]
+    pages = page.buttons(t, f"swapwith:{session.id}")
+    return Screen(text, [*rows, *pages, back(t, f"change:{session.id}")])
+
+
+def _to_other(t: Translator, programme: Programme, session: Session, other: Session) -> Button:
+    data = f"swap:{session.id}:{mark(other.id)}"
+    if other.day_id == session.day_id:
+        return _to_session(t, programme, other, data)
+    day = short_date(day_of(other.starts_at, programme.zone), t.language)
+    return button(f"{day} · {other.short.to(t.language)}", data)
+
+
+# -------------------------------------------------------------- what cannot be
+
+
+def impossible_screen(t: Translator, why: str, up: str) -> Screen:
+    text = t.lines(t.bold(t("This cannot be")), shorten(why, 300))
+    return Screen(text, [back(t, up)])
+
+
+def reasons(t: Translator) -> dict[str, str]:
+    """Why an edit cannot be made, where the checks of a file have no words for it."""
+    return {
+        "past-midnight": t.label("It would go on after midnight. What does is a session of the next day."),
+        "same-session": t.label("These are one and the same session."),
+        "nothing-left": t.label("Nothing of the programme is left for today."),
+        "nobody-seated": t.label("Nobody has taken a seat yet, so the room is not full."),
+    }

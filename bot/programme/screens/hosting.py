@@ -1,0 +1,115 @@
+"""What the host of a session can say about it, and what organisers hear of that."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from markupsafe import Markup
+
+from bot.agenda.changes import Change
+from bot.agenda.rules import Programme, Session
+from bot.i18n.dates import clock_time, time_range
+from bot.i18n.translator import Translator
+from bot.programme.rules import Reach
+from bot.programme.screens.diff import change_line
+from bot.programme.screens.editing import when_and_where
+from bot.programme.screens.preview import reach_lines
+from bot.screens import Button, Screen
+from bot.screens.length import button
+from bot.screens.pages import Page, back
+
+LATE: Final = (5, 10, 15)  # minutes
+SESSIONS: Final = 8
+
+
+def describe_host(t: Translator) -> str:
+    """In the menu of commands."""
+    return t.label("my session is full, or starts late")
+
+
+def host_screen(t: Translator, programme: Programme, sessions: Sequence[Session], wanted: int) -> Screen:
+    """Those that somebody may speak for and that are not over."""
+    page = Page(sessions, SESSIONS, wanted)
+    text = t.lines(
+        t.bold(t("Your sessions as a host")),
+        t("Choose the one that is full, or starts late.")
+        if sessions
+        else t("None of your sessions is still to come."),
+    )
+    rows = [[_to(t, programme, session)] for session in page.things]
+    return Screen(text, [*rows, *page.buttons(t, "host"), back(t, "now")])
+
+
+def _to(t: Translator, programme: Programme, session: Session) -> Button:
+    time = clock_time(session.starts_at, programme.zone)
+    return button(f"{time} {session.short.to(t.language)}", f"hosting:{session.id}")
+
+
+def hosting_screen(
+    t: Translator, programme: Programme, session: Session, taken: int, *, open_: bool
+) -> Screen:
+    """`open_`: seats are still given away, so that it may be full; it can start late until it begins."""
+    seats = session.choice_id is not None and session.capacity is not None
+    text = t.lines(
+        t.bold(session.short.to(t.language)),
+        when_and_where(t, programme, session),
+        t("{taken} of {capacity} seats taken", taken=taken, capacity=session.capacity) if seats else None,
+        t("How many minutes late does it start?"),
+    )
+    late = [Button(f"+{minutes}", f"startlate:{session.id}:{minutes}") for minutes in LATE]
+    return Screen(text, [late, *(_full(t, session) if open_ else []), back(t, "host")])
+
+
+def _full(t: Translator, session: Session) -> list[list[Button]]:
+    # TRANSLATORS: max 28; nobody else may take a seat
+    return [[Button(t.label("The room is full"), f"roomfull:{session.id}")]]
+
+
+def confirm_screen(
+    t: Translator, session: Session, changes: Sequence[Change], reach: Reach, yes: str
+) -> Screen:
+    text = t.lines(*_bold_lines(t, changes), "", *reach_lines(t, reach))
+    # TRANSLATORS: max 28
+    confirm = Button(t.label("Yes, that is so"), yes)
+    # TRANSLATORS: max 28
+    cancel = Button(t.label("Cancel"), f"hosting:{session.id}")
+    return Screen(text, [[confirm], [cancel]])
+
+
+def _bold_lines(t: Translator, changes: Sequence[Change]) -> Sequence[Markup]:
+    first, *rest = (Markup.escape(change_line(t, change)) for change in changes)
+    return [t.bold(first), *rest]
+
+
+def said_screen(t: Translator, session: Session, changes: Sequence[Change]) -> Screen:
+    text = t.lines(
+        t.bold(t("Thank you, it is done")),
+        *(change_line(t, change) for change in changes),
+        t("The organisers have been told."),
+    )
+    return Screen(text, [back(t, f"hosting:{session.id}")])
+
+
+def full_already_notice(t: Translator) -> str:
+    return t.label("The room is full already: nobody else can take a seat.")
+
+
+def begun_notice(t: Translator) -> str:
+    return t.label("It has begun already.")
+
+
+# -------------------------------------------------------------- to the organisers
+
+
+def news_message(t: Translator, programme: Programme, session: Session, *, full: bool) -> Screen:
+    name = session.short.to(t.language)
+    headline = (
+        t("The room is full: {session}", session=name) if full else t("Starts late: {session}", session=name)
+    )
+    text = t.lines(
+        t.bold(headline),
+        time_range(session.starts_at, session.ends_at, programme.zone),
+        programme.room(session.room_id).name.to(t.language),
+        t("Its host says so."),
+    )
+    # TRANSLATORS: max 28; to one session, to change it
+    return Screen(text, [[Button(t.label("Change it"), f"change:{session.id}")]])

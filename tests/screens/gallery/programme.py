@@ -1,0 +1,206 @@
+"""Changing the programme: a spoilt file, previews of everything that can change, hosts, and the alert."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.agenda.changes import Change, compare
+from bot.agenda.formats.findings import Finding, Spot, Where
+from bot.agenda.outlook import Outlook
+from bot.agenda.rules import Kind, Programme, Session
+from bot.i18n.localised import Localised
+from bot.i18n.translator import Translator, Translators
+from bot.programme.rules import LastChange, Reach, to_tell
+from bot.programme.screens import editing, home, hosting, preview
+from bot.programme.screens.alert import alert
+from bot.programme.screens.faults import FAULTS
+from bot.screens import Screen
+from tests.screens.gallery.agenda import SEOUL
+from tests.screens.gallery.people import LONG, NAME, TYPED
+
+MINUTES = timedelta(minutes=10)
+NOBODY = Reach(0, 0, 0, 0)
+MANY = Reach(26, 1, 2, 9)
+
+
+def screens(t: Translator, translators: Translators, programme: Programme) -> Iterator[Screen]:
+    yield from _home(t, programme)
+    yield from _file(t, programme)
+    yield from _editing(t, programme)
+    yield from _previews(t, programme)
+    yield from _hosting(t, programme)
+    yield from _alerts(t, programme)
+
+
+def notices(t: Translator, programme: Programme) -> Sequence[str]:
+    return [
+        preview.overtaken_notice(t),
+        preview.cancelled_notice(t),
+        preview.nothing_notice(t),
+        hosting.full_already_notice(t),
+        hosting.begun_notice(t),
+    ]
+
+
+def _home(t: Translator, programme: Programme) -> Iterator[Screen]:
+    yield home.home_screen(t, programme, None, undoable=False)
+    for source in ("chat", "undo", "host", LONG):
+        last = LastChange(2, source, programme.starts_at, NAME)
+        yield home.home_screen(t, programme, last, undoable=True)
+
+
+# ---------------------------------------------------------------------- a file
+
+
+# Every parameter that the words of some finding have a place for.
+ABOUT = {
+    **dict.fromkeys(
+        ["key", "sheet", "expected", "column", "value", "cells", "field", "character", "zone"], TYPED
+    ),
+    **dict.fromkeys(["room", "other", "person", "choice", "session", "name", "text", "kind", "label"], TYPED),
+    **dict.fromkeys(
+        ["limit", "length", "ge", "le", "date", "real", "last", "first", "end", "start", "time", "closes"],
+        "10",
+    ),
+    **dict.fromkeys(["seats", "people", "capacity", "offset", "count", "total"], "10"),
+    "language": "kk ru",
+}
+
+
+def _findings() -> Sequence[Finding]:
+    """Each code there is, about each kind of item, at each kind of place."""
+    items = [
+        "",
+        "event",
+        *(f"{kind} 1" for kind in ("event", "day", "room", "person", "choice", "session", "page")),
+    ]
+    places = [Where(spot, "7", TYPED) for spot in Spot]
+    hints = [{"close": TYPED}, {"known": TYPED}, {"more": "2"}, {"places": "2"}, {}]
+    return [
+        Finding(
+            code,
+            places[number % len(places)],
+            {**ABOUT, "item": items[number % len(items)], **hints[number % len(hints)]},
+        )
+        for number, code in enumerate(FAULTS)
+    ] + [Finding("unknown-key", places[0], ABOUT)]
+
+
+def _file(t: Translator, programme: Programme) -> Iterator[Screen]:
+    yield home.ask_file_screen(t)
+    yield home.sheet_screen(t, programme, b"")
+    yield home.no_file_screen(t)
+    yield home.reading_screen(t, LONG)
+    yield home.unchanged_screen(t, LONG)
+    found = _findings()
+    for start in range(0, len(found), home.FINDINGS):
+        yield home.findings_screen(t, found[start : start + home.FINDINGS])
+    yield home.findings_screen(t, found)
+    file = home.findings_file(t, found)
+    assert file is not None
+    yield file
+
+
+# --------------------------------------------------------------------- editing
+
+
+def _editing(t: Translator, programme: Programme) -> Iterator[Screen]:
+    session = programme.sessions[3]
+    yield editing.days_screen(t, programme)
+    yield from (editing.day_screen(t, programme, day, 1) for day in programme.days)
+    yield editing.day_screen(t, replace(programme, days=programme.days[:1]), programme.days[0], 0)
+    for one in (session, replace(session, cancelled=True)):
+        yield editing.session_screen(t, programme, one)
+    yield from (editing.time_screen(t, programme, session, wrong) for wrong in ("", LONG))
+    yield from (editing.delay_screen(t, wrong) for wrong in ("", LONG))
+    yield editing.room_screen(t, programme, session, 0)
+    yield from (editing.swap_screen(t, programme, session, page) for page in (None, 1, 2))
+    yield from (editing.impossible_screen(t, why, "programme") for why in editing.reasons(t).values())
+
+
+# -------------------------------------------------------------------- previews
+
+
+def _changes(programme: Programme) -> Sequence[Change]:
+    """Of every kind, in every field."""
+    first, second, third, fourth = programme.sessions[:4]
+    renamed = Localised(NAME, NAME, NAME)
+    training = programme.alternatives("training")[0]
+    sessions = [
+        replace(_later(first, MINUTES), ends_at=first.ends_at, room_id=programme.rooms[-1].id),
+        replace(_later(second, timedelta(days=1)), day_id=programme.days[1].id),
+        replace(third, title=renamed, short=renamed, description=renamed, talks=(), host_ids=("trainer1",)),
+        replace(fourth, reminded=not fourth.reminded, kind=Kind.SOCIAL, capacity=5),
+        replace(training, choice_id=None, reminded=not training.reminded, capacity=None, cancelled=True),
+        *(replace(first, id=f"new{kind}", kind=kind) for kind in Kind),
+    ]
+    kept = [s for s in programme.sessions[6:] if s.id != training.id]
+    choice = programme.choices[0]
+    new = replace(
+        programme,
+        short_name=renamed,
+        city=renamed,
+        zone=SEOUL,
+        capacity=7,
+        days=tuple(
+            replace(d, note=renamed, name=renamed, date=d.date + timedelta(days=7)) for d in programme.days
+        ),
+        rooms=tuple(replace(r, capacity=r.capacity + 1, directions=renamed) for r in programme.rooms),
+        hosts=tuple(replace(h, role="7") for h in programme.hosts),
+        choices=(
+            replace(choice, closes_at=choice.closes_at + MINUTES, offer_for=MINUTES, name=renamed),
+            *programme.choices[1:],
+        ),
+        sessions=tuple(sorted([*sessions, *kept], key=lambda s: s.starts_at)),
+        info=tuple(replace(p, text=Localised(LONG, LONG, LONG), unfilled=("1",)) for p in programme.info[1:]),
+    )
+    return [*compare(programme, new), *compare(new, programme)]
+
+
+def _later(session: Session, by: timedelta) -> Session:
+    talks = tuple(replace(talk, starts_at=talk.starts_at + by) for talk in session.talks)
+    return replace(session, starts_at=session.starts_at + by, ends_at=session.ends_at + by, talks=talks)
+
+
+def _previews(t: Translator, programme: Programme) -> Iterator[Screen]:
+    changes, warnings = _changes(programme), _findings()
+    for start in range(0, len(changes), preview.CHANGES):
+        yield preview.preview_screen(t, 1, changes[start : start + preview.CHANGES], MANY, warnings[:1])
+    yield preview.preview_screen(t, 10**15, changes, MANY, warnings)
+    yield preview.preview_screen(t, 1, changes[:1], NOBODY, [])
+    yield preview.preview_screen(t, 1, [], NOBODY, [])
+    yield preview.all_changes_screen(t, changes)
+    yield from (preview.applied_screen(t, 2, changes, told=told) for told in (26, None))
+
+
+# --------------------------------------------------------------------- hosting
+
+
+def _hosting(t: Translator, programme: Programme) -> Iterator[Screen]:
+    training = programme.alternatives("training")[0]
+    yield hosting.host_screen(t, programme, [], 0)
+    yield hosting.host_screen(t, programme, programme.sessions, 1)
+    for session in (training, programme.sessions[0]):
+        yield from (hosting.hosting_screen(t, programme, session, 26, open_=open_) for open_ in (True, False))
+    changes = _changes(programme)[:2]
+    yield hosting.confirm_screen(t, training, changes, MANY, "roomfull:1:yes")
+    yield hosting.said_screen(t, training, changes)
+    yield from (hosting.news_message(t, programme, training, full=full) for full in (True, False))
+
+
+# ---------------------------------------------------------------------- alerts
+
+
+def _alerts(t: Translator, programme: Programme) -> Iterator[Screen]:
+    for now in (programme.starts_at, programme.choices[0].closes_at + MINUTES):
+        yield from _alerts_at(t, programme, now)
+
+
+def _alerts_at(t: Translator, programme: Programme, now: datetime) -> Iterator[Screen]:
+    by_session: dict[str, list[Change]] = {}
+    told = to_tell(_changes(programme), programme.starts_at)
+    for change in told:
+        by_session.setdefault(change.id, []).append(change)
+    outlook = Outlook(programme, now, seats={}, waits={}, taken={})
+    yield from (alert(t, outlook, changes) for changes in by_session.values())
+    yield alert(t, outlook, told)
