@@ -12,6 +12,7 @@ from bot import check as checks
 from bot import rehearsal
 from bot.agenda import shell as agenda
 from bot.announcements import shell as announcements
+from bot.audit import shell as audit
 from bot.errors import SettingError, UserError
 from bot.guests import shell as guests
 from bot.people import shell as people
@@ -91,6 +92,7 @@ cli.command("template")(agenda.write_template)
 cli.command("invite")(people.invite)
 cli.add_typer(guests.cli, name="guests")
 cli.command("announce")(announcements.announce)
+cli.command("audit")(audit.audit)
 
 
 async def _migrate(database_url: str) -> str:

@@ -16,7 +16,7 @@ import pytest
 from bot.shell import saying
 from tests.command import Ended, Run
 
-COMMANDS = ["run", "demo", "migrate", "check", "import", "template", "invite", "announce"]
+COMMANDS = ["run", "demo", "migrate", "check", "import", "template", "invite", "announce", "audit", "guests"]
 CHECKOUT = Path(__file__).parent.parent
 SAMPLE = CHECKOUT / "bot" / "demo" / "programme.yaml"
 TOKEN = "123456789:" + "A" * 35

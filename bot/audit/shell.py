@@ -1,0 +1,32 @@
+"""What organisers did, as a file from the command line."""
+
+import asyncio
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.agenda import queries as agenda
+from bot.audit import queries, screens
+from bot.audit.export import as_csv
+from bot.errors import UserError
+from bot.i18n.translator import load_translators
+from bot.settings import read_settings
+from bot.shell import migrated_database, write_new
+
+
+def audit(
+    file: Annotated[Path, typer.Argument(help="Where to write it, for example audit.csv.")],
+) -> None:
+    """Write down what organisers did, as a CSV file; the newest first."""
+    content, count = asyncio.run(_audit(read_settings().database_url))
+    write_new(file, content)
+    typer.echo(f"Entries written to {file}: {count}")
+
+
+async def _audit(database_url: str) -> tuple[bytes, int]:
+    async with migrated_database(database_url) as database, database.reading() as tx:
+        programme, entries = await agenda.load(tx), await queries.entries(tx)
+    if programme is None:
+        raise UserError("There is no programme yet, and so nothing that organisers could have done.")
+    return as_csv(screens.table(load_translators()["en"], programme, entries)), len(entries)
