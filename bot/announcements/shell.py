@@ -20,7 +20,7 @@ from bot.audit.rules import Deed
 from bot.clock import Clock
 from bot.errors import UserError
 from bot.settings import Settings, read_settings
-from bot.shell import migrated_database
+from bot.shell import agreed, migrated_database
 from bot.storage.engine import Database
 
 AT: Final = "%Y-%m-%d %H:%M"
@@ -69,7 +69,7 @@ def announce(  # noqa: PLR0913 -- the command's options
     goes out. Exit code 1 where somebody was not reached. Who has no text in their language gets another one.
     """
     settings, texts = read_settings(), _checked({"kk": kk, "ru": ru, "en": en})
-    reached = asyncio.run(_announce(settings, Wish(to, texts, at), agreed=yes, detached=detach))
+    reached = asyncio.run(_announce(settings, Wish(to, texts, at), yes=yes, detached=detach))
     raise typer.Exit(0 if reached else 1)
 
 
@@ -84,7 +84,7 @@ def _checked(given: Mapping[str, str]) -> Mapping[str, str]:
     return texts
 
 
-async def _announce(settings: Settings, wish: Wish, *, agreed: bool, detached: bool) -> bool:
+async def _announce(settings: Settings, wish: Wish, *, yes: bool, detached: bool) -> bool:
     """Whether it has reached everybody, or is not waited for."""
     clock = Clock()
 
@@ -94,9 +94,11 @@ async def _announce(settings: Settings, wish: Wish, *, agreed: bool, detached: b
     async with migrated_database(settings.database_url) as database:
         plan = await _planned(database, wish, now())
         _show(plan)
-        if not (agreed or _agreed()):
+        if not (yes or agreed("Send it?")):
             raise UserError("Nothing was sent.")
         announcement_id = await _hand_over(database, plan, now())
+        if plan.later:
+            typer.echo(f"The bot sends it at {wish.at}, in the seminar's time zone.")
         return detached or await Watcher(database, clock, announcement_id, now).watch()
 
 
@@ -135,20 +137,12 @@ def _show(plan: Plan) -> None:
 
 def _unreached(counts: Counts) -> str:
     reasons = {
-        "have blocked the bot": counts.blocked,
+        "blocked the bot": counts.blocked,
         "want no announcements": counts.muted,
-        "have not chosen a language": counts.silent,
+        "no language chosen": counts.silent,
     }
-    said = ", ".join(f"{number} {reason}" for reason, number in reasons.items() if number)
-    return f"Not reached: {said}." if said else ""
-
-
-def _agreed() -> bool:
-    try:
-        return typer.confirm("Send it?")
-    except typer.Abort:  # nobody is there to answer
-        typer.echo()
-        return False
+    said = ", ".join(f"{reason}: {number}" for reason, number in reasons.items() if number)
+    return f"Not reached ({said})." if said else ""
 
 
 async def _hand_over(database: Database, plan: Plan, now: datetime) -> int:

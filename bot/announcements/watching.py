@@ -19,13 +19,13 @@ PATIENCE: Final = 5.0  # seconds without any change, before that is said
 
 _GOING: Final = frozenset({State.SCHEDULED, State.SENDING, State.PAUSED})
 _IN_WORDS: Final = {
-    Fate.BLOCKED: "have blocked the bot",
-    Fate.DELETED: "are no more on Telegram",
-    Fate.NO_CHAT: "have no chat with the bot",
-    Fate.REFUSED: "were refused by Telegram",
-    Fate.DOUBTFUL: "may have got it, or not",
-    Fate.LATE: "would have got it too late",
-    Fate.CALLED_OFF: "did not get it any more: it was stopped",
+    Fate.BLOCKED: "blocked the bot",
+    Fate.DELETED: "no more on Telegram",
+    Fate.NO_CHAT: "no chat with the bot",
+    Fate.REFUSED: "refused by Telegram",
+    Fate.DOUBTFUL: "may have arrived, or not",
+    Fate.LATE: "too late",
+    Fate.CALLED_OFF: "stopped before it was sent",
 }
 
 
@@ -86,4 +86,4 @@ def _report(tally: Tally) -> None:
     typer.echo(f"Sent to {tally.reached} of {tally.total}{took}.")
     for fate, words in _IN_WORDS.items():
         if number := tally.of(fate):
-            typer.echo(f"{number} {words}")
+            typer.echo(f"{words}: {number}")

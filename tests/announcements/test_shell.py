@@ -90,7 +90,7 @@ def test_what_is_wrong_is_one_line(
 def test_it_says_whom_it_reaches_and_asks(announce: Run, tmp_path: Path) -> None:
     ended = announce("--to", "everyone", "--ru", "Автобус", answer="n\n")
     assert ended.code == 1
-    assert "Reaches 6: en 1, kk 2, ru 3. Not reached: 1 have blocked the bot, 1 want no" in ended.out
+    assert "Reaches 6: en 1, kk 2, ru 3. Not reached (blocked the bot: 1, want no announcements" in ended.out
     assert "No text in kk: they get the one in ru." in ended.out
     assert ended.complaint == "Nothing was sent."
     assert stored(tmp_path, "SELECT * FROM announcements") == []
@@ -118,6 +118,7 @@ def test_it_hands_the_announcement_to_the_bot_as_plain_text(announce: Run, tmp_p
 def test_at_a_time_is_the_seminars(announce: Run, tmp_path: Path) -> None:
     ended = announce("--to", "everyone", "--en", "Bus", "--at", "2019-04-30 14:00", "--detach", answer="y\n")
     assert ended.code == 0
+    assert ended.out.endswith("The bot sends it at 2019-04-30 14:00, in the seminar's time zone.\n")
     ((send_at,),) = stored(tmp_path, "SELECT send_at FROM announcements")
     assert (send_at - NOW.timestamp() * 1000) / 3_600_000 == 6.5
     assert stored(tmp_path, "SELECT deed, details FROM audit") == [("scheduled", "everyone: 6")]
