@@ -335,6 +335,7 @@ letters = Table(
     Index(None, "person_id"),
     Index(None, "author_id"),
     Index(None, "answers_id"),
+    sqlite_autoincrement=True,  # messages name letters by id: that of one that is gone is no other's
 )
 
 # Groups in which the organisers read letters together.

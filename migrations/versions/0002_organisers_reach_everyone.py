@@ -191,6 +191,7 @@ def upgrade() -> None:
             ["person_id"], ["people.id"], name=op.f("fk_letters_person_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_letters")),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_letters_answers_id"), "letters", ["answers_id"])
     op.create_index(op.f("ix_letters_author_id"), "letters", ["author_id"])

@@ -46,6 +46,13 @@ async def test_the_same_again_once_it_is_settled_is_another_letter(tx: Transacti
     assert (await written(tx)).id != letter.id
 
 
+async def test_the_number_of_a_letter_that_is_gone_is_given_to_no_other(tx: Transaction) -> None:
+    letter = await written(tx)
+    await queries.take_back(tx, letter.id)
+    assert await queries.load(tx, letter.id) is None
+    assert (await written(tx)).id > letter.id
+
+
 async def test_what_waits_comes_newest_first(tx: Transaction) -> None:
     letters = [await written(tx), await written(tx, by=GUEST), await written(tx, PHOTO)]
     assert [one.id for one in await queries.waiting(tx)] == [one.id for one in reversed(letters)]

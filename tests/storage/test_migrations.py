@@ -17,7 +17,9 @@ from bot.storage.migrate import configuration, is_migrated, migrate
 from bot.storage.tables import metadata, people, roles
 
 SCHEMA = {
-    "sqlite": (sa.text("SELECT type, sql FROM sqlite_master WHERE sql IS NOT NULL"),),
+    "sqlite": (
+        sa.text("SELECT type, sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%'"),
+    ),
     "postgresql": (
         sa.text(
             "SELECT table_name, ordinal_position, column_name, data_type, character_maximum_length,"
