@@ -24,6 +24,7 @@ _TEXT: Final = _WIDTH - 2 * _PADDING - _CODE - _QUIET  # width of the text
 _POINT: Final = 25.4 / 72
 _LEADING: Final = 1.25
 _NAME_SIZES: Final = (17, 14, 12, 10, 8)  # points: the largest at which a name fits
+_NAME_LINES: Final = 3
 _SIZE: Final = 9
 
 
@@ -43,7 +44,10 @@ def unprintable(badge: Badge) -> str:
 
 @cache
 def _letters() -> frozenset[int]:
-    font: Any = _paper().fonts["noto"]
+    pdf = FPDF()
+    pdf.add_font("Noto", fname=REGULAR)
+    font: Any = pdf.fonts["noto"]
+    font.close()
     return frozenset(font.cmap)
 
 
@@ -99,13 +103,12 @@ def _draw_one(pdf: FPDF, badge: Badge, left: float, top: float) -> None:
 
 def _name(pdf: FPDF, name: str, x: float, y: float) -> float:
     size = next((size for size in _NAME_SIZES if _fits(pdf, name, size)), _NAME_SIZES[-1])
-    return _text(pdf, name, x, y, size, "B", lines=3)
+    return _text(pdf, name, x, y, size, "B", lines=_NAME_LINES)
 
 
 def _fits(pdf: FPDF, name: str, size: float) -> bool:
-    """In three lines, and without cutting a word in two."""
-    lines = _wrapped(pdf, name, size, "B")
-    return len(lines) <= 3 and max(map(pdf.get_string_width, re.split(r"[\s-]+", name))) < _TEXT
+    wrapped = _wrapped(pdf, name, size, "B")
+    return len(wrapped) <= _NAME_LINES and max(map(pdf.get_string_width, wrapped)) <= _TEXT
 
 
 def _text(  # noqa: PLR0913, PLR0917 -- where and how
@@ -113,20 +116,31 @@ def _text(  # noqa: PLR0913, PLR0917 -- where and how
 ) -> float:
     """Write a text in at most so many lines; where it ends."""
     wrapped = _wrapped(pdf, text, size, style)
-    if len(wrapped) > lines:
-        wrapped = [*wrapped[: lines - 1], wrapped[lines - 1].rstrip() + "…"]
-    for line in wrapped:
-        pdf.text(x, y + size * _POINT, line)
-        y += size * _POINT * _LEADING
+    for number, line in enumerate(wrapped[:lines], start=1):
+        y += size * _POINT
+        pdf.text(x, y, _cut(pdf, line, more=number == lines < len(wrapped)))
+        y += size * _POINT * (_LEADING - 1)
     return y
 
 
 def _wrapped(pdf: FPDF, text: str, size: float, style: str) -> Sequence[str]:
+    """As many words a line as fit; fpdf2 itself breaks no line after a hyphen."""
     pdf.set_font("Noto", style, size)
-    if not text:
-        return []
-    lines: Any = pdf.multi_cell(_TEXT, text=text, align="L", dry_run=True, output="LINES")
-    return list(lines)
+    lines = [""]
+    for part in re.findall(r"[^\s-]*[\s-]+|[^\s-]+", text):
+        if lines[-1] and pdf.get_string_width(lines[-1] + part.rstrip()) > _TEXT:
+            lines.append("")
+        lines[-1] += part
+    return [line.strip() for line in lines if line.strip()]
+
+
+def _cut(pdf: FPDF, line: str, *, more: bool) -> str:
+    """The line with "…" for what does not fit, or for what would follow in `more` lines."""
+    if not more and pdf.get_string_width(line) <= _TEXT:
+        return line
+    while pdf.get_string_width(f"{line}…") > _TEXT:
+        line = line[:-1]
+    return f"{line}…"
 
 
 # -------------------------------------------------------------------- QR codes

@@ -167,7 +167,7 @@ async def a_guest_comes(organiser: Organiser, guest: Phone, code: str) -> None:
     await guest.start(code)
     await guest.sees(organiser["greeted"], organiser["accepted"])
     await guest.press(guest.newest["buttons"][0][0]["data"])
-    await guest.gets(3)
+    await guest.gets(2)
     await organiser.phone.write("/guests")
     await organiser.phone.sees(organiser["come"])
     await organiser.phone.tap(organiser["find"])
