@@ -59,6 +59,10 @@ class Figures:
     def active(self) -> int:
         return self.registered - self.blocked
 
+    @property
+    def healthy(self) -> bool:
+        return not (self.late or self.unanswered or self.parked)
+
 
 @dataclass(frozen=True)
 class Overview:
@@ -76,10 +80,6 @@ class Overview:
     @property
     def today(self) -> date:
         return self.now.astimezone(self.programme.zone).date()
-
-    @property
-    def healthy(self) -> bool:
-        return not (self.figures.late or self.figures.unanswered or self.figures.parked)
 
 
 def midnight(now: datetime, zone: ZoneInfo) -> datetime:

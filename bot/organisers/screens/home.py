@@ -56,7 +56,7 @@ def _moment(t: Translator, overview: Overview) -> str:
 
 
 def _health(t: Translator, overview: Overview) -> Markup:
-    if overview.healthy:
+    if overview.figures.healthy:
         return t("✓ The bot is healthy: nothing waits for too long.")
     return Markup("⚠ {}").format(Markup(" · ").join(_troubles(t, overview)))
 
