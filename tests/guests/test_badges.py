@@ -55,8 +55,7 @@ def test_a_badge_says_who_it_is(now: datetime) -> None:
 
 @pytest.mark.parametrize("letters", [KAZAKH, KAZAKH.lower(), "“”«»–—№’…ÄÖÜẞäöüßÉéŞşĞğİıÑñŁł"])
 def test_every_letter_is_printed(letters: str, now: datetime, caplog: pytest.LogCaptureFixture) -> None:
-    parts = [letters[start : start + 12] for start in (0, 12, 24, 36)]
-    badge = Badge(*parts, LINK)
+    badge = Badge(letters[:12], letters[12:24], letters[24:36], letters[36:], LINK)
     assert unprintable(badge) == ""
     (page,) = pages(draw([badge], now))
     assert {*letters} <= {*page}

@@ -1,0 +1,124 @@
+"""The list of guests from the command line: taken in, left alone, written out."""
+
+import asyncio
+import sys
+from collections.abc import Callable
+from io import BytesIO, StringIO
+from pathlib import Path
+from typing import NamedTuple
+
+import openpyxl
+import pytest
+
+from bot.__main__ import main
+from tests.conftest import TOKEN
+from tests.guests.lists import csv_of, workbook
+from tests.guests.test_badges import codes
+
+SAMPLE = Path(__file__).parents[2] / "bot" / "demo" / "programme.yaml"
+NOBODY = "http://127.0.0.1:1"  # nobody listens there
+LIST = [("Name", "Club", "Phone"), ("Ұлпан", "Қыран", "1"), ("Борис", "Мир", "2")]
+
+
+class Ended(NamedTuple):
+    code: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Ended]
+
+
+@pytest.fixture
+def guests(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """`seminar-bot ...` in a folder of its own."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("BOT_TOKEN", TOKEN)
+
+    def run(*arguments: str, answer: str = "", **environment: str) -> Ended:
+        for name, value in environment.items():
+            monkeypatch.setenv(name, value)
+        monkeypatch.setattr(sys, "argv", ["seminar-bot", *arguments])
+        monkeypatch.setattr(sys, "stdin", StringIO(answer))
+        with pytest.raises(SystemExit) as ended:
+            main()
+        return Ended(int(ended.value.code or 0), *capsys.readouterr())
+
+    return run
+
+
+def test_a_list_is_taken_in_changed_and_left_alone(guests: Run, tmp_path: Path) -> None:
+    (tmp_path / "list.csv").write_bytes(csv_of(LIST, ";", "utf-16"))
+    declined = guests("guests", "import", "list.csv", answer="n\n")
+    assert declined.code == 1
+    assert declined.out == "New: 2. Changed: 0. As before: 0.\nTake it in? [y/N]: "
+    assert declined.err == "Not read: Phone\nNobody was taken in.\n"
+
+    taken = guests("guests", "import", "list.csv", "--yes")
+    assert (taken.code, taken.out.splitlines()[0]) == (0, "New: 2. Changed: 0. As before: 0.")
+    assert taken.out.splitlines()[1].startswith("Taken in.")
+
+    assert guests("guests", "import", "list.csv").out == "Nothing has changed.\n"
+
+
+def test_all_that_is_wrong_is_said_at_once(guests: Run, tmp_path: Path) -> None:
+    (tmp_path / "list.xlsx").write_bytes(workbook([("Name", "Role"), ("A", "boss"), ("", "guest")]))
+    ended = guests("guests", "import", "list.xlsx", "--yes")
+    assert (ended.code, ended.out) == (1, "")
+    first, second, last = ended.err.splitlines()
+    assert first.startswith("Row 2, Role: “boss” is not known here.")
+    assert second == "Row 3, Name: The name is missing. Write it, or clear the row."
+    assert last == "Nobody was taken in: 2 to correct."
+
+
+def test_a_host_is_one_of_the_programme(guests: Run, tmp_path: Path) -> None:
+    rows = [("Name", "Role", "Programme id"), ("A", "trainer", "trainer9")]
+    (tmp_path / "list.xlsx").write_bytes(workbook(rows))
+    assert guests("import", str(SAMPLE)).code == 0
+    ended = guests("guests", "import", "list.xlsx", "--yes")
+    assert ended.err.startswith(
+        "Row 2, Programme id: Nobody in the programme has the id “trainer9”. One of: host,"
+    )
+
+
+def test_a_file_that_is_not_there_is_one_line(guests: Run) -> None:
+    ended = guests("guests", "import", "none.csv")
+    assert (ended.code, ended.err) == (1, "none.csv cannot be read: No such file or directory\n")
+
+
+async def test_links_and_badges_open_the_same_doors(guests: Run, tmp_path: Path, bot_api: str) -> None:
+    (tmp_path / "list.csv").write_bytes(csv_of(LIST))
+    await asyncio.to_thread(guests, "import", str(SAMPLE))
+    await asyncio.to_thread(guests, "guests", "import", "list.csv", "--yes")
+    for paper in (("links", "links.xlsx"), ("badges", "badges.pdf")):
+        ended = await asyncio.to_thread(guests, "guests", *paper, TELEGRAM_API_URL=bot_api)
+        assert (ended.code, ended.err) == (0, "")
+        assert ended.out == f"Written: {paper[1]}, 2 guests. Each invitation lets in one guest.\n"
+    sheet = openpyxl.load_workbook(BytesIO((tmp_path / "links.xlsx").read_bytes())).worksheets[0]
+    links = [str(row[4].value) for row in sheet.iter_rows(min_row=2)]
+    assert all(link.startswith("https://t.me/seminar_bot?start=") for link in links)
+    assert codes((tmp_path / "badges.pdf").read_bytes()) == sorted(links)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "complaint"),
+    [
+        (["links", "links.pdf"], "links.pdf must end in .xlsx"),
+        (["badges", "badges.xlsx"], "badges.xlsx must end in .pdf"),
+        (["links", "links.xlsx"], "Telegram did not say the bot's name, which is in every link:"),
+    ],
+)
+def test_what_cannot_be_written_is_one_line(guests: Run, arguments: list[str], complaint: str) -> None:
+    ended = guests("guests", *arguments, TELEGRAM_API_URL=NOBODY)
+    assert (ended.code, ended.out) == (1, "")
+    assert ended.err.startswith(complaint)
+
+
+async def test_nobody_listed_and_no_programme_are_said(guests: Run, tmp_path: Path, bot_api: str) -> None:
+    ended = await asyncio.to_thread(guests, "guests", "links", "links.xlsx", TELEGRAM_API_URL=bot_api)
+    assert ended.err == "Nobody is on the list: seminar-bot guests import FILE\n"
+    (tmp_path / "list.csv").write_bytes(csv_of(LIST))
+    await asyncio.to_thread(guests, "guests", "import", "list.csv", "--yes")
+    ended = await asyncio.to_thread(guests, "guests", "badges", "badges.pdf", TELEGRAM_API_URL=bot_api)
+    assert ended.err == "A badge names the seminar: seminar-bot import FILE\n"
+    assert not (tmp_path / "badges.pdf").exists()
