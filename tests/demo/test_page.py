@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.async_api import Locator, Page, Route, expect
+from playwright.async_api import FilePayload, Locator, Page, Route, expect
 
 from bot.demo.stage import Person
 from tests.demo.page_demo import ENGLISH, KAZAKH, PEOPLE, RUSSIAN, Demo, MakeDemo, OpenPage, phone
@@ -140,7 +140,7 @@ async def test_writing(demo: Demo, james: Locator) -> None:
 async def test_what_telegram_refuses_is_kept(demo: Demo, james: Locator) -> None:
     await demo.begun(ENGLISH)
     field = james.get_by_role("textbox")
-    attached = {"name": "a.txt", "mimeType": "text/plain", "buffer": b"x"}
+    attached: FilePayload = {"name": "a.txt", "mimeType": "text/plain", "buffer": b"x"}
     await james.locator("input[type=file]").set_input_files(attached)
     await field.fill("x" * 1025)
     await james.get_by_role("button", name="Send").click()
