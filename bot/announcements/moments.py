@@ -40,9 +40,7 @@ def suggestions(programme: Programme, now: datetime) -> Sequence[Suggestion]:
 
 
 def _any_day(programme: Programme, now: datetime) -> Iterator[Suggestion]:
-    minute = now.replace(second=0, microsecond=0) + (
-        _MINUTE if now.second or now.microsecond else timedelta()
-    )
+    minute = now.replace(second=0, microsecond=0)
     yield Suggestion(When.SOON, minute + 10 * _MINUTE)
     yield Suggestion(When.IN_AN_HOUR, minute + 60 * _MINUTE)
     tomorrow = now.astimezone(programme.zone).date() + timedelta(days=1)

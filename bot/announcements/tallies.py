@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Row, and_, case, exists, func, literal_column, or_, select
+from sqlalchemy import ColumnElement, Row, and_, case, func, literal_column, or_, select
 
 from bot.announcements.audience import ANNOUNCEMENT, belonging
 from bot.announcements.due import CORRECTION, WITHDRAWAL, version_of
@@ -140,7 +140,7 @@ async def unreached(tx: Transaction, announcement: Announcement) -> Sequence[Unr
         *belonging(announcement.audience),
         people.c.joined_at <= announcement.send_at,
         ~and_(*wants(Kind.ANNOUNCEMENT)),
-        ~exists().where(its_row),
+        outbox.c.id.is_(None),
     )
     found = (
         select(people.c.name, people.c.language, people.c.active, clubs.c.name.label("club"))

@@ -43,7 +43,8 @@ def later_screen(  # noqa: PLR0913, PLR0917 -- each is needed for a word or two
     way = f"later:{announcement.id}:{announcement.fingerprint}"
     rows = [[Button(_label(t, one, zone), f"{way}:{minutes_of(one.moment)}")] for one in suggested]
     is_scheduled = announcement.state is State.SCHEDULED
-    return Screen(text, [*rows, back(t, f"{'progress' if is_scheduled else 'preview'}:{announcement.id}")])
+    whence = f"progress:{announcement.id}" if is_scheduled else f"preview:{announcement.id}"
+    return Screen(text, [*rows, back(t, whence)])
 
 
 def minutes_of(moment: datetime) -> int:

@@ -121,7 +121,3 @@ def withdraw_question(t: Translator, course: Course) -> Screen:
 def already_notice(t: Translator) -> str:
     """Somebody tapped twice, or two people at once."""
     return t.label("That has been done already.")
-
-
-def sending_notice(t: Translator) -> str:
-    return t.label("It is on its way.")
