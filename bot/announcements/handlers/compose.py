@@ -8,6 +8,7 @@ from bot.announcements.rules import next_language as following
 from bot.announcements.screens import compose as screens
 from bot.announcements.screens.announcement import announcement
 from bot.announcements.screens.audience import nobody_notice
+from bot.announcements.screens.preview import preview_screen
 from bot.announcements.screens.words import file_of, html_for
 from bot.context import Context
 from bot.i18n.localised import LANGUAGES
@@ -119,10 +120,10 @@ async def preview(context: Context) -> None:
         return await context.open("audience", str(draft.id), notice=nobody_notice(context.t))
     language = "".join(context.arguments[1:2])
     if language not in LANGUAGES:
-        return await context.show(screens.preview_screen(context.t, draft, addressees, seen=False))
+        return await context.show(preview_screen(context.t, draft, addressees, seen=False))
     await context.send(_as_it_arrives(context, draft, language))
     context.below = True
-    await context.show(screens.preview_screen(context.t, draft, addressees, seen=True))
+    await context.show(preview_screen(context.t, draft, addressees, seen=True))
     return await context.notice("")
 
 

@@ -24,6 +24,7 @@ from bot.announcements.rules import (
 from bot.announcements.screens import audience, compose, correct, schedule, sent
 from bot.announcements.screens.announcement import announcement
 from bot.announcements.screens.audience import Offer
+from bot.announcements.screens.preview import preview_screen
 from bot.announcements.screens.progress import course_screen
 from bot.announcements.screens.words import Addressees
 from bot.i18n.localised import LANGUAGES
@@ -122,8 +123,8 @@ def _previews(t: Translator, programme: Programme) -> Iterator[Screen]:
             (Counts({"en": 1}), everybody),
         ):
             addressees = _addressees(programme, counts, chosen)
-            yield compose.preview_screen(t, draft, addressees, seen=False)
-            yield compose.preview_screen(t, draft, addressees, seen=True)
+            yield preview_screen(t, draft, addressees, seen=False)
+            yield preview_screen(t, draft, addressees, seen=True)
 
 
 # ------------------------------------------------------------ once it is sent

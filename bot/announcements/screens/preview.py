@@ -1,0 +1,60 @@
+"""Step 3 of an announcement: what stands before it is sent."""
+
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from bot.announcements.rules import Announcement, text_for
+from bot.announcements.screens.words import (
+    Addressees,
+    audience_lines,
+    by_language,
+    reach,
+    unreached_lines,
+)
+from bot.i18n.localised import LANGUAGES
+from bot.i18n.translator import LANGUAGE_NAMES, Translator
+from bot.screens import Button, Rows, Screen
+
+
+def preview_screen(t: Translator, draft: Announcement, addressees: Addressees, *, seen: bool) -> Screen:
+    """Before it is sent; only once it was `seen` as it will arrive there is a button that sends it."""
+    counts = addressees.counts
+    text = t.lines(
+        t.bold(reach(t, counts)),
+        *audience_lines(t, addressees),
+        by_language(counts),
+        *unreached_lines(t, counts),
+        *_fallback_lines(t, draft, addressees),
+        None if seen else t("Look at it as it will arrive; then you can send it."),
+    )
+    looks = [Button(LANGUAGE_NAMES[one], f"preview:{draft.id}:{one}") for one in LANGUAGES]
+    rows = [
+        looks,
+        *(_sending(t, draft) if seen else []),
+        # TRANSLATORS: max 28; the text of an announcement
+        [Button(t.label("Edit"), f"wording:{draft.id}")],
+        [Button(t.label("Cancel"), f"discard:{draft.id}")],
+    ]
+    return Screen(text, rows)
+
+
+def _fallback_lines(t: Translator, draft: Announcement, addressees: Addressees) -> Sequence[Markup]:
+    """Who reads it in another language than their own."""
+    without = [one for one in LANGUAGES if one in addressees.counts.by_language and one not in draft.texts]
+    return [
+        t(
+            "{language}: no text; instead of it: {other}",
+            language=LANGUAGE_NAMES[one],
+            other=LANGUAGE_NAMES[text_for(draft.texts, one)[0]],
+        )
+        for one in without
+    ]
+
+
+def _sending(t: Translator, draft: Announcement) -> Rows:
+    # TRANSLATORS: max 28
+    now = Button(t.label("Send now"), f"send:{draft.id}:{draft.fingerprint}")
+    # TRANSLATORS: max 28; sends an announcement later
+    later = Button(t.label("At a time…"), f"later:{draft.id}:{draft.fingerprint}")
+    return [[now], [later]]
