@@ -1,6 +1,7 @@
 """What an organiser reads once an announcement goes out: in Kazakh, in Russian, in English."""
 
-from typing import Final
+from collections.abc import Mapping
+from typing import Any, Final
 
 from sqlalchemy import insert
 
@@ -24,6 +25,7 @@ WORDS: Final = {
     "who": ("Кімге жетпеді", "Кому не доставлено", "Who did not get it"),
     "everybody": ("Барлығына жетті.", "Доставлено всем.", "Everybody got it."),
     "blocked": ("бот бұғатталған", "бот заблокирован", "blocked the bot"),
+    "deleted": ("аккаунт жойылған", "аккаунт удалён", "account deleted"),
     "back": ("Артқа", "Назад", "Back"),
     "list": ("Хабарландырулар", "Объявления", "Announcements"),
     "later": ("Белгілі уақытта…", "В назначенное время…", "At a time…"),
@@ -128,7 +130,7 @@ def got(seminar: Seminar, text: str) -> list[int]:
     ]
 
 
-def is_a_screen(message: dict) -> bool:
+def is_a_screen(message: Mapping[str, Any]) -> bool:
     """Whether it is an organiser's screen and no announcement: these have one button only."""
     return len([button for row in message["buttons"] for button in row]) != 1
 
