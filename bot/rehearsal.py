@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import datetime, timedelta
+from itertools import cycle
 from pathlib import Path
 from typing import Final
 
@@ -24,7 +25,7 @@ from bot.demo.stage import Jump, Person, Stage
 from bot.errors import SettingError
 from bot.people import invitations
 from bot.people import queries as people
-from bot.people.rules import Invitation, Profile, Role
+from bot.people.rules import Invitation, Kind, Profile, Role
 from bot.settings import Settings
 from bot.signals import until_stopped
 from bot.storage.engine import Transaction
@@ -36,11 +37,17 @@ WEEK: Final = timedelta(days=7)
 LONGEST_WAIT: Final = timedelta(seconds=5)  # before a jump
 GLANCE: Final = timedelta(milliseconds=50)
 SOUGHT_AFTER: Final = "d1-training2"
-OTHERS: Final = 39  # of its 40 seats
+SEATED: Final = 39  # of its 40 seats
 
 PARTICIPANT: Final = Person(1001, "Айгерім", "aigerim", "kk", "Қатысушы")
 CLUB_LEAD: Final = Person(1002, "Марина", "marina", "ru", "Руководитель клуба")
 ORGANISER: Final = Person(1003, "Daniel", "daniel", "en", "Organiser")
+GUEST: Final = {"kk": "Қонақ", "ru": "Гость", "en": "Guest"}
+SPOKEN: Final = ("ru", "kk", "ru", "en", "kk", "ru", "kk")  # of seven guests
+GUESTS: Final = tuple(
+    Person(2000 + number, f"{GUEST[language]} {number}", "", language, acquainted=True, offstage=True)
+    for number, language in zip(range(1, 148), cycle(SPOKEN), strict=False)
+)
 CLUB: Final = Invitation(Role.CLUB_LEAD, club="Достық", country="Қазақстан")
 
 
@@ -121,13 +128,13 @@ async def _opened(port: int) -> AsyncIterator[str]:
         programme = read_sample().to_programme(1)
         clock = RehearsalClock(programme.starts_at - BEFORE_FIRST)
         bar = ClockBar(clock, programme)
-        telegram = create(Stage(TOKEN, (PARTICIPANT, CLUB_LEAD, ORGANISER)), bar, clock.monotonic)
+        telegram = create(Stage(TOKEN, (PARTICIPANT, CLUB_LEAD, ORGANISER, *GUESTS)), bar, clock.monotonic)
         (doorway,) = await _served(stack, telegram, port)
         settings = _settings(doorway.url, Path(folder) / "demo.db")
         bar.bot = await stack.enter_async_context(running(settings, clock))
         async with bar.bot.services.database.writing() as tx:
             await _know_the_club_lead(tx, clock.now())
-            await _seat_others(tx, clock.now())
+            await _let_guests_in(tx, clock.now())
         yield doorway.url
 
 
@@ -156,9 +163,11 @@ async def _know_the_club_lead(tx: Transaction, now: datetime) -> None:
     await invitations.redeem(tx, code, profile, now)
 
 
-async def _seat_others(tx: Transaction, now: datetime) -> None:
-    """Guests whose phones are off leave one seat in a training, so that there is something to wait for."""
-    for number in range(2001, 2001 + OTHERS):
-        person_id = await people.register(tx, Profile(number, f"Guest {number}"), now)
-        await people.set_active(tx, [person_id], active=False)
-        await seats.take(tx, person_id, SOUGHT_AFTER, now)
+async def _let_guests_in(tx: Transaction, now: datetime) -> None:
+    """A full seminar for whoever announces; they leave one seat in a training, and want no reminders."""
+    for number, guest in enumerate(GUESTS):
+        person_id = await people.register(tx, Profile(guest.id, guest.first_name), now)
+        await people.set_language(tx, person_id, guest.language_code)
+        await people.toggle_mute(tx, person_id, Kind.REMINDER)
+        if number < SEATED:
+            await seats.take(tx, person_id, SOUGHT_AFTER, now)

@@ -31,7 +31,9 @@ async def state(request: web.Request) -> web.Response:
                 "descriptions": telegram.profile.descriptions,
             },
             "clock": acting.shown(telegram.clock),
-            "phones": [_shown(telegram, phone) for phone in telegram.phones.values()],
+            "phones": [
+                _shown(telegram, phone) for phone in telegram.phones.values() if not phone.person.offstage
+            ],
             "groups": [
                 {"id": group.id, **membership.shown(group), "messages": _messages(group)}
                 for group in telegram.groups.values()

@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from typing import Any, Final
 
@@ -12,7 +12,9 @@ Queue = asyncio.Queue[bytes | None]
 
 
 class Events:
-    def __init__(self) -> None:
+    def __init__(self, offstage: Collection[int] = ()) -> None:
+        """Of the phones `offstage` no page is told."""
+        self._offstage = offstage
         self._readers: set[Queue] = set()
 
     @property
@@ -21,7 +23,7 @@ class Events:
 
     def send(self, kind: str, chat: int = 0, **content: Any) -> None:
         """Tell every page what happened in a person's chat or a group; 0 concerns all of them."""
-        if not self._readers:
+        if not self._readers or chat in self._offstage:
             return
         where = {"phone": chat} if chat > 0 else {"group": chat} if chat else {}
         event = {"type": kind, **where, **content}

@@ -36,6 +36,7 @@ class Person:
     label: str = ""  # above the phone, for whoever watches
     acquainted: bool = False
     premium: bool = False  # has Telegram Premium: longer captions
+    offstage: bool = False  # the page does not show their phone
 
 
 @dataclass(frozen=True)

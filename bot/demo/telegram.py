@@ -40,7 +40,7 @@ class Telegram:
         self.groups: dict[int, Group] = {}
         self.files, self.updates, self.profile = Files(), Updates(), Profile(stage.bot_name)
         self.pace, self.faults = Pace(stage.limits), Faults()
-        self.calls, self.events = Calls(), Events()
+        self.calls, self.events = Calls(), Events({person.id for person in stage.people if person.offstage})
         self.webhook: Webhook | None = None
         self.logged_out = False
         self.taps: OrderedDict[str, Tap] = OrderedDict()
