@@ -37,7 +37,8 @@ async def undo(context: Context) -> None:
 
 async def sheet(context: Context) -> None:
     """The programme as it is, to be corrected and sent back."""
-    async with context.reading() as tx:
+    async with context.transaction() as tx:
+        await await_text(tx, context.person.id, "sendprogramme")
         now = await present(tx)
     content = await asyncio.to_thread(template, now.document)
     await context.show(screens.sheet_screen(context.t, context.programme, content))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from bot.agenda.changes import Change, compare
 from bot.agenda.formats.findings import Finding, Spot, Where
@@ -18,6 +18,7 @@ from bot.screens import Screen
 from tests.screens.gallery.agenda import SEOUL
 from tests.screens.gallery.people import LONG, NAME, TYPED
 
+HOUR = timedelta(hours=1)
 MINUTES = timedelta(minutes=10)
 NOBODY = Reach(0, 0, 0, 0)
 MANY = Reach(26, 1, 2, 9)
@@ -121,40 +122,57 @@ def _editing(t: Translator, programme: Programme) -> Iterator[Screen]:
 # -------------------------------------------------------------------- previews
 
 
-def _changes(programme: Programme) -> Sequence[Change]:
-    """Of every kind, in every field."""
-    first, second, third, fourth = programme.sessions[:4]
-    renamed = Localised(NAME, NAME, NAME)
-    training = programme.alternatives("training")[0]
-    sessions = [
-        replace(_later(first, MINUTES), ends_at=first.ends_at, room_id=programme.rooms[-1].id),
-        replace(_later(second, timedelta(days=1)), day_id=programme.days[1].id),
-        replace(third, title=renamed, short=renamed, description=renamed, talks=(), host_ids=("trainer1",)),
-        replace(fourth, reminded=not fourth.reminded, kind=Kind.SOCIAL, capacity=5),
-        replace(training, choice_id=None, reminded=not training.reminded, capacity=None, cancelled=True),
-        *(replace(first, id=f"new{kind}", kind=kind) for kind in Kind),
-    ]
-    kept = [s for s in programme.sessions[6:] if s.id != training.id]
-    choice = programme.choices[0]
-    new = replace(
-        programme,
+def _old(programme: Programme) -> Programme:
+    """Roles are ids of the organisers' own, and no words."""
+    first = replace(programme.sessions[0], ends_at=programme.sessions[0].starts_at + 3 * HOUR)
+    hosts = tuple(replace(host, role="1") for host in programme.hosts)
+    return replace(programme, sessions=(first, *programme.sessions[1:]), hosts=hosts)
+
+
+def _new(old: Programme) -> Programme:
+    """Changed in every way and in every field."""
+    renamed, choice = Localised(NAME, NAME, NAME), old.choices[0]
+    return replace(
+        old,
         short_name=renamed,
         city=renamed,
         zone=SEOUL,
         capacity=7,
-        days=tuple(
-            replace(d, note=renamed, name=renamed, date=d.date + timedelta(days=7)) for d in programme.days
-        ),
-        rooms=tuple(replace(r, capacity=r.capacity + 1, directions=renamed) for r in programme.rooms),
-        hosts=tuple(replace(h, role="7") for h in programme.hosts),
+        days=tuple(replace(d, note=renamed, date=d.date + timedelta(days=7)) for d in old.days),
+        rooms=tuple(replace(r, capacity=r.capacity + 1, directions=renamed) for r in old.rooms),
+        hosts=tuple(replace(h, role="7") for h in old.hosts),
         choices=(
             replace(choice, closes_at=choice.closes_at + MINUTES, offer_for=MINUTES, name=renamed),
-            *programme.choices[1:],
+            *old.choices[1:],
         ),
-        sessions=tuple(sorted([*sessions, *kept], key=lambda s: s.starts_at)),
-        info=tuple(replace(p, text=Localised(LONG, LONG, LONG), unfilled=("1",)) for p in programme.info[1:]),
+        sessions=tuple(sorted(_new_sessions(old), key=lambda session: session.starts_at)),
+        info=(
+            replace(old.info[0], unfilled=("1",)),
+            *(replace(p, text=Localised(LONG, LONG, LONG)) for p in old.info[2:]),
+        ),
     )
-    return [*compare(programme, new), *compare(new, programme)]
+
+
+def _new_sessions(old: Programme) -> Iterator[Session]:
+    first, second, third, fourth = old.sessions[:4]
+    renamed = Localised(NAME, NAME, NAME)
+    yield replace(_later(first, MINUTES), ends_at=first.ends_at, room_id=old.rooms[-1].id)
+    yield replace(_later(second, timedelta(days=1)), day_id=old.days[1].id)
+    yield replace(third, title=renamed, short=renamed, description=renamed, talks=(), host_ids=("trainer1",))
+    yield replace(fourth, reminded=not fourth.reminded, kind=Kind.SOCIAL, capacity=5)
+    yield from (replace(first, id=f"new{kind}", kind=kind) for kind in Kind)
+    off, open_to_all, *others = old.alternatives("training")
+    yield replace(off, cancelled=True, reminded=not off.reminded)
+    yield replace(open_to_all, choice_id=None, capacity=None)
+    yield from others
+    left = {session.id for session in (*old.sessions[:6], off, open_to_all, *others)}
+    yield from (session for session in old.sessions if session.id not in left)
+
+
+def _changes(programme: Programme) -> Sequence[Change]:
+    old = _old(programme)
+    new = _new(old)
+    return [*compare(old, new), *compare(new, old)]
 
 
 def _later(session: Session, by: timedelta) -> Session:
@@ -192,15 +210,16 @@ def _hosting(t: Translator, programme: Programme) -> Iterator[Screen]:
 
 
 def _alerts(t: Translator, programme: Programme) -> Iterator[Screen]:
-    for now in (programme.starts_at, programme.choices[0].closes_at + MINUTES):
-        yield from _alerts_at(t, programme, now)
+    old = _old(programme)
+    new = _new(old)
+    closed = old.choices[0].closes_at + 2 * MINUTES
+    for was, is_now in ((old, new), (new, old)):
+        changes = to_tell(compare(was, is_now), old.starts_at)
+        for now in (old.starts_at, closed):
+            yield from _alerts_at(t, Outlook(is_now, now, seats={}, waits={}, taken={}), changes)
 
 
-def _alerts_at(t: Translator, programme: Programme, now: datetime) -> Iterator[Screen]:
-    by_session: dict[str, list[Change]] = {}
-    told = to_tell(_changes(programme), programme.starts_at)
-    for change in told:
-        by_session.setdefault(change.id, []).append(change)
-    outlook = Outlook(programme, now, seats={}, waits={}, taken={})
-    yield from (alert(t, outlook, changes) for changes in by_session.values())
-    yield alert(t, outlook, told)
+def _alerts_at(t: Translator, outlook: Outlook, changes: Sequence[Change]) -> Iterator[Screen]:
+    ids = dict.fromkeys(change.id for change in changes)
+    yield from (alert(t, outlook, [change for change in changes if change.id == one]) for one in ids)
+    yield alert(t, outlook, changes)

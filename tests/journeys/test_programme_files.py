@@ -1,0 +1,274 @@
+"""Organisers send the programme as a file: spoilt ones, a good one, two at once."""
+
+import tracemalloc
+import zipfile
+from datetime import timedelta
+from io import BytesIO
+
+import pytest
+from openpyxl import Workbook
+
+from bot.agenda import queries as agenda
+from bot.agenda.sample import SAMPLE
+from tests.journeys.phone import Phone
+from tests.journeys.programmes import merge, organised, put, room_of_lunch, sends, sheet
+from tests.journeys.seminar import Seminar
+
+OUT_OF_DATE = "This was out of date. Here is the new one."
+MINUTE = timedelta(minutes=1)
+PHONES = {"kk": "aigerim", "ru": "marina", "en": "daniel"}
+
+
+@pytest.fixture
+def phone(request: pytest.FixtureRequest, language: str) -> Phone:
+    """Of somebody who speaks this language."""
+    found = request.getfixturevalue(PHONES[language])
+    assert isinstance(found, Phone)
+    return found
+
+
+WRONG = {
+    "en": (
+        "5 things to correct",
+        "sheet Sessions: the cells N3:N4 are merged",
+        "sheet Days, cell B2: day day1: “soon” is not a date. Write it like 2019-04-30.",
+        "sheet Rooms, cell B2: there is a formula in the cell",
+        "the text “name” is missing in Kazakh",
+        "Nothing was imported.",
+    ),
+    "ru": (
+        "5",
+        "лист Sessions: ячейки объединены: N3:N4",
+        "лист Days, ячейка B2: день day1: «soon» — не дата. Напишите так: 2019-04-30.",
+        "лист Rooms, ячейка B2: в ячейке формула",
+        "нет текста «name», язык: казахский",
+        "Ничего не загружено.",
+    ),
+    "kk": (
+        "5",
+        "Sessions парағы: ұяшықтар біріктірілген: N3:N4",
+        "Days парағы, B2 ұяшығы: day1 күні: «soon» күн емес. Былай жазыңыз: 2019-04-30.",
+        "Rooms парағы, B2 ұяшығы: ұяшықта формула тұр",
+        "«name» мәтіні мына тілде жоқ: қазақ тілі",
+        "Ештеңе импортталған жоқ.",
+    ),
+}
+
+
+@pytest.mark.parametrize("language", WRONG)
+async def test_a_spoilt_sheet_is_explained_and_the_next_one_may_follow(
+    seminar: Seminar, phone: Phone, language: str
+) -> None:
+    async with organised(seminar, phone):
+        spoilt = (
+            merge("Sessions", "N3:N4"),
+            put("Days", "B2", "soon"),
+            put("Rooms", "B2", "=A1"),
+            put("Rooms", "C3", None),
+            put("Sessions", "F4", "attic"),
+        )
+        await sends(phone, sheet(*spoilt))
+        await phone.sees(*WRONG[language])
+        await phone.send_file("programme.xlsx", sheet(room_of_lunch))
+        await phone.sees(APPLY[language])
+
+
+APPLY = {"kk": "Өзгертіп, хабарлау", "ru": "Изменить и сообщить", "en": "Apply and tell them"}
+APPLIED = {
+    "kk": ("Бағдарлама өзгертілді", "залы: Мейрамхана → Фойе", "Қайтару"),
+    "ru": ("Программа изменена", "зал: Ресторан → Фойе", "Вернуть как было"),
+    "en": ("The programme is changed", "room: Restaurant → Foyer", "Undo"),
+}
+
+
+@pytest.mark.parametrize("language", APPLIED)
+async def test_a_good_file_is_looked_at_applied_and_undone(
+    seminar: Seminar, phone: Phone, language: str
+) -> None:
+    async with organised(seminar, phone):
+        await sends(phone, sheet(room_of_lunch))
+        await phone.sees(APPLIED[language][1], APPLY[language])
+        await phone.tap(APPLY[language])
+        await phone.sees(*APPLIED[language])
+        assert await room(seminar, "d1-lunch") == "foyer"
+        await phone.tap(APPLIED[language][2])
+        await phone.sees(APPLY[language])
+        await phone.tap(APPLY[language])
+        await phone.sees(APPLIED[language][0])
+        assert await room(seminar, "d1-lunch") == "restaurant"
+
+
+async def room(seminar: Seminar, session_id: str) -> str:
+    assert seminar.bot is not None
+    async with seminar.bot.services.database.reading() as tx:
+        programme = await agenda.load(tx)
+    assert programme is not None
+    session = programme.session(session_id)
+    assert session is not None
+    return session.room_id
+
+
+async def test_an_unchanged_file_says_so(seminar: Seminar, daniel: Phone) -> None:
+    async with organised(seminar, daniel):
+        await sends(daniel, SAMPLE.read_bytes(), "programme.yaml")
+        await daniel.sees("Nothing has changed", "programme.yaml")
+
+
+async def test_the_sheet_that_the_bot_gives_comes_back_unchanged(seminar: Seminar, daniel: Phone) -> None:
+    async with organised(seminar, daniel):
+        await daniel.write("/programme")
+        await daniel.sees("Send a file")
+        await daniel.tap("Send a file")
+        await daniel.tap("The present one as a sheet")
+        await daniel.sees("The programme as it is now")
+        content = await daniel.file()
+        await daniel.send_file("mine.xlsx", content)
+        await daniel.sees("Nothing has changed", "mine.xlsx")
+
+
+async def test_cancelling_changes_nothing(seminar: Seminar, daniel: Phone) -> None:
+    async with organised(seminar, daniel):
+        await sends(daniel, sheet(room_of_lunch))
+        await daniel.sees("Apply silently")
+        assert await daniel.tap("Cancel") == "Cancelled. The programme stays as it is."
+        await daniel.sees("Programme changes", "It has not been changed yet.")
+        assert await room(seminar, "d1-lunch") == "restaurant"
+
+
+async def test_silently_means_that_nobody_hears_of_it(seminar: Seminar, daniel: Phone, marina: Phone) -> None:
+    async with organised(seminar, daniel, others=(marina,)):
+        await sends(daniel, sheet(room_of_lunch))
+        await daniel.sees("Apply silently")
+        await daniel.tap("Apply silently")
+        await daniel.sees("Nobody is told.")
+        await seminar.moves_to(seminar.clock.now() + 5 * MINUTE)
+        assert marina.came() == []
+
+
+async def test_those_concerned_are_told(seminar: Seminar, daniel: Phone, marina: Phone) -> None:
+    async with organised(seminar, daniel, others=(marina,)):
+        await sends(daniel, sheet(room_of_lunch))
+        await daniel.sees("Will be told: 2")
+        await daniel.tap("Apply and tell them")
+        await daniel.sees("Within a few minutes a message goes to: 2")
+        await seminar.moves_to(seminar.clock.now() + 2 * MINUTE)
+        assert "Ресторан → Фойе" in "\n".join(marina.came())
+
+
+def many_rows(workbook: Workbook) -> None:
+    for number in range(10_000):
+        workbook["Rooms"].append([f"room{number}", 5, "а", "б", "c"])
+
+
+def bomb() -> bytes:
+    file = BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/workbook.xml", b"0" * 100_000_000)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("programme.xlsx", b"PK\x03\x04 and then nothing", "not a readable XLSX workbook"),
+        ("programme.xlsx", b"old binary sheet", "not a readable XLSX workbook"),
+        ("programme.xlsx", bomb(), "unpacked it has more than 20 MB"),
+        ("programme.xlsx", sheet(many_rows), "there are more than 2000 rows"),
+        ("programme.xlsx", b"PK" + b"x" * 10_000_001, "the file has more than 10 MB"),
+        ("holiday.jpg", b"\xff\xd8\xff\xe0 a picture", "the text is not in UTF-8"),
+    ],
+    ids=["broken", "binary", "bomb", "rows", "big", "picture"],
+)
+async def test_what_is_no_programme_gets_one_clear_error_in_bounded_memory(
+    seminar: Seminar, daniel: Phone, name: str, content: bytes, said: str
+) -> None:
+    async with organised(seminar, daniel):
+        tracemalloc.start()
+        try:
+            await sends(daniel, content, name)
+            await daniel.sees("1 thing to correct", said)
+            _, peak = tracemalloc.get_traced_memory()
+        finally:
+            tracemalloc.stop()
+        assert peak < 150_000_000
+
+
+async def test_many_errors_come_as_a_file_too(seminar: Seminar, daniel: Phone) -> None:
+    def spoil(workbook: Workbook) -> None:
+        for row in range(2, 14):
+            workbook["Sessions"].cell(row, 4).value = "noon"
+
+    async with organised(seminar, daniel):
+        await sends(daniel, sheet(spoil))
+        await daniel.sees("12 things to correct", "and more: 4")
+        (file,) = [screen for screen in daniel.screens if screen["file"]]
+        assert file["file"]["name"] == "errors.txt"
+
+
+async def test_a_text_instead_of_a_file(seminar: Seminar, daniel: Phone) -> None:
+    async with organised(seminar, daniel):
+        await daniel.write("/programme")
+        await daniel.sees("Send a file")
+        await daniel.tap("Send a file")
+        await daniel.write("here it is")
+        await daniel.sees("That is no file")
+        await daniel.send_file("programme.xlsx", sheet(room_of_lunch))
+        await daniel.sees("Lunch: room: Restaurant → Foyer")
+
+
+# ------------------------------------------------------------------- two at once
+
+
+async def test_two_organisers_at_once_lose_nothing(seminar: Seminar, daniel: Phone, marina: Phone) -> None:
+    """The second one sees the change on top of the first one's, and both are there in the end."""
+    async with organised(seminar, daniel, marina):
+        await sends(daniel, sheet(room_of_lunch))
+        await daniel.sees("Apply silently")
+        await marina.press("calloff:d1-dinner")
+        await marina.sees("Ужин: отменяется")
+        await marina.tap("Изменить и сообщить")
+        await marina.sees("Программа изменена")
+        assert "Somebody else has changed the programme meanwhile" in await daniel.tap("Apply silently")
+        await daniel.sees("Lunch: room: Restaurant → Foyer", "Apply silently")
+        assert "Dinner" not in daniel.text
+        await daniel.tap("Apply silently")
+        await daniel.sees("The programme is changed")
+        assert await room(seminar, "d1-lunch") == "foyer"
+        await daniel.press("change:d1-dinner")
+        await daniel.sees("This session is cancelled.")
+
+
+async def test_an_old_undo_undoes_nothing(seminar: Seminar, daniel: Phone, marina: Phone) -> None:
+    async with organised(seminar, daniel, marina):
+        for phone in (daniel, marina):
+            await phone.press("calloff:d1-dinner" if phone is daniel else "calloff:d1-lunch")
+            await phone.press(phone.newest["buttons"][0][0]["data"])
+        assert await daniel.tap("Undo") == OUT_OF_DATE
+        await daniel.sees("Programme changes", "Марина")
+
+
+# ----------------------------------------------------------------------- forged
+
+
+@pytest.mark.parametrize(
+    "data", ["programme", "apply:1:tell", "calloff:d1-lunch", "undochange:1", "delay:10"]
+)
+async def test_a_participant_presses_an_organisers_button(
+    seminar: Seminar, daniel: Phone, marina: Phone, data: str
+) -> None:
+    async with organised(seminar, marina, others=(daniel,)):
+        await sends(marina, sheet(room_of_lunch))
+        await marina.sees("Изменить и сообщить")
+        assert await daniel.press(data) == OUT_OF_DATE
+        await daniel.sees("Now until 11:30")
+        assert await room(seminar, "d1-lunch") == "restaurant"
+
+
+async def test_another_organisers_proposal_is_not_ones_own(
+    seminar: Seminar, daniel: Phone, marina: Phone
+) -> None:
+    async with organised(seminar, daniel, marina):
+        await sends(marina, sheet(room_of_lunch))
+        await marina.sees("Изменить и сообщить")
+        assert await daniel.press("apply:1:tell") == OUT_OF_DATE
+        assert await room(seminar, "d1-lunch") == "restaurant"
