@@ -1,10 +1,9 @@
 """Letters in the database, their answers, and the group that reads them."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import Row, String, and_, cast, delete, exists, func, insert, select, update
+from sqlalchemy import Row, String, and_, cast, exists, select
 
 from bot.announcements import queries as announcements
 from bot.announcements.rules import FileKind, plain, text_for
@@ -30,16 +29,17 @@ async def locked(tx: Transaction, letter_id: int) -> Letter | None:
     return await load(tx, letter_id)
 
 
+async def newest_of(tx: Transaction, person_id: int) -> Letter | None:
+    """What somebody wrote last, without the answers."""
+    theirs = _LETTERS.where(letters.c.person_id == person_id).order_by(letters.c.id.desc()).limit(1)
+    row = (await tx.execute(theirs)).one_or_none()
+    return _letter(row) if row else None
+
+
 async def waiting(tx: Transaction) -> Sequence[Letter]:
     """All that wait for an answer, without the answers; the newest first."""
     found = _LETTERS.where(letters.c.settled_at.is_(None)).order_by(letters.c.id.desc())
     return [_letter(row) for row in await tx.execute(found)]
-
-
-async def count_waiting(tx: Transaction) -> int:
-    """How many letters wait for an answer."""
-    open_ones = letters.c.answers_id.is_(None) & letters.c.settled_at.is_(None)
-    return int(await tx.scalar(select(func.count()).where(open_ones)) or 0)
 
 
 _LETTERS: Final = (
@@ -163,56 +163,6 @@ async def opening_words(tx: Transaction, announcement_id: int | None, language: 
         return ""
     _, text = text_for(found.texts, language)
     return plain(text)
-
-
-# --------------------------------------------------------------------- changes
-
-
-async def keep(
-    tx: Transaction, person_id: int, content: Content, announcement_id: int | None, now: datetime
-) -> tuple[int, bool]:
-    """The id of the letter, and whether it is new.
-
-    One that says the same as the last, which still waits, is that one: a button was tapped twice.
-    """
-    newest = _LETTERS.where(letters.c.person_id == person_id).order_by(letters.c.id.desc()).limit(1)
-    last = (await tx.execute(newest)).one_or_none()
-    if last and (_content(last), last.announcement_id, last.settled_at) == (content, announcement_id, None):
-        return int(last.id), False
-    row = {"person_id": person_id, "announcement_id": announcement_id, "written_at": now}
-    return await _write(tx, {**row, **_stored(content)}), True
-
-
-async def keep_answer(
-    tx: Transaction, letter: Letter, author_id: int, content: Content, now: datetime
-) -> int | None:
-    """The id of a new answer; None where the author's last one to this letter says the same."""
-    own = [answer for answer in letter.answers if answer.author_id == author_id]
-    if own and own[-1].content == content:
-        return None
-    to = {"person_id": letter.writer.id, "answers_id": letter.id, "announcement_id": letter.announcement_id}
-    by = {"author_id": author_id, "written_at": now, "settled_at": now}
-    return await _write(tx, {**to, **by, **_stored(content)})
-
-
-def _stored(content: Content) -> dict[str, Any]:
-    return {"text": content.text, "file_id": content.file_id, "file_kind": content.file_kind}
-
-
-async def _write(tx: Transaction, row: dict[str, Any]) -> int:
-    new = insert(letters).values(row).returning(letters.c.id)
-    return int((await tx.execute(new)).scalar_one())
-
-
-async def settle(tx: Transaction, letter: Letter, now: datetime) -> Sequence[int]:
-    """It needs an answer no more, nor do those that the same person wrote before; the ids that waited."""
-    up_to_it = letters.c.person_id == letter.writer.id, letters.c.id <= letter.id
-    waited = update(letters).where(*up_to_it, letters.c.settled_at.is_(None)).values(settled_at=now)
-    return list(await tx.scalars(waited.returning(letters.c.id)))
-
-
-async def take_back(tx: Transaction, letter_id: int) -> None:
-    await tx.execute(delete(letters).where(letters.c.id == letter_id))
 
 
 # ---------------------------------------------------------------- what was sent

@@ -7,7 +7,7 @@ from sqlalchemy import Select, insert, select, update
 
 from bot.announcements.rules import FileKind
 from bot.delivery.outbox import plan_selected
-from bot.letters import queries
+from bot.letters import keeping, queries
 from bot.letters.rules import Content, Letter
 from bot.storage.engine import Database, Transaction
 from bot.storage.tables import announcement_texts, announcements, clubs, outbox, people, roles
@@ -59,7 +59,7 @@ async def _got(tx: Transaction, person_id: int, announcement_id: int) -> None:
 
 async def written(tx: Transaction, content: Content = BUS, by: int = WRITER) -> Letter:
     """A letter of somebody's."""
-    letter_id, _ = await queries.keep(tx, by, content, None, NOW)
+    letter_id, _ = await keeping.keep(tx, by, content, None, NOW)
     letter = await queries.load(tx, letter_id)
     assert letter is not None
     return letter

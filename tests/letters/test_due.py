@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import insert, update
 
-from bot.letters import desks, due, queries
+from bot.letters import desks, due, keeping
 from bot.letters.rules import BOUND, FREE, KEPT, Letter
 from bot.storage.engine import Transaction
 from bot.storage.tables import outbox, roles
@@ -122,7 +122,7 @@ async def test_what_has_not_arrived_in_a_group_goes_to_each_organiser(tx: Transa
     for letter in (unread, settled):
         await planned(tx, due.to_desk(letter.id, GROUP, NOW))
     await tx.execute(update(outbox).where(outbox.c.state == "ready").values(state="failed"))
-    await queries.settle(tx, settled, NOW)
+    await keeping.settle(tx, settled, NOW)
     assert await planned(tx, due.missed_by_desk(GROUP, OWNERS, NOW)) == {
         ("letter", ORGANISER, 100 + ORGANISER, str(unread.id)),
         ("letter", OWNER, 100 + OWNER, str(unread.id)),
@@ -159,6 +159,6 @@ async def test_the_group_of_somebody_who_organises_no_more_gets_nothing(tx: Tran
 
 
 async def _answered(tx: Transaction, letter: Letter) -> int:
-    answer_id = await queries.keep_answer(tx, letter, ORGANISER, BUS, NOW)
+    answer_id = await keeping.keep_answer(tx, letter, ORGANISER, BUS, NOW)
     assert answer_id
     return answer_id

@@ -15,7 +15,7 @@ async def test_an_unexpected_text_is_said_back_and_can_be_looked_up(member: Phon
     await member.write("<b>Кофе</b>")
     assert "&lt;b&gt;Кофе&lt;/b&gt;" in member.text
     assert "not passed it on to anybody" in member.text
-    assert {"seek:<b>Кофе</b>", "now", "help"} == set(member.buttons.values())
+    assert {"pass-on", "seek:<b>Кофе</b>", "now", "help"} == set(member.buttons.values())
     await member.tap("seek:Session 1")
     assert "Session 1" in member.text
 
@@ -23,8 +23,13 @@ async def test_an_unexpected_text_is_said_back_and_can_be_looked_up(member: Phon
 @pytest.mark.parametrize("text", ["жаһандық азаматтық білім беру дегеніміз не?", "two\nlines", "/unknown"])
 async def test_what_fits_no_button_offers_no_search(member: Phone, text: str) -> None:
     await member.write(text)
-    assert set(member.buttons.values()) == {"now", "help"}
+    assert set(member.buttons.values()) - {"pass-on"} == {"now", "help"}
     assert text.split("\n", maxsplit=1)[0] in member.text
+
+
+async def test_a_command_that_does_not_exist_is_not_for_the_organisers(member: Phone) -> None:
+    await member.write("/unknown")
+    assert "pass-on" not in member.buttons.values()
 
 
 async def test_a_very_long_text_is_answered(member: Phone) -> None:
@@ -36,6 +41,7 @@ async def test_a_very_long_text_is_answered(member: Phone) -> None:
 async def test_an_unexpected_file_is_left_unopened(member: Phone) -> None:
     await member.send_file()
     assert "No file is needed right now [en]" in member.text
+    assert "pass-on" in member.buttons.values()
 
 
 @pytest.mark.parametrize("data", ["gone", "", "drop:people", "membership", "unready", ":::"])

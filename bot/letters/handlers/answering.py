@@ -5,7 +5,7 @@ from bot.audit.rules import Deed
 from bot.context import Context
 from bot.delivery import outbox
 from bot.errors import UserError
-from bot.letters import due, queries
+from bot.letters import due, keeping, queries
 from bot.letters.handlers.content import content_of, group_of, number
 from bot.letters.rules import Content, Letter
 from bot.letters.screens import answering as screens
@@ -73,10 +73,10 @@ async def _send(context: Context, letter_id: str, *, too: bool) -> Screen:
 
 async def _keep(context: Context, tx: Transaction, letter: Letter, content: Content) -> None:
     now, by = context.now, context.person.id
-    answer_id = await queries.keep_answer(tx, letter, by, content, now)
+    answer_id = await keeping.keep_answer(tx, letter, by, content, now)
     if answer_id is None:  # a button was tapped twice
         return
-    settled = await queries.settle(tx, letter, now)
+    settled = await keeping.settle(tx, letter, now)
     await outbox.plan_selected(tx, due.answer(answer_id, now))
     await outbox.plan_selected(tx, due.news([letter.id, *settled], str(answer_id), now))
     await note(tx, by, Deed.ANSWERED, subject=str(letter.id), now=now)

@@ -4,7 +4,7 @@ from typing import Final
 
 from bot.context import Context
 from bot.delivery import outbox
-from bot.letters import desks, due, queries
+from bot.letters import desks, due, keeping, queries
 from bot.letters.handlers.content import number
 from bot.letters.rules import Letter
 from bot.letters.screens import answering
@@ -54,7 +54,7 @@ async def settle(context: Context) -> None:
     """It needs no answer; `settle:LETTER:letters` goes on to the others."""
     async with context.transaction() as tx:
         found = await queries.locked(tx, number(context.argument))
-        settled = await queries.settle(tx, found, context.now) if found else []
+        settled = await keeping.settle(tx, found, context.now) if found else []
         await outbox.plan_selected(tx, due.news(settled, "settled", context.now))
     said = answering.settled_notice(context.t) if found else answering.gone(context.t)
     if context.arguments[1:] == ("letters",):

@@ -3,7 +3,7 @@
 from bot.context import Context
 from bot.delivery import outbox
 from bot.errors import UserError
-from bot.letters import desks, due, queries
+from bot.letters import desks, due, keeping, queries
 from bot.letters.handlers.content import content_of, is_command, number
 from bot.letters.rules import Content
 from bot.letters.screens import writing as screens
@@ -48,7 +48,7 @@ async def _pass_on(context: Context, content: Content) -> None:
     async with context.transaction() as tx:
         await await_text(tx, context.person.id, None)
         about = await _announcement_of(context, tx)
-        letter_id, new = await queries.keep(tx, context.person.id, content, about, context.now)
+        letter_id, new = await keeping.keep(tx, context.person.id, content, about, context.now)
         reached = await _tell_organisers(context, tx, letter_id) if new else True
     await context.show(screens.passed_on_screen(context.t, letter_id, reached=reached))
 
@@ -81,7 +81,7 @@ async def recall(context: Context) -> None:
         in_time = letter is not None and letter.can_be_taken_back(context.now)
         if letter and theirs and in_time:
             await outbox.plan_selected(tx, due.news([letter.id], "taken back", context.now))
-            await queries.take_back(tx, letter.id)
+            await keeping.take_back(tx, letter.id)
     if not theirs:
         await context.open("stale")
     elif not in_time:

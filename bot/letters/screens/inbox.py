@@ -129,7 +129,7 @@ def letters_screen(t: Translator, waiting: Sequence[Letter], page: int, desk: De
     rows = [
         [button(f"{one.writer.name}: {one_line(t, one.content)}", f"letter:{one.id}")] for one in shown.things
     ]
-    return Screen(text, [*rows, *shown.buttons(t, "letters")])
+    return Screen(text, [*rows, *shown.buttons(t, "letters"), back(t, "organise")])
 
 
 def _where_they_go(t: Translator, desk: Desk | None) -> Markup:

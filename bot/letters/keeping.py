@@ -1,0 +1,58 @@
+"""Writing letters and answers down, once each; settling letters and taking them back."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, insert, update
+
+from bot.letters.queries import newest_of
+from bot.letters.rules import Content, Letter
+from bot.storage.engine import Transaction
+from bot.storage.tables import letters
+
+
+async def keep(
+    tx: Transaction, person_id: int, content: Content, announcement_id: int | None, now: datetime
+) -> tuple[int, bool]:
+    """The id of the letter, and whether it is new.
+
+    One that says the same as the last, which still waits, is that one: a button was tapped twice.
+    """
+    last = await newest_of(tx, person_id)
+    if last and last.waits and (last.content, last.announcement_id) == (content, announcement_id):
+        return last.id, False
+    row = {"person_id": person_id, "announcement_id": announcement_id, "written_at": now}
+    return await _write(tx, {**row, **_stored(content)}), True
+
+
+async def keep_answer(
+    tx: Transaction, letter: Letter, author_id: int, content: Content, now: datetime
+) -> int | None:
+    """The id of a new answer; None where the author's last one to this letter says the same."""
+    own = [answer for answer in letter.answers if answer.author_id == author_id]
+    if own and own[-1].content == content:
+        return None
+    to = {"person_id": letter.writer.id, "answers_id": letter.id, "announcement_id": letter.announcement_id}
+    by = {"author_id": author_id, "written_at": now, "settled_at": now}
+    return await _write(tx, {**to, **by, **_stored(content)})
+
+
+def _stored(content: Content) -> dict[str, Any]:
+    return {"text": content.text, "file_id": content.file_id, "file_kind": content.file_kind}
+
+
+async def _write(tx: Transaction, row: dict[str, Any]) -> int:
+    new = insert(letters).values(row).returning(letters.c.id)
+    return int((await tx.execute(new)).scalar_one())
+
+
+async def settle(tx: Transaction, letter: Letter, now: datetime) -> Sequence[int]:
+    """It needs an answer no more, nor do those that the same person wrote before; the ids that waited."""
+    up_to_it = letters.c.person_id == letter.writer.id, letters.c.id <= letter.id
+    waited = update(letters).where(*up_to_it, letters.c.settled_at.is_(None)).values(settled_at=now)
+    return list(await tx.scalars(waited.returning(letters.c.id)))
+
+
+async def take_back(tx: Transaction, letter_id: int) -> None:
+    await tx.execute(delete(letters).where(letters.c.id == letter_id))
