@@ -41,7 +41,11 @@ def concerned(changes: Sequence[Change], now: datetime) -> Iterator[Select[Any]]
 def _of_changed(session_ids: Collection[str]) -> Select[Any]:
     """Who sits in it, waits for it or leads it; everybody, where there is nothing to choose."""
     held = (
-        exists().where(table.c.person_id == people.c.id, table.c.session_id == sessions.c.id)
+        exists().where(
+            table.c.person_id == people.c.id,
+            table.c.choice_id == sessions.c.choice_id,  # there a person has one place, which an index finds
+            table.c.session_id == sessions.c.id,
+        )
         for table in (seats, waiting)
     )
     return (

@@ -97,7 +97,7 @@ async def reach(tx: Transaction, changes: Sequence[Change], now: datetime) -> Re
         told=await _count_told(tx, told, now),
         overlaps=await _count_overlaps(tx, changes),
         seats_lost=await _count(tx, select(seats.c.person_id).where(seats.c.session_id.in_(gone))),
-        reminded=await count_reminded(tx, {change.id for change in told}, now),
+        reminded=await count_reminded(tx, {change.id for change in told}),
     )
 
 

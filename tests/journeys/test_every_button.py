@@ -24,7 +24,7 @@ APOLOGIES: Final = {
     "ru": "У нас произошла ошибка",
     "en": "Something went wrong on our side",
 }
-FILES: Final = ("ics", "mydata", "guestsheet")
+FILES: Final = ("ics", "mydata", "guestsheet", "programmesheet", "allchanges")
 LINES: Final = 16  # of a phone of 360 dp, above the keyboard
 CLOCK_TIME: Final = 5  # characters; four of them stand in a row
 

@@ -41,7 +41,9 @@ def session_screen(
         t("and more: {count}", count=len(session.talks) - TALKS) if len(session.talks) > TALKS else None,
     )
     up = f"choose:{session.choice_id}" if choosing and session.choice_id else _up(outlook, session)
-    return Screen(text, [*_actions(t, outlook, session), *_always(t, session, up)])
+    return Screen(
+        text, [*_actions(t, outlook, session), *_for_host(t, outlook, session), *_always(t, session, up)]
+    )
 
 
 def when_and_where(t: Translator, outlook: Outlook, session: Session) -> str:
@@ -148,6 +150,14 @@ def offer_buttons(t: Translator, session: Session) -> list[list[Button]]:
         # TRANSLATORS: max 28; declines the offer of a seat
         [Button(t.label("No, thank you"), f"decline:{session.id}")],
     ]
+
+
+def _for_host(t: Translator, outlook: Outlook, session: Session) -> list[list[Button]]:
+    """To what its host can say about it, until it is over."""
+    if not outlook.hosting(session) or session.cancelled or session.ends_at <= outlook.now:
+        return []
+    # TRANSLATORS: max 28; to "the room is full" and "we start late", for the host of a session
+    return [[Button(t.label("As its host"), f"hosting:{session.id}")]]
 
 
 def _always(t: Translator, session: Session, up: str) -> list[list[Button]]:

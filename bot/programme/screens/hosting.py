@@ -21,11 +21,6 @@ LATE: Final = (5, 10, 15)  # minutes
 SESSIONS: Final = 8
 
 
-def describe_host(t: Translator) -> str:
-    """In the menu of commands."""
-    return t.label("my session is full, or starts late")
-
-
 def host_screen(t: Translator, programme: Programme, sessions: Sequence[Session], wanted: int) -> Screen:
     """Those that somebody may speak for and that are not over."""
     page = Page(sessions, SESSIONS, wanted)

@@ -114,6 +114,8 @@ def _sessions(t: Translator, programme: Programme) -> Iterator[Screen]:
         for session in programme.sessions:
             yield agenda.session_screen(t, look, session, programme.zone)
     yield from (agenda.session_screen(t, look, session, SEOUL) for session in programme.sessions)
+    host = _look(programme, programme.starts_at, hosts=frozenset(host.id for host in programme.hosts))
+    yield from (agenda.session_screen(t, host, session, programme.zone) for session in programme.sessions)
     yield agenda.leave_question(t, programme.sessions[0])
     yield agenda.calendar_file(t, programme.name, programme.id, b"")
 
