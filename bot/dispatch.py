@@ -92,7 +92,13 @@ def _concerns_us(services: Services, update: Update, person: Person, wish: Wish)
     """Whether something in a group is said to this bot, by somebody who may."""
     if wish.action not in services.in_groups:
         return False
-    return bool(update.my_chat_member) or (person.language is not None and may(person.roles, wish.action))
+    return _told_by_telegram(update) or (person.language is not None and may(person.roles, wish.action))
+
+
+def _told_by_telegram(update: Update) -> bool:
+    """It happens to the chat, whoever caused it: nobody asks for it, so nobody needs a right to it."""
+    moved = update.message and update.message.migrate_to_chat_id
+    return bool(update.my_chat_member or moved)
 
 
 async def _moved_on(services: Services, person: Person, wish: Wish) -> Person:
@@ -108,6 +114,8 @@ def wanted(update: Update, person: Person) -> Wish:
     """The action an update asks for."""
     if update.my_chat_member:
         return Wish("membership" if update.my_chat_member.chat.type == ChatType.PRIVATE else "grouped")
+    if update.message and update.message.migrate_to_chat_id:
+        return Wish("regrouped")
     if update.callback_query:
         return _tapped(update.callback_query)
     return _written(update.effective_message, person)
@@ -138,7 +146,7 @@ def _awaited(person: Person) -> Wish:
 def permitted(action: str, context: Context) -> str:
     """The action to carry out: another one where somebody may not, or must do something else first."""
     person, services = context.person, context.services
-    if context.update.my_chat_member:
+    if _told_by_telegram(context.update):
         return action
     if context.edition is None:
         return "unready"

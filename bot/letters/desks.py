@@ -2,12 +2,13 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, insert, select, update
 
+from bot.delivery.outbox import State
 from bot.letters.rules import Desk
 from bot.people.queries import organises
 from bot.storage.engine import Transaction
-from bot.storage.tables import desks, people
+from bot.storage.tables import desks, outbox, people
 
 
 async def bound(tx: Transaction, owners: frozenset[int]) -> Desk | None:
@@ -31,3 +32,10 @@ async def bind(tx: Transaction, group_id: int, person_id: int, now: datetime) ->
 async def unbind(tx: Transaction, group_id: int) -> bool:
     """Whether it was bound."""
     return bool((await tx.execute(delete(desks).where(desks.c.group_id == group_id))).rowcount)
+
+
+async def move(tx: Transaction, group_id: int, new_id: int) -> None:
+    """It is the same group under another id; what waits for it goes there."""
+    await tx.execute(update(desks).where(desks.c.group_id == group_id).values(group_id=new_id))
+    waits = outbox.c.chat_id == group_id, outbox.c.state == State.READY
+    await tx.execute(update(outbox).where(*waits).values(chat_id=new_id))

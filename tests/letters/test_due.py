@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import insert, update
+from sqlalchemy import insert, select, update
 
 from bot.letters import desks, due, keeping
 from bot.letters.rules import BOUND, FREE, KEPT, Letter
@@ -149,6 +149,17 @@ async def test_another_group_replaces_the_one_there_is(tx: Transaction) -> None:
     assert not await desks.unbind(tx, GROUP)
     assert await desks.unbind(tx, GROUP - 1)
     assert await desks.bound(tx, OWNERS) is None
+
+
+async def test_a_group_that_gets_another_id_keeps_its_letters(tx: Transaction) -> None:
+    letter = await written(tx)
+    await desks.bind(tx, GROUP, OWNER, NOW)
+    await planned(tx, due.to_desk(letter.id, GROUP, NOW))
+    await desks.move(tx, GROUP, GROUP - 1)
+    assert await desks.bound(tx, OWNERS) == (GROUP - 1, "P3")
+    assert await tx.scalar(select(outbox.c.chat_id).where(outbox.c.kind == "desk-letter")) == GROUP - 1
+    await desks.move(tx, GROUP, GROUP - 2)  # another group does so
+    assert await desks.bound(tx, OWNERS) == (GROUP - 1, "P3")
 
 
 async def test_the_group_of_somebody_who_organises_no_more_gets_nothing(tx: Transaction) -> None:

@@ -96,6 +96,12 @@ class Phone:
         change = {"chat": chat, "from": self.user, "date": 1, "old_chat_member": old, "new_chat_member": new}
         await self._bring({"my_chat_member": change})
 
+    async def moves_group(self, group: int, new: int) -> None:
+        """A group of theirs becomes a supergroup, under another id."""
+        said = {**message(group, ""), "from": self.user, "migrate_to_chat_id": new}
+        del said["text"]
+        await self._bring({"message": said})
+
     async def _bring(self, content: dict[str, Any]) -> None:
         before = len(self.telegram.calls)
         update = Update.de_json({"update_id": next(NUMBERS), **content}, self.bot)

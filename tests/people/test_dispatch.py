@@ -1,6 +1,6 @@
 """What holds for every update, whatever its handler does."""
 
-from sqlalchemy import delete, insert
+from sqlalchemy import delete, insert, select
 
 from bot.agenda import queries as agenda
 from bot.agenda.formats import Document
@@ -8,7 +8,7 @@ from bot.agenda.rules import Programme
 from bot.context import Context, Services
 from bot.people.queries import await_text, recognise
 from bot.people.rules import Person
-from bot.storage.tables import outbox, programmes
+from bot.storage.tables import desks, outbox, people, programmes
 from tests.people.telegram import Phone
 
 
@@ -108,6 +108,21 @@ async def test_a_stranger_in_a_group_is_not_heard(phone: Phone, services: Servic
     for command in ("/help", "/start"):
         await phone.write(command, group=GROUP)
         assert phone.screens == []
+
+
+async def test_what_telegram_says_of_a_group_is_heard_whoever_caused_it(
+    phone: Phone, services: Services
+) -> None:
+    async with services.database.writing() as tx:
+        who = {"telegram_id": 5, "name": "A", "joined_at": services.clock.now()}
+        person_id = await tx.scalar(insert(people).values(who).returning(people.c.id))
+        bound = {"group_id": GROUP, "person_id": person_id, "bound_at": services.clock.now()}
+        await tx.execute(insert(desks).values(bound))
+    await phone.moves_group(GROUP, GROUP - 1)
+    async with services.database.reading() as tx:
+        assert await tx.scalar(select(desks.c.group_id)) == GROUP - 1
+    await phone.write("/regrouped", group=GROUP)
+    assert phone.screens == []
 
 
 async def _sent(services: Services, kind: str, subject: str, message_id: int) -> None:

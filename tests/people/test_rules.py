@@ -5,7 +5,12 @@ from bot.people import rules
 from bot.people.rules import EVERYBODY, HOSTS, ORGANISERS, RIGHTS, Role, may
 
 ROLES = [frozenset({Role.PARTICIPANT}), *(frozenset({Role.PARTICIPANT, role}) for role in Role)]
-WITHOUT_ASKING = {"membership", "grouped", "unready"}  # the dispatcher's own; nobody can ask for them
+WITHOUT_ASKING = {
+    "membership",
+    "grouped",
+    "regrouped",
+    "unready",
+}  # the dispatcher's own; nobody can ask for them
 
 
 ALWAYS = {"now", "agenda", "session", "choose", "seat", "settings", "forget", "mydata", "help", "stale"}

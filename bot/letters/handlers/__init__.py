@@ -22,6 +22,7 @@ HANDLERS: Mapping[str, Handler] = {
     "bind": desk.bind,
     "unbind": desk.unbind,
     "grouped": desk.grouped,
+    "regrouped": desk.regrouped,
 }
 COMMANDS: Mapping[str, Describe] = {"write": describe_write, "letters": describe_letters}
 REPLIES: Final[Mapping[str, str]] = {
@@ -30,4 +31,6 @@ REPLIES: Final[Mapping[str, str]] = {
     LETTER: "answer",
     DESK_LETTER: "answer",
 }
-IN_GROUPS: Final = frozenset({"answer", "original", "writer", "settle", "bind", "unbind", "grouped"})
+IN_GROUPS: Final = frozenset(
+    {"answer", "original", "writer", "settle", "bind", "unbind", "grouped", "regrouped"}
+)

@@ -52,6 +52,15 @@ async def grouped(context: Context) -> None:
         await _greet(context)
 
 
+async def regrouped(context: Context) -> None:
+    """A group that becomes a supergroup gets another id (Bot API "Message", migrate_to_chat_id)."""
+    message = context.update.message
+    assert message is not None  # noqa: S101 -- RIGHTS lets nobody else come here
+    assert message.migrate_to_chat_id is not None  # noqa: S101 -- as before
+    async with context.transaction() as tx:
+        await desks.move(tx, message.chat_id, message.migrate_to_chat_id)
+
+
 async def _greet(context: Context) -> None:
     if context.person.language and may(context.person.roles, "bind"):
         await context.show(screens.not_bound_screen(context.t))
