@@ -4,6 +4,7 @@ A row is about one session at one start: a session that moves is a new one. Thos
 one moment are planned in one go and become one message.
 """
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any, Final
 
@@ -22,13 +23,13 @@ from sqlalchemy import (
 )
 
 from bot.delivery.planning import columns_of, key_of
-from bot.reminders.queries import REMINDER, arrived, concerned, is_about, together
+from bot.reminders.queries import REMINDER, concerned, delivered, planned, sent, together
 from bot.reminders.rules import EARLIEST, LATEST
 from bot.storage.tables import Instant, milliseconds, outbox, people, sessions
 
 CORRECTION: Final = "reminder-correction"
-# After a change; longer than a reminder that is on its way may need, and that the bot may be away.
-FRESH: Final = timedelta(hours=1)
+# After a change: longer than a reminder may be on its way, and than the bot is away when it restarts.
+FRESH: Final = timedelta(minutes=15)
 _A_MINUTE: Final = timedelta(minutes=1) // timedelta(milliseconds=1)
 
 
@@ -66,42 +67,39 @@ def still_due(person_id: int, subject: str) -> Select[tuple[str]]:
     )
 
 
-def corrections(now: datetime) -> Select[Any]:
-    """One row for each reminder that has arrived and each change since then of a session in it."""
-    planned, sent = outbox.alias("planned"), outbox.alias("sent")
-    key = key_of(CORRECTION, sent.c.id, type_coerce(sessions.c.changed_at, BigInteger))
+def changed_sessions(now: datetime) -> Select[Any]:
+    """Sessions whose place or time has just changed, and that are not over."""
+    return select(sessions.c.id, sessions.c.changed_at, sessions.c.ends_at).where(
+        sessions.c.changed_at > now - FRESH, sessions.c.ends_at > now
+    )
+
+
+def corrections(now: datetime, session: Any, subjects: Collection[str]) -> Select[Any]:
+    """One row for each message with a reminder of these `subjects` that came before the session changed."""
+    change = literal(milliseconds(session.changed_at), BigInteger)
     row = columns_of(
         CORRECTION,
-        key,
+        key_of(CORRECTION, sent.c.id, change),
         subject=cast(sent.c.id, String),
         due_at=literal(now, Instant),
-        expires_at=sessions.c.ends_at,
+        expires_at=literal(session.ends_at, Instant),
         chat_id=sent.c.chat_id,
     )
     return (
         select(*row)
-        .join_from(sessions, planned, is_about(planned, sessions.c.id))
-        .join(sent, and_(together(sent, planned), arrived(sent)))
-        .join(people, people.c.id == sent.c.person_id)
-        .where(sessions.c.changed_at > now - FRESH, sessions.c.ends_at > now)
-        .where(people.c.active, sent.c.due_at < sessions.c.changed_at)
+        .select_from(delivered().join(people, people.c.id == sent.c.person_id))
+        .where(planned.c.subject.in_(subjects), sent.c.due_at < session.changed_at, people.c.active)
         .order_by(sent.c.id)  # processes that plan at once lock rows in one order
     )
 
 
 def parts_of(reminder_id: int) -> Select[Any]:
     """The subjects of all that a reminder spoke of, with its message and when it was due."""
-    planned, sent = outbox.alias("planned"), outbox.alias("sent")
     return (
         select(planned.c.subject, sent.c.message_id, sent.c.due_at)
-        .join_from(sent, planned, together(planned, sent))
+        .select_from(delivered())
         .where(sent.c.id == reminder_id)
     )
-
-
-def session_of(subject: str) -> str:
-    """The id of the session that a row is about."""
-    return subject.partition(":")[0]
 
 
 def _subject() -> ColumnElement[str]:

@@ -9,22 +9,30 @@ from bot.agenda.rules import Session
 from bot.context import Job, Render, Telling
 from bot.delivery import outbox
 from bot.reminders import due, screens
-from bot.reminders.queries import REMINDER
+from bot.reminders.queries import REMINDER, session_of, subjects_by_session
 from bot.reminders.rules import may_go_elsewhere
 from bot.screens import Edit, Screen
 from bot.storage.engine import Transaction
 
 
 async def plan(tx: Transaction, now: datetime) -> None:
-    """Remind everybody of what begins within their own time, and correct what they were told before."""
+    """Remind everybody of what begins within their own time."""
     await outbox.plan_selected(tx, due.reminders(now))
-    await outbox.plan_selected(tx, due.corrections(now))
+
+
+async def correct(tx: Transaction, now: datetime) -> None:
+    """Change the reminders that people have already of sessions that have just changed."""
+    changed = (await tx.execute(due.changed_sessions(now))).all()
+    subjects = await subjects_by_session(tx) if changed else {}
+    for session in changed:
+        if session.id in subjects:
+            await outbox.plan_selected(tx, due.corrections(now, session, subjects[session.id]))
 
 
 async def render_reminder(telling: Telling) -> Screen | None:
     """One message for all that begins at the moment; None where the session moved, or is no longer theirs."""
     held = set(await telling.tx.scalars(due.still_due(telling.person.id, telling.subject)))
-    if due.session_of(telling.subject) not in held:
+    if session_of(telling.subject) not in held:
         return None
     facts = screens.Facts(telling.programme, telling.now, telling.zone)
     sessions = _own_first(session for session in telling.programme.sessions if session.id in held)
@@ -40,7 +48,7 @@ async def render_correction(telling: Telling) -> Edit | None:
     before = await agenda.load_at(telling.tx, parts[0].due_at) if parts else None
     if before is None:
         return None
-    subjects = {due.session_of(part.subject) for part in parts}
+    subjects = {session_of(part.subject) for part in parts}
     reminded = _own_first(session for session in before.sessions if session.id in subjects)
     changes = [screens.Changed(session, _as_it_is(telling, session)) for session in reminded]
     movable = may_go_elsewhere(telling.person, telling.programme, changes[0].now, telling.now)
@@ -58,5 +66,5 @@ def _own_first(sessions: Iterable[Session]) -> Sequence[Session]:
     return sorted(sessions, key=lambda session: session.choice_id is None)
 
 
-JOBS: Sequence[Job] = (plan,)
+JOBS: Sequence[Job] = (plan, correct)
 MESSAGES: Mapping[str, Render] = {REMINDER: render_reminder, due.CORRECTION: render_correction}

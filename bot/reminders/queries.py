@@ -1,10 +1,9 @@
-"""Reminders that people have already."""
+"""Whom reminders concern, and who has them already."""
 
-from collections.abc import Collection, Sequence
-from datetime import datetime
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, and_, distinct, func, or_, select
+from sqlalchemy import ColumnElement, Join, and_, distinct, func, or_, select
 
 from bot.agenda.queries import leading, seated
 from bot.people.queries import wants
@@ -14,17 +13,23 @@ from bot.storage.tables import outbox, people, sessions
 
 REMINDER: Final = "reminder"
 
+planned, sent = outbox.alias("planned"), outbox.alias("sent")
 
-async def count_reminded(tx: Transaction, session_ids: Collection[str], now: datetime) -> int:
-    """How many people have a reminder of one of these sessions, if it is not over."""
-    planned, sent = outbox.alias("planned"), outbox.alias("sent")
-    reminded = (
-        select(func.count(distinct(sent.c.person_id)))
-        .join_from(sessions, planned, is_about(planned, sessions.c.id))
-        .join(sent, and_(together(sent, planned), arrived(sent)))
-        .where(sessions.c.id.in_(session_ids), sessions.c.ends_at > now)
-    )
-    return int((await tx.execute(reminded)).scalar_one())
+
+async def count_reminded(tx: Transaction, session_ids: Collection[str]) -> int:
+    """How many people have got a reminder of one of these sessions."""
+    subjects = await subjects_by_session(tx)
+    about = [subject for session_id in session_ids for subject in subjects.get(session_id, ())]
+    reminded = select(func.count(distinct(sent.c.person_id))).select_from(delivered())
+    return int((await tx.execute(reminded.where(planned.c.subject.in_(about)))).scalar_one())
+
+
+async def subjects_by_session(tx: Transaction) -> Mapping[str, Collection[str]]:
+    """What reminders there are: those of a session, at whatever start, have subjects of their own."""
+    found: dict[str, list[str]] = {}
+    for subject in await tx.scalars(select(outbox.c.subject).where(outbox.c.kind == REMINDER).distinct()):
+        found.setdefault(session_of(subject), []).append(subject)
+    return found
 
 
 def concerned() -> Sequence[ColumnElement[bool]]:
@@ -39,17 +44,18 @@ def concerned() -> Sequence[ColumnElement[bool]]:
     ]
 
 
-def is_about(row: Any, session_id: ColumnElement[str]) -> ColumnElement[bool]:
-    """Whether a row of the outbox reminds of this session, at whatever start."""
-    subject = func.substr(row.c.subject, 1, func.length(session_id) + 1)
-    return and_(row.c.kind == REMINDER, subject == session_id + ":")
+def session_of(subject: str) -> str:
+    """The id of the session that a reminder is about."""
+    return subject.partition(":")[0]
+
+
+def delivered() -> Join:
+    """Each reminder that was `planned` with the message that was `sent` for it and those beside it."""
+    arrived = and_(sent.c.state == "sent", sent.c.message_id.is_not(None))
+    return planned.join(sent, and_(planned.c.kind == REMINDER, together(sent, planned), arrived))
 
 
 def together(row: Any, other: Any) -> ColumnElement[bool]:
     """Planned in one go, for the same person and the same moment: the two are one message."""
     same = ("kind", "person_id", "due_at", "expires_at")
     return and_(*(row.c[name] == other.c[name] for name in same))
-
-
-def arrived(row: Any) -> ColumnElement[bool]:
-    return and_(row.c.state == "sent", row.c.message_id.is_not(None))

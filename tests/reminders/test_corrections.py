@@ -163,13 +163,13 @@ async def test_nobody_who_is_gone_and_nothing_that_is_long_ago_or_over_is_correc
     database: Database, sample: Document
 ) -> None:
     await reminded(database)
-    await change(database, changed(sample, "d1-discussion", end=time(12, 30)))
+    await change(database, changed(sample, "d1-discussion", end=time(12, 5)))
     await set_person(database, 1, active=False)
     assert await corrections(database, LATER) == []
     await set_person(database, 1, active=True)
     assert await corrections(database, LATER + FRESH) == []
-    assert await corrections(database, DISCUSSION + minutes(30)) == []
-    assert len(await corrections(database, DISCUSSION + minutes(29))) == 1
+    assert await corrections(database, DISCUSSION + minutes(5)) == []
+    assert len(await corrections(database, DISCUSSION + minutes(4))) == 1
 
 
 async def test_a_message_about_several_sessions_is_corrected_as_a_whole(
