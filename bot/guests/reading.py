@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Final, NamedTuple, TypeVar
 
@@ -15,9 +15,6 @@ T = TypeVar("T")
 
 # One @ with something around it and a point behind: whether the address exists only a letter can tell.
 _EMAIL: Final = re.compile(r"[^@\s,;<>\"]+@[^@\s,;<>\"]+\.[^@\s.,;<>\"]{2,}")
-
-
-_NAMES: Final = (Column.NAME, Column.CLUB, Column.COUNTRY)
 
 
 class _Row(NamedTuple):
@@ -67,10 +64,10 @@ class _Reader:
         self._problems = list(table.problems)
 
     def read(self) -> Reading:
-        rows = [_Row(line, self._guest(line)) for line in self._table.lines if self._says_something(line)]
-        if not rows:
+        said = [_Row(line, self._guest(line)) for line in self._table.lines if self._says_something(line)]
+        if not said:
             self._problems.append(Problem(Code.NOBODY))
-        rows = list(self._with_countries(rows))
+        rows = self._with_countries(said)
         self._look_for_twins(rows)
         ignored = [header for header in self._table.header.values() if column_of(header) is None]
         found = sorted(self._problems, key=lambda problem: problem.row)
@@ -99,10 +96,7 @@ class _Reader:
 
     def _text(self, line: Line, column: Column) -> str:
         """The value in one line, composed, without what nobody sees."""
-        raw = self._raw(line, column)
-        shown = "".join(
-            letter for letter in raw if letter.isspace() or unicodedata.category(letter)[0] != "C"
-        )
+        shown = "".join(filter(_is_seen, self._raw(line, column)))
         text = " ".join(unicodedata.normalize("NFC", shown).split())
         if len(text) > LENGTH:
             self._wrong(line, column, Code.TOO_LONG, limit=str(LENGTH))
@@ -144,19 +138,17 @@ class _Reader:
 
     # ------------------------------------------------------ rows among each other
 
-    def _with_countries(self, rows: Iterable[_Row]) -> Iterator[_Row]:
+    def _with_countries(self, rows: Sequence[_Row]) -> Sequence[_Row]:
         """A club is of one country, whichever of its rows says so."""
-        rows = list(rows)
         countries: dict[str, str] = {}
-        for _, guest in rows:
-            if guest.country:
-                countries.setdefault(folded(guest.club), guest.country)
         for line, guest in rows:
-            country = countries.get(folded(guest.club), "")
-            if guest.country and folded(guest.country) != folded(country):
+            country = countries.setdefault(folded(guest.club), guest.country) if guest.country else ""
+            if folded(guest.country) != folded(country):
                 about = {"club": guest.club, "country": country}
                 self._wrong(line, Column.COUNTRY, Code.COUNTRY_OTHER, **about)
-            yield _Row(line, replace(guest, country=country))
+        return [
+            _Row(line, replace(guest, country=countries.get(folded(guest.club), ""))) for line, guest in rows
+        ]
 
     def _look_for_twins(self, rows: Sequence[_Row]) -> None:
         lines = {line.number: line for line, guest in rows if guest.name}

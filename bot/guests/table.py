@@ -2,8 +2,10 @@
 
 import codecs
 import csv
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from io import StringIO
+from itertools import islice
 from typing import Any, Final, NamedTuple
 
 from openpyxl.utils import get_column_letter
@@ -11,6 +13,8 @@ from openpyxl.utils import get_column_letter
 from bot.guests.rules import BYTES, ROWS, Code, Problem
 from bot.guests.vocabulary import column_of
 from bot.sheets.workbook import Refused, Sheet, WorkbookError, open_workbook
+
+TITLES: Final = 10  # rows above which the names of the columns may stand
 
 _BYTE_ORDER_MARKS: Final = {
     codecs.BOM_UTF8: "utf-8-sig",
@@ -59,9 +63,23 @@ def read_table(name: str, content: bytes) -> Table:
     return _from_text(content)
 
 
-def _knows(header: Mapping[int, str]) -> int:
-    """How many of these are columns of a list."""
-    return len({column_of(name) for name in header.values()} - {None})
+def _table(lines: Sequence[Line]) -> Table:
+    """The first rows may be a title: the names of the columns are where most of them are known."""
+    if not lines:
+        raise UnreadableError(Code.EMPTY)
+    top = max(range(len(lines[:TITLES])), key=lambda number: _knows(lines[number].cells))
+    if len(below := lines[top + 1 :]) > ROWS:
+        raise UnreadableError(Code.TOO_MANY, limit=str(ROWS))
+    return Table(lines[top].number, lines[top].cells, below)
+
+
+def _knows(cells: Mapping[int, str]) -> int:
+    """How many of these are names of columns."""
+    return len({column_of(name) for name in cells.values()} - {None})
+
+
+def _best(tables: Iterable[Table]) -> Table:
+    return max(tables, key=lambda table: (_knows(table.header), len(table.header)))
 
 
 # ------------------------------------------------------------------ workbooks
@@ -69,22 +87,18 @@ def _knows(header: Mapping[int, str]) -> int:
 
 def _from_workbook(content: bytes) -> Table:
     try:
-        sheets, _ = open_workbook(content, lambda title: title, ROWS + 1)
+        sheets, _ = open_workbook(content, lambda title: title, ROWS + TITLES)
     except WorkbookError as error:
-        raise UnreadableError(Code(error.code), **_limit(error)) from error
-    tables = [_from_sheet(sheet) for sheet in sheets.values() if sheet.rows]
-    if not tables:
+        limit = {"limit": str(ROWS)} if error.code == Code.TOO_MANY else error.about
+        raise UnreadableError(Code(error.code), **limit) from error
+    full = [sheet for sheet in sheets.values() if sheet.rows]
+    if not full:
         raise UnreadableError(Code.EMPTY)
-    return max(tables, key=lambda table: _knows(table.header))
-
-
-def _limit(error: WorkbookError) -> Mapping[str, str]:
-    return {"limit": str(ROWS)} if error.code == Code.TOO_MANY else error.about
+    return _best(map(_from_sheet, full))
 
 
 def _from_sheet(sheet: Sheet) -> Table:
-    lines = [Line(row.number, _texts(row.values)) for row in sheet.rows]
-    table = Table(lines[0].number, lines[0].cells, lines[1:])
+    table = _table([Line(row.number, _texts(row.values)) for row in sheet.rows])
     unread = {*sheet.beneath, *((refused.row, refused.column) for refused in sheet.refused)}
     problems = [_problem(table, refused) for refused in sheet.refused]
     return table._replace(problems=problems, unread=frozenset(unread))
@@ -110,11 +124,9 @@ def _text(value: Any) -> str:
 
 def _from_text(content: bytes) -> Table:
     text = _decoded(content)
-    tables = [_split(text, delimiter) for delimiter in _DELIMITERS]
-    header, lines = max(tables, key=lambda table: (_knows(table[0].cells), len(table[0].cells)))
-    if len(rest := list(lines)) > ROWS:
-        raise UnreadableError(Code.TOO_MANY, limit=str(ROWS))
-    return Table(header.number, header.cells, rest)
+    return _best(
+        _table(list(islice(_lines(text, delimiter), ROWS + TITLES + 1))) for delimiter in _DELIMITERS
+    )
 
 
 def _decoded(content: bytes) -> str:
@@ -134,17 +146,8 @@ def _utf16_without_mark(content: bytes) -> str:
     return "utf-16-be" if content[:1] == b"\x00" else "utf-16-le"
 
 
-def _split(text: str, delimiter: str) -> tuple[Line, Iterator[Line]]:
-    """The header, and the lines below it as they are asked for, one more than are allowed."""
-    lines = _lines(text, delimiter)
-    header = next(lines, None)
-    if header is None:
-        raise UnreadableError(Code.EMPTY)
-    return header, (line for line, _ in zip(lines, range(ROWS + 1), strict=False))
-
-
 def _lines(text: str, delimiter: str) -> Iterator[Line]:
-    reader = csv.reader(text.splitlines(keepends=True), delimiter=delimiter)
+    reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter)
     try:
         for number, values in enumerate(reader, start=1):
             cells = {place: value for place, value in enumerate(values, start=1) if value.strip()}

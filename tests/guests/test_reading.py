@@ -1,5 +1,6 @@
 """Lists as they come: in any language, order and encoding; and all that is wrong with one, at once."""
 
+import tracemalloc
 import zipfile
 from io import BytesIO
 
@@ -68,6 +69,29 @@ def test_a_list_below_empty_rows_and_beside_other_sheets_is_found() -> None:
 
     book = workbook([(), HEADER, (), AISULU], spoil)
     assert read_guests("a.xlsx", book, HOSTS).guests == LISTED[:1]
+
+
+@pytest.mark.parametrize("name", ["a.xlsx", "a.csv"])
+def test_a_title_may_stand_above_the_names_of_the_columns(name: str) -> None:
+    rows = [
+        ("Қатысушылар",),
+        ("30.04.2019", "Алматы"),
+        ("№", "Аты-жөні", "Клуб"),
+        (1, "Ұлпан", "Қыран"),
+        (2, ""),
+    ]
+    content = workbook(rows) if name == "a.xlsx" else csv_of(rows, ";")
+    reading = read_guests(name, content)
+    assert reading.guests == [Guest("Ұлпан", "Қыран")]
+    assert reading.ignored == ["№"]
+
+
+def test_a_text_in_quotes_may_have_several_lines() -> None:
+    content = 'Name,Club\r\n"Ұлпан\nӘбен","Қыран, Алматы"\r\nБорис,Мир\x0b'.encode()
+    assert read_guests("a.csv", content).guests == [
+        Guest("Ұлпан Әбен", "Қыран, Алматы"),
+        Guest("Борис", "Мир"),
+    ]
 
 
 def test_spaces_and_invisible_signs_do_not_count() -> None:
@@ -190,6 +214,24 @@ def test_a_zip_bomb_is_not_unpacked() -> None:
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("xl/worksheets/sheet1.xml", bytes(30_000_000))
     assert [problem.code for problem in read_guests("a.xlsx", packed.getvalue()).problems] == [Code.UNPACKED]
+
+
+def test_the_memory_that_endless_rows_take_is_bounded() -> None:
+    row = '<row><c t="inlineStr"><is><t>A</t></is></c></row>'
+    start = '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+    packed = BytesIO(workbook([HEADER]))
+    with zipfile.ZipFile(packed) as archive:
+        parts = {part: archive.read(part) for part in archive.namelist()}
+    parts["xl/worksheets/sheet1.xml"] = f"{start}{row * 12_000}</sheetData></worksheet>".encode()
+    with zipfile.ZipFile(packed := BytesIO(), "w", zipfile.ZIP_DEFLATED) as archive:
+        for part, content in parts.items():
+            archive.writestr(part, content)
+    tracemalloc.start()
+    reading = read_guests("a.xlsx", packed.getvalue())
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert [problem.code for problem in reading.problems] == [Code.TOO_MANY]
+    assert peak < 15_000_000
 
 
 def test_ten_thousand_rows_are_read_and_one_more_is_too_many() -> None:

@@ -81,19 +81,15 @@ def reading_screen(t: Translator, name: str) -> Screen:
 
 def problems_screen(t: Translator, problems: Sequence[Problem]) -> Screen:
     """Nothing is taken in before all of it is right; the corrected file may follow at once."""
+    file = Picture("errors.txt", as_text(t, problems)) if len(problems) > SHOWN else None
     text = t.lines(
         t.bold(t.plural("{count} thing to correct", "{count} things to correct", len(problems))),
         *(shorten(in_words(t, problem), LINE) for problem in problems[:SHOWN]),
-        _all_in_file(t) if len(problems) > SHOWN else None,
+        t("All of them are in the file.") if file else None,
         "",
         t("Nothing is taken in yet. Correct the file, and send it again."),
     )
-    file = Picture("errors.txt", as_text(t, problems)) if len(problems) > SHOWN else None
     return Screen(text, [_cancel(t)], file)
-
-
-def _all_in_file(t: Translator) -> Markup:
-    return t("All of them are in the file.")
 
 
 def _cancel(t: Translator) -> list[Button]:
@@ -105,16 +101,14 @@ def _cancel(t: Translator) -> list[Button]:
 
 
 def preview_screen(t: Translator, listed: Listed, comparison: Comparison, ignored: Sequence[str]) -> Screen:
-    new, changed = comparison.new, comparison.changed
+    new, changed, unread = comparison.new, comparison.changed, shorten(", ".join(ignored), 200)
     text = t.lines(
         t.bold(t("List of guests: {file}", file=shorten(listed.source, 60))),
         t("New: {count}", count=len(new)),
         t("Changed: {count}", count=len(changed)),
         t("As before: {count}", count=comparison.unchanged),
         *_roles(t, [*new, *(entry.guest for entry in changed)]),
-        t("Columns that are not read: {columns}", columns=shorten(", ".join(ignored), 200))
-        if ignored
-        else None,
+        t("Columns that are not read: {columns}", columns=unread) if unread else None,
     )
     if not new and not changed:
         return Screen(t.lines(text, "", t("There is nothing to take in.")), [back(t, "guests")])
