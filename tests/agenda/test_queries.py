@@ -1,8 +1,9 @@
 """The programme in the database: versions, projections, and seats that outlive an import."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
+import pytest
 from sqlalchemy import select, update
 
 from bot.agenda import queries
@@ -13,6 +14,7 @@ from bot.people.rules import Person
 from bot.storage.engine import Database, Transaction
 from bot.storage.tables import choices, people, programmes, seats, session_hosts, sessions, waiting
 from tests.agenda.choosing import MORNING, join
+from tests.reminders.seminar import changed
 
 
 def without(document: Document, *session_ids: str) -> Document:
@@ -71,6 +73,57 @@ async def test_each_import_is_a_version_and_the_newest_counts(database: Database
         newest = await queries.load(tx)
     assert newest is not None
     assert (newest.version, newest.session("d1-dinner")) == (2, None)
+
+
+async def test_a_programme_can_be_read_as_it_was(database: Database, sample: Document) -> None:
+    later = MORNING + timedelta(minutes=5)
+    await put(database, sample)
+    async with database.writing() as tx:
+        await queries.apply(tx, without(sample, "d1-dinner"), source="programme.yaml", now=later)
+    async with database.reading() as tx:
+        assert await queries.load_version(tx, 1) == sample.to_programme(1)
+        assert await queries.load_version(tx, 3) is None
+        assert await queries.load_at(tx, MORNING - timedelta(minutes=1)) is None
+        assert await queries.load_at(tx, later - timedelta(seconds=1)) == sample.to_programme(1)
+        newest = await queries.load_at(tx, later)
+    assert newest == without(sample, "d1-dinner").to_programme(2)
+
+
+@pytest.mark.parametrize(
+    ("values", "noted"),
+    [
+        ({"start": time(13, 5)}, True),
+        ({"end": time(14, 5)}, True),
+        ({"room": "foyer"}, True),
+        ({"cancelled": True}, True),
+        ({"reminder": True}, False),
+        ({"capacity": 20}, False),
+    ],
+)
+async def test_it_is_noted_when_a_session_last_changed_its_place_or_time(
+    database: Database, sample: Document, values: dict[str, Any], noted: bool
+) -> None:
+    await put(database, sample)
+    later = MORNING + timedelta(minutes=5)
+    async with database.writing() as tx:
+        new = changed(sample, "d1-lunch", **values)
+        await queries.apply(tx, new, source="programme.yaml", now=later)
+        again = changed(new, "d1-dinner", room="foyer")
+        await queries.apply(tx, again, source="programme.yaml", now=later + timedelta(minutes=5))
+    moments = {name: row.changed_at for name, row in (await rows_of(database, sessions)).items()}
+    assert moments["d1-lunch"] == (later if noted else None)
+    assert moments["d1-dinner"] == later + timedelta(minutes=5)
+    assert moments["d1-opening"] is None
+
+
+async def test_a_session_that_is_gone_has_changed_when_it_went(database: Database, sample: Document) -> None:
+    await put(database, sample)
+    later = MORNING + timedelta(minutes=5)
+    for moment in (later, later + timedelta(minutes=5)):
+        async with database.writing() as tx:
+            await queries.apply(tx, without(sample, "d1-lunch"), source="programme.yaml", now=moment)
+    lunch = (await rows_of(database, sessions))["d1-lunch"]
+    assert (lunch.cancelled, lunch.changed_at) == (True, later)
 
 
 async def test_the_projections_are_what_set_based_queries_need(database: Database, sample: Document) -> None:
