@@ -82,7 +82,7 @@ async def _say(context: Context, session: Session, edit: Edit, deed: Deed, wish:
     """Ask once, with whom it reaches; then it is so, people are told, and so are the organisers."""
     try:
         if context.arguments[len(wish) - 1 :] == ("yes",):
-            await _do(context, session, edit, deed)
+            await _do(context, session, edit, deed, " ".join(wish[1:]))
         else:
             await _ask(context, session, edit, ":".join((*wish, "yes")))
     except ImpossibleError as error:
@@ -99,14 +99,13 @@ async def _ask(context: Context, session: Session, edit: Edit, yes: str) -> None
     await context.show(screens.confirm_screen(context.t, session, changes, reach, yes))
 
 
-async def _do(context: Context, session: Session, edit: Edit, deed: Deed) -> None:
+async def _do(context: Context, session: Session, edit: Edit, deed: Deed, details: str) -> None:
     moment = context.now
     async with context.transaction() as tx:
         now = await present(tx)
         changed = await asyncio.to_thread(edit, now.document)
         changes = changes_between(now, changed)
         version = await queries.apply(tx, changed, base=now.version, tell=True, source="host", now=moment)
-        details = session.short.en
         await audit.note(tx, context.person.id, deed, subject=str(version), details=details, now=moment)
         owners = context.services.settings.organisers
         await outbox.plan_selected(tx, due.host_news(session, version, deed, owners, moment))
