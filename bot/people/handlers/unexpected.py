@@ -5,15 +5,18 @@ from telegram import ChatMember
 from bot.context import Context
 from bot.people import menu, queries
 from bot.people.handlers.door import start
+from bot.people.rules import Role
 from bot.people.screens import help as screens
 from bot.screens.texts import stale_notice
 
 
 async def show_help(context: Context) -> None:
-    commands = menu.visible(context.t, context.services.commands, context.person.roles)
+    everybodys = menu.visible(context.t, context.services.commands, {Role.PARTICIPANT})
+    own = menu.visible(context.t, context.services.commands, context.person.roles)
+    more = [command for command, _ in own if command not in dict(everybodys)]
     async with context.reading() as tx:
         organisers = await queries.reachable_organisers(tx, context.services.settings.organisers)
-    await context.show(screens.help_screen(context.t, context.person, commands, organisers))
+    await context.show(screens.help_screen(context.t, context.person, everybodys, more, organisers))
 
 
 async def text(context: Context) -> None:

@@ -15,12 +15,19 @@ CALLBACK_BYTES = 64  # Bot API, "InlineKeyboardButton", callback_data
 
 
 def help_screen(
-    t: Translator, person: Person, commands: Sequence[tuple[str, str]], organisers: Sequence[str]
+    t: Translator,
+    person: Person,
+    commands: Sequence[tuple[str, str]],
+    more: Sequence[str],
+    organisers: Sequence[str],
 ) -> Screen:
-    """What this person can do; `commands` with their descriptions."""
+    """What this person can do: everybody's `commands` with their descriptions, and what `more` they may."""
     text = t.lines(
         t.bold(t("Help")),
         *(f"/{command} — {description}" for command, description in commands),
+        t("Also for you: {commands}", commands=", ".join(f"/{command}" for command in more))
+        if more
+        else None,
         "",
         t("Your role: {role}", role=role_names(t, person.roles)),
         _organisers(t, organisers),

@@ -55,8 +55,8 @@ def _settings(t: Translator, programme: Programme) -> Iterator[Screen]:
 
 def _help(t: Translator) -> Iterator[Screen]:
     lines = [(name, describe(t)) for name, describe in profile.DESCRIPTIONS.items()]
-    yield help_screens.help_screen(t, EVERYTHING, lines, ORGANISERS)
-    yield help_screens.help_screen(t, PARTICIPANT, lines, [])
+    yield help_screens.help_screen(t, EVERYTHING, lines, ["roles", "audit"], ORGANISERS)
+    yield help_screens.help_screen(t, PARTICIPANT, lines, [], [])
     yield help_screens.unexpected_text_screen(t, TYPED)
     yield help_screens.unexpected_text_screen(t, LONG)
     yield from (help_screens.unexpected_file_screen(t, passable=passable) for passable in (True, False))
