@@ -46,7 +46,10 @@ async def hosting(context: Context) -> None:
     full = session.capacity is not None and session.capacity <= taken.seats + taken.offered
     choice = context.programme.choice(session.choice_id or "")
     open_ = choice is not None and choice.open_at(context.now) and not full
-    screen = screens.hosting_screen(context.t, context.programme, session, taken.seats, open_=open_)
+    begun = session.starts_at <= context.now
+    screen = screens.hosting_screen(
+        context.t, context.programme, session, taken.seats, open_=open_, begun=begun
+    )
     return await context.show(screen)
 
 

@@ -40,18 +40,19 @@ def _to(t: Translator, programme: Programme, session: Session) -> Button:
 
 
 def hosting_screen(
-    t: Translator, programme: Programme, session: Session, taken: int, *, open_: bool
+    t: Translator, programme: Programme, session: Session, taken: int, *, open_: bool, begun: bool
 ) -> Screen:
-    """`open_`: seats are still given away, so that it may be full; it can start late until it begins."""
+    """`open_`: seats are still given away, so that it may be full."""
     seats = session.choice_id is not None and session.capacity is not None
     text = t.lines(
         t.bold(session.short.to(t.language)),
         when_and_where(t, programme, session),
         t("{taken} of {capacity} seats taken", taken=taken, capacity=session.capacity) if seats else None,
-        t("How many minutes late does it start?"),
+        begun_notice(t) if begun else t("How many minutes late does it start?"),
     )
     late = [Button(f"+{minutes}", f"startlate:{session.id}:{minutes}") for minutes in LATE]
-    return Screen(text, [late, *(_full(t, session) if open_ else []), back(t, "host")])
+    rows = [*([] if begun else [late]), *(_full(t, session) if open_ else []), back(t, "host")]
+    return Screen(text, rows)
 
 
 def _full(t: Translator, session: Session) -> list[list[Button]]:
