@@ -46,11 +46,8 @@ async def hosting(context: Context) -> None:
     full = session.capacity is not None and session.capacity <= taken.seats + taken.offered
     choice = context.programme.choice(session.choice_id or "")
     open_ = choice is not None and choice.open_at(context.now) and not full
-    begun = session.starts_at <= context.now
-    screen = screens.hosting_screen(
-        context.t, context.programme, session, taken.seats, open_=open_, begun=begun
-    )
-    return await context.show(screen)
+    doors = screens.Doors(taken.seats, open_, session.starts_at <= context.now)
+    return await context.show(screens.hosting_screen(context.t, context.programme, session, doors))
 
 
 async def room_full(context: Context) -> None:

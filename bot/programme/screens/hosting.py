@@ -1,7 +1,7 @@
 """What the host of a session can say about it, and what organisers hear of that."""
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from markupsafe import Markup
 
@@ -39,19 +39,26 @@ def _to(t: Translator, programme: Programme, session: Session) -> Button:
     return button(f"{time} {session.short.to(t.language)}", f"hosting:{session.id}")
 
 
-def hosting_screen(
-    t: Translator, programme: Programme, session: Session, taken: int, *, open_: bool, begun: bool
-) -> Screen:
-    """`open_`: seats are still given away, so that it may be full."""
+class Doors(NamedTuple):
+    """How a session stands at this moment."""
+
+    taken: int  # seats
+    open: bool  # seats are still given away, so that it may be full
+    begun: bool
+
+
+def hosting_screen(t: Translator, programme: Programme, session: Session, doors: Doors) -> Screen:
     seats = session.choice_id is not None and session.capacity is not None
     text = t.lines(
         t.bold(session.short.to(t.language)),
         when_and_where(t, programme, session),
-        t("{taken} of {capacity} seats taken", taken=taken, capacity=session.capacity) if seats else None,
-        begun_notice(t) if begun else t("How many minutes late does it start?"),
+        t("{taken} of {capacity} seats taken", taken=doors.taken, capacity=session.capacity)
+        if seats
+        else None,
+        begun_notice(t) if doors.begun else t("How many minutes late does it start?"),
     )
     late = [Button(f"+{minutes}", f"startlate:{session.id}:{minutes}") for minutes in LATE]
-    rows = [*([] if begun else [late]), *(_full(t, session) if open_ else []), back(t, "host")]
+    rows = [*([] if doors.begun else [late]), *(_full(t, session) if doors.open else []), back(t, "host")]
     return Screen(text, rows)
 
 

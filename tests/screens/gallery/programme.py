@@ -200,7 +200,7 @@ def _hosting(t: Translator, programme: Programme) -> Iterator[Screen]:
     yield hosting.host_screen(t, programme, programme.sessions, 1)
     for session in (training, programme.sessions[0]):
         for on in (True, False):
-            yield hosting.hosting_screen(t, programme, session, 26, open_=on, begun=not on)
+            yield hosting.hosting_screen(t, programme, session, hosting.Doors(26, on, not on))
     changes = _changes(programme)[:2]
     yield hosting.confirm_screen(t, training, changes, MANY, "roomfull:1:yes")
     yield hosting.said_screen(t, training, changes)
