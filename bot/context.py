@@ -89,7 +89,7 @@ class Context:
 
     @property
     def html(self) -> Markup:
-        """What was written, as Telegram's HTML with its formatting; after a tap, what its screen replies to."""
+        """What was written, as Telegram's HTML with formatting; after a tap, what its screen replies to."""
         return html_of(written(self.update))
 
     @property
