@@ -24,7 +24,6 @@ _DAY: Final = "d MMMM"
 _SHORT_DAY: Final = "d MMM"
 _WEEKDAY: Final = {"kk": "d MMMM, EEEE", "ru": "d MMMM, EEEE", "en": "EEEE, d MMMM"}
 _SHORT_WEEKDAY: Final = {"kk": "d MMM, EEE", "ru": "d MMM, EEE", "en": "EEE d MMM"}
-_SECONDS: Final = {"kk": "{} с", "ru": "{} с", "en": "{} s"}  # CLDR has none in Kazakh
 _YEAR: Final = {"kk": "{year} жылғы {days}", "ru": "{days} {year} года", "en": "{days} {year}"}
 
 
@@ -116,13 +115,9 @@ def duration(length: timedelta, language: str) -> str:
     return " ".join(format_unit(number, unit, "long", locale=locale) for number, unit in parts if number)
 
 
-def stopwatch(length: timedelta, language: str) -> str:
-    """5.1 s; from a minute on as `duration`."""
-    seconds = round(length.total_seconds(), 1)
-    if seconds >= 60:
-        return duration(length, language)
-    number = format_decimal(seconds, "0.#", locale_of(language))
-    return _SECONDS.get(language, _SECONDS["en"]).format(number)
+def seconds(length: timedelta, language: str) -> str:
+    """5.1, with the sign for tenths that people write."""
+    return format_decimal(round(length.total_seconds(), 1), "0.#", locale_of(language))
 
 
 def _whole_minutes(length: timedelta) -> int:

@@ -1,6 +1,7 @@
 """How an announcement goes out, and the report of whom it reached."""
 
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from types import MappingProxyType
 from typing import Final
 
@@ -9,7 +10,7 @@ from markupsafe import Markup
 from bot.announcements.outcome import Changes, Course, Fate, Tally
 from bot.announcements.rules import State
 from bot.announcements.screens.words import excerpt
-from bot.i18n.dates import stopwatch
+from bot.i18n.dates import duration, seconds
 from bot.i18n.localised import LANGUAGES
 from bot.i18n.translator import LANGUAGE_NAMES, Translator
 from bot.screens import Button, Rows, Screen
@@ -21,11 +22,12 @@ GOOD: Final = frozenset({Fate.WAITING, Fate.REACHED})
 
 def course_screen(t: Translator, course: Course) -> Screen:
     """What there is to know about an announcement that has begun, and to do with it."""
+    numbers = [line for line in _numbers(t, course) if line]
     text = t.lines(
         *_headline(t, course),
         excerpt(course.announcement.texts, t.language),
-        "",
-        *_numbers(t, course),
+        "" if numbers else None,
+        *numbers,
     )
     rows = [*_ACTIONS[course.announcement.state](t, course), back(t, "announced")]
     return Screen(text, rows)
@@ -64,7 +66,7 @@ def _report(t: Translator, course: Course) -> Markup:
         return t("Stopped: {reached} of {total} got it", **reached)
     if not tally.took:
         return t("Sent to {reached} of {total}", **reached)
-    return t("Sent to {reached} of {total} in {time}", time=stopwatch(tally.took, t.language), **reached)
+    return t("Sent to {reached} of {total} in {time}", time=_span(t, tally.took), **reached)
 
 
 def _part(changes: Changes) -> Mapping[str, int]:
@@ -81,6 +83,8 @@ def _bar(waiting: int, total: int) -> Markup:
 
 def _numbers(t: Translator, course: Course) -> Sequence[str | None]:
     tally, state = course.tally, course.announcement.state
+    if state is State.WITHDRAWN:
+        return _changes_lines(t, course)
     fates = [fate for fate in Fate if fate not in GOOD and tally.of(fate)]
     return [
         t("Sent: {sent} · left: {left}", sent=tally.reached, left=tally.waiting) if tally.waiting else None,
@@ -92,7 +96,15 @@ def _numbers(t: Translator, course: Course) -> Sequence[str | None]:
 
 
 def _time_left(t: Translator, tally: Tally) -> Markup | None:
-    return t("Time left: {time}", time=stopwatch(tally.left, t.language)) if tally.left else None
+    return t("Time left: {time}", time=_span(t, tally.left)) if tally.left else None
+
+
+def _span(t: Translator, length: timedelta) -> str:
+    """5.1 s; from a minute on 1 hour 2 minutes."""
+    if length >= timedelta(minutes=1):
+        return duration(length, t.language)
+    # TRANSLATORS: so many seconds
+    return t.label("{number} s", number=seconds(length, t.language))
 
 
 def _by_language(tally: Tally) -> str | None:
@@ -116,10 +128,8 @@ def _changes_lines(t: Translator, course: Course) -> Sequence[Markup]:
 
 
 def fate_name(t: Translator, fate: Fate) -> str:
-    """What became of it for some people, before a colon or after a name."""
+    """Why some people did not get it, before a colon or after a name."""
     names = {
-        Fate.WAITING: t.label("waits"),
-        Fate.REACHED: t.label("got it"),
         Fate.DOUBTFUL: t.label("may have got it"),
         Fate.BLOCKED: t.label("blocked the bot"),
         Fate.DELETED: t.label("account deleted"),

@@ -25,7 +25,7 @@ from bot.announcements.screens import audience, compose, correct, schedule, sent
 from bot.announcements.screens.announcement import announcement
 from bot.announcements.screens.audience import Offer
 from bot.announcements.screens.preview import preview_screen
-from bot.announcements.screens.progress import course_screen
+from bot.announcements.screens.progress import GOOD, course_screen
 from bot.announcements.screens.words import Addressees
 from bot.i18n.localised import LANGUAGES
 from bot.i18n.translator import Translator, Translators
@@ -136,7 +136,7 @@ def _courses(t: Translator, programme: Programme) -> Iterator[Screen]:
     over = {its: number for its, number in every.items() if its[1] is not Fate.WAITING}
     tallies = [
         Tally(every, took=timedelta(seconds=5.1), left=timedelta(seconds=1)),
-        Tally(over, took=timedelta(minutes=75)),
+        Tally(over, took=timedelta(hours=3)),
         Tally({("kk", Fate.REACHED): 1}),
         Tally(),
     ]
@@ -155,7 +155,8 @@ def _sent(t: Translator, programme: Programme) -> Iterator[Screen]:
     known = [replace(draft, state=state, send_at=programme.starts_at) for state in sent.MARKS]
     yield sent.history_screen(t, programme.zone, known * 3, 1)
     yield sent.history_screen(t, programme.zone, [], 0)
-    people = [Unreached(LONG, fate, language, CLUB) for fate in Fate for language in (*LANGUAGES, None)]
+    fates = [fate for fate in Fate if fate not in GOOD]
+    people = [Unreached(LONG, fate, language, CLUB) for fate in fates for language in (*LANGUAGES, None)]
     for number in range(5):
         yield sent.unreached_screen(t, draft, people, number)
     yield sent.unreached_screen(t, draft, [], 0)
