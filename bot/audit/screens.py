@@ -22,7 +22,7 @@ Way = list[list[Button]]
 
 def describe_audit(t: Translator) -> str:
     """In the menu of commands."""
-    return t.label("what organisers did, and when")
+    return t.label("What organisers did, and when")
 
 
 def audit_screen(t: Translator, programme: Programme, page: Page[int], entries: Sequence[Entry]) -> Screen:

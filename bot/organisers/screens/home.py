@@ -24,7 +24,7 @@ Rows = list[list[Button]]
 
 def describe_organise(t: Translator) -> str:
     """In the menu of commands."""
-    return t.label("how the seminar stands, for organisers")
+    return t.label("How the seminar stands")
 
 
 def home_screen(t: Translator, overview: Overview, ways: Collection[str]) -> Screen:

@@ -23,7 +23,7 @@ Row = list[Button]
 
 def describe_roles(t: Translator) -> str:
     """In the menu of commands."""
-    return t.label("who is an organiser, a host or a club lead")
+    return t.label("Who is an organiser, a host or a club lead")
 
 
 def roles_screen(t: Translator, page: Page[int], people: Sequence[Person]) -> Screen:

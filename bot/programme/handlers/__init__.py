@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from bot.context import Describe, Handler
 from bot.programme.handlers import applying, editing, home, hosting
 from bot.programme.screens.home import describe_programme
+from bot.programme.screens.hosting import describe_host
 
 HANDLERS: Mapping[str, Handler] = {
     "programme": home.programme,
@@ -30,4 +31,4 @@ HANDLERS: Mapping[str, Handler] = {
     "roomfull": hosting.room_full,
     "startlate": hosting.start_late,
 }
-COMMANDS: Mapping[str, Describe] = {"programme": describe_programme}
+COMMANDS: Mapping[str, Describe] = {"programme": describe_programme, "host": describe_host}

@@ -22,7 +22,7 @@ NAME: Final = 60
 
 def describe_programme(t: Translator) -> str:
     """In the menu of commands."""
-    return t.label("change the programme")
+    return t.label("Change the programme")
 
 
 def home_screen(t: Translator, programme: Programme, last: LastChange | None, *, undoable: bool) -> Screen:

@@ -21,6 +21,11 @@ LATE: Final = (5, 10, 15)  # minutes
 SESSIONS: Final = 8
 
 
+def describe_host(t: Translator) -> str:
+    # TRANSLATORS: the command's line in the menu
+    return t.label("My session is full, or starts late")
+
+
 def host_screen(t: Translator, programme: Programme, sessions: Sequence[Session], wanted: int) -> Screen:
     """Those that somebody may speak for and that are not over."""
     page = Page(sessions, SESSIONS, wanted)
