@@ -35,18 +35,18 @@ WORDS: Final = {  # in Kazakh, in Russian, in English
         "Next reminders: 30 April, 09:30, Opening · 2 people",
     ),
     "nothing failed": (
-        "Бүгін жетпеген хабар жоқ",
+        "Бүгін жетпеген хабарлама жоқ",
         "Сегодня дошли все сообщения",
         "Messages that failed today: none",
     ),
     "one failed": (
-        "Бүгін жетпеген хабарлар: 1 (аккаунт жойылған: 1)",
+        "Бүгін жетпеген хабарламалар: 1 (аккаунт жойылған: 1)",
         "Сегодня не дошло сообщений: 1 (аккаунт удалён: 1)",
         "Messages that failed today: 1 (account deleted: 1)",
     ),
-    "what failed": ("Жетпеген хабарлар", "Что не дошло", "What failed"),
+    "what failed": ("Жетпеген хабарламалар", "Что не дошло", "What failed"),
     "account deleted": (
-        ": аккаунт жойылған · 1 хабар",
+        ": аккаунт жойылған · 1 хабарлама",
         ": аккаунт удалён · 1 сообщение",
         ": account deleted · 1 message",
     ),

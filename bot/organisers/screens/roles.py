@@ -116,7 +116,7 @@ def hosts_screen(t: Translator, programme: Programme, member: Member, wanted: in
     page = Page([host for host in programme.hosts if host.id not in person.hosts], SHOWN, wanted)
     text = t.lines(
         t.bold(shorten(person.name, NAME)),
-        t("Who of the programme is it? They may speak for the sessions of this person."),
+        t("Who is it in the programme? They can then say that the room is full, or that they start late."),
     )
     ways = [
         [button(host.name.to(t.language), f"grant:{person.id}:{Grant(Role.HOST, host.id)}")]

@@ -30,7 +30,7 @@ def notices(t: Translator, programme: Programme) -> Sequence[str]:
 
 def _deeds(programme: Programme) -> Sequence[Entry]:
     one = Entry(programme.starts_at, Deed.ANNOUNCED, TYPED, details=LONG)
-    roles = ("organiser", "club_lead", f"host:{programme.hosts[0].id}", "host:gone")
+    roles = ("organiser", "club_lead", f"host:{programme.hosts[0].id}", "host:7")
     return [
         *(replace(one, deed=deed, details="+2 ~1") for deed in Deed),
         *(replace(one, deed=Deed.ROLE_GIVEN, subject=role, whom=TYPED, details="") for role in roles),

@@ -12,7 +12,7 @@ from bot.organisers.screens import failures, home, news, roles
 from bot.people.rules import Person, Role
 from bot.screens import Screen
 from bot.screens.pages import Page
-from tests.screens.gallery.people import CLUB, EVERYTHING, NAME, PARTICIPANT, TYPED
+from tests.screens.gallery.people import CLUB, EVERYTHING, NAME, ORGANISERS, PARTICIPANT, TYPED
 
 WAYS = ("announce", "programme", "letters", "guests", "roles", "audit")
 
@@ -41,7 +41,7 @@ def _days(programme: Programme) -> Iterator[Overview]:
         taken={session.id: Taken(seats=40, waiting=12) for session in programme.sessions},
         reminded=1470,
         failed=dict.fromkeys(Reason, 100),
-        silence=timedelta(minutes=61),
+        silence=timedelta(hours=3),
         answered_in=timedelta(milliseconds=120),
     )
     yield Overview(programme, moment, nothing)
@@ -53,17 +53,17 @@ def _days(programme: Programme) -> Iterator[Overview]:
 
 def _failures(t: Translator) -> Iterator[Screen]:
     yield failures.failures_screen(t, Page(range(0), 6, 0), [])
-    people = [Failed(number, TYPED, "daniel", reason, 12) for number, reason in enumerate(Reason)]
+    people = [Failed(number, TYPED, ORGANISERS[1], reason, 12) for number, reason in enumerate(Reason)]
     yield failures.failures_screen(t, Page(range(30), 6, 1), [*people, Failed(9, NAME, None, Reason.LATE, 1)])
 
 
 def _roles(t: Translator, programme: Programme) -> Iterator[Screen]:
     yield roles.roles_screen(t, Page(range(0), roles.SHOWN, 0), [])
     yield roles.roles_screen(t, Page(range(30), roles.SHOWN, 1), [EVERYTHING] * roles.SHOWN)
-    for found in ([], [Named(1, NAME, None)], [Named(1, TYPED, "aigerim")] * 9):
+    for found in ([], [Named(1, NAME, None)], [Named(1, TYPED, ORGANISERS[0])] * 9):
         yield roles.found_screen(t, TYPED, found)
     for person in _people(programme):
-        member = Member(person, "aigerim", CLUB, "<Қазақстан>", programme.starts_at)
+        member = Member(person, ORGANISERS[0], CLUB, "<Қазақстан>", programme.starts_at)
         yield roles.member_screen(t, programme, member)
         yield roles.member_screen(t, programme, replace(member, username=None, club=""))
         yield from (roles.hosts_screen(t, programme, member, page) for page in (0, 1))
@@ -82,4 +82,4 @@ def _people(programme: Programme) -> Sequence[Person]:
 
 def _grants(programme: Programme) -> Sequence[Grant]:
     hosts = [Grant(Role.HOST, host.id) for host in programme.hosts]
-    return [Grant(Role.ORGANISER), Grant(Role.CLUB_LEAD), *hosts, Grant(Role.HOST, "gone")]
+    return [Grant(Role.ORGANISER), Grant(Role.CLUB_LEAD), *hosts, Grant(Role.HOST, "7")]
