@@ -123,16 +123,16 @@ class Sender:
 
 
 def got(seminar: Seminar, text: str) -> list[int]:
-    """How often each of the three has it in their chat, written by the bot and for themselves."""
+    """How often each of the three has it in their chat, as an announcement or as a look at one."""
     return [
-        sum(text in screen["text"] and not is_a_screen(screen) for screen in phone.screens)
+        sum(text in message["text"] and is_announcement(message) for message in phone.screens)
         for phone in seminar.phones.values()
     ]
 
 
-def is_a_screen(message: Mapping[str, Any]) -> bool:
-    """Whether it is an organiser's screen and no announcement: these have one button only."""
-    return len([button for row in message["buttons"] for button in row]) != 1
+def is_announcement(message: Mapping[str, Any]) -> bool:
+    """It has the one button by which people reply."""
+    return [button["data"].partition(":")[0] for row in message["buttons"] for button in row] == ["write"]
 
 
 async def crowd(seminar: Seminar, persons: list[Person]) -> None:
