@@ -24,7 +24,8 @@ APOLOGIES: Final = {
     "ru": "У нас произошла ошибка",
     "en": "Something went wrong on our side",
 }
-FILES: Final = ("ics", "mydata", "guestsheet", "programmesheet", "allchanges")
+FILES: Final = ("ics", "mydata", "guestsheet", "programmesheet", "allchanges", "auditfile")
+TELLING: Final = ("grant", "revoke")  # somebody else gets a message, who may be walking too
 LINES: Final = 16  # of a phone of 360 dp, above the keyboard
 CLOCK_TIME: Final = 5  # characters; four of them stand in a row
 
@@ -75,7 +76,8 @@ class Explorer:
 
     def _ends_the_walk(self, data: str) -> bool:
         """Afterwards there is another language, or nothing at all, to be walked through."""
-        return data == "forget:yes" or (data.startswith("language:") and not data.endswith(self.language))
+        other_language = data.startswith("language:") and not data.endswith(self.language)
+        return data == "forget:yes" or other_language or kind(data) in TELLING
 
     @property
     def _screen(self) -> Mapping[str, Any]:
