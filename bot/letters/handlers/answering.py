@@ -79,4 +79,4 @@ async def _keep(context: Context, tx: Transaction, letter: Letter, content: Cont
     settled = await keeping.settle(tx, letter, now)
     await outbox.plan_selected(tx, due.answer(answer_id, now))
     await outbox.plan_selected(tx, due.news([letter.id, *settled], str(answer_id), now))
-    await note(tx, by, Deed.ANSWERED, subject=str(letter.id), now=now)
+    await note(tx, by, Deed.ANSWERED, whom_id=letter.writer.id, subject=str(letter.id), now=now)

@@ -1,23 +1,22 @@
 """The organisers' home: how the seminar stands, and the ways to all that they can do."""
 
 from collections.abc import Collection, Sequence
-from datetime import timedelta
 from typing import Final
 
 from markupsafe import Markup
 
 from bot.agenda.outlook import Taken
 from bot.agenda.rules import Choice, Session
-from bot.i18n.dates import clock_time, date_and_time, duration, weekday_date
+from bot.i18n.dates import clock_time, date_and_time, weekday_date
 from bot.i18n.translator import Translator
 from bot.organisers.rules import Overview, current_choice, held, next_reminded
+from bot.organisers.screens.health import health, machinery
 from bot.organisers.screens.words import reason_name
 from bot.screens import Button, Screen
 from bot.screens.length import shorten
 
 SESSIONS: Final = 4  # of a choice
 REASONS: Final = 120  # UTF-16 units
-MILLISECOND: Final = timedelta(milliseconds=1)
 
 Rows = list[list[Button]]
 
@@ -31,7 +30,7 @@ def home_screen(t: Translator, overview: Overview, ways: Collection[str]) -> Scr
     """`ways`: the actions that there are for this person."""
     text = t.lines(
         t.bold(_moment(t, overview)),
-        _health(t, overview),
+        health(t, overview),
         _people(t, overview),
         _post(t, overview),
         *_choice_lines(t, overview),
@@ -39,7 +38,7 @@ def home_screen(t: Translator, overview: Overview, ways: Collection[str]) -> Scr
         _next_line(t, overview),
         _announcements(t, overview),
         _failed(t, overview),
-        _machinery(t, overview),
+        machinery(t, overview),
     )
     # TRANSLATORS: max 28; people whom messages did not reach, and why
     failed: Rows = [[Button(t.label("What failed"), "failures")]] if overview.failed else []
@@ -50,39 +49,6 @@ def home_screen(t: Translator, overview: Overview, ways: Collection[str]) -> Scr
 
 def _moment(t: Translator, overview: Overview) -> str:
     return f"{weekday_date(overview.today, t.language)}, {clock_time(overview.now, overview.programme.zone)}"
-
-
-# ---------------------------------------------------------------------- health
-
-
-def _health(t: Translator, overview: Overview) -> Markup:
-    if overview.figures.healthy:
-        return t("✓ The bot is healthy: nothing waits for too long.")
-    return Markup("⚠ {}").format(Markup(" · ").join(_troubles(t, overview)))
-
-
-def _troubles(t: Translator, overview: Overview) -> Sequence[Markup]:
-    figures, zone = overview.figures, overview.programme.zone
-    troubles = []
-    if figures.late and figures.late_since:
-        since = clock_time(figures.late_since, zone)
-        troubles.append(t("Messages that wait since {time}: {count}", time=since, count=figures.late))
-    elif figures.late:
-        troubles.append(t("Messages that got stuck: {count}", count=figures.late))
-    if figures.unanswered:
-        troubles.append(t("People who wait for an answer of the bot: {count}", count=figures.unanswered))
-    if figures.parked:
-        troubles.append(t("Taps and texts that the bot could not handle: {count}", count=figures.parked))
-    return troubles
-
-
-def _machinery(t: Translator, overview: Overview) -> Markup:
-    """Since when Telegram has brought nothing, and how long the database takes."""
-    answered_in = t("Database: {count} ms", count=max(1, overview.answered_in // MILLISECOND))
-    if overview.figures.received_at is None:
-        return answered_in
-    silence = t("Since the last tap or text: {time}", time=duration(overview.silence, t.language))
-    return Markup("{} · {}").format(silence, answered_in)
 
 
 # ---------------------------------------------------------------------- people
