@@ -1,0 +1,38 @@
+"""How SQLite, which has no statistics, finds the next messages among all that were ever sent."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+from sqlalchemy import event
+
+from bot.delivery import outbox
+from tests.delivery.office import KINDS, Office
+
+
+@pytest.fixture
+def database_url(tmp_path: Any) -> str:
+    return f"sqlite:///{tmp_path}/plans.db"
+
+
+async def plan_of_a_claim(office: Office) -> Sequence[str]:
+    """The steps that SQLite takes for it."""
+    asked: list[tuple[str, Any]] = []
+    async with office.database.writing() as tx:
+        connection = tx.sync_connection
+        assert connection is not None
+
+        @event.listens_for(connection, "before_cursor_execute")
+        def note(_: Any, cursor: Any, statement: str, parameters: Any, *more: Any) -> None:
+            asked.append((statement, parameters))
+
+        await outbox.claim(tx, "one", KINDS, office.clock.now(), office.clock.machine_now(), 10)
+        (statement, parameters), *_ = asked
+        steps = await tx.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)
+        return [step.detail for step in steps]
+
+
+async def test_a_claim_reads_what_waits_in_its_order_and_nothing_that_was_sent(office: Office) -> None:
+    steps = await plan_of_a_claim(office)
+    assert any("ix_outbox_claim" in step for step in steps), steps
+    assert not any("ix_outbox_kind" in step or "TEMP B-TREE" in step for step in steps), steps
