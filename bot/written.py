@@ -1,6 +1,6 @@
 """What somebody wrote or sent: a text with its formatting, a file."""
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from telegram import Bot, Message, Update
 from telegram.error import BadRequest
 
@@ -24,7 +24,17 @@ def html_of(message: Message | None) -> Markup:
     """The text or caption as Telegram's HTML, with its formatting; all else is escaped."""
     if message is None:
         return Markup()
-    return Markup(message.text_html if message.text is not None else message.caption_html or "")  # noqa: S704
+    safe = _with_escaped_attributes(message)
+    return Markup(safe.text_html if safe.text is not None else safe.caption_html or "")  # noqa: S704
+
+
+def _with_escaped_attributes(message: Message) -> Message:
+    """The same; python-telegram-bot writes addresses and names of languages into its HTML as they are."""
+    attributes = {"url", "language"}
+    given = message.to_dict()
+    for entity in (*given.get("entities", ()), *given.get("caption_entities", ())):
+        entity |= {name: escape(entity[name]) for name in attributes & entity.keys()}
+    return Message.de_json(given)
 
 
 def attached_to(message: Message | None) -> Attached | None:
