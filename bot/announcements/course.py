@@ -103,7 +103,9 @@ async def follow(tx: Transaction, announcement: Announcement, now: datetime) -> 
     over = not course.under_way
     if over:
         course = await course_of(tx, await _ended(tx, announcement, now))
-    await post.plan_selected(tx, due.progress(announcement, now, course.standing, over=over))
+    has_just_begun = announcement.send_at is not None and now - announcement.send_at < due.EVERY
+    if over or not has_just_begun:  # whoever sends it sees it begin
+        await post.plan_selected(tx, due.progress(announcement, now, course.standing, over=over))
 
 
 async def _ended(tx: Transaction, announcement: Announcement, now: datetime) -> Announcement:

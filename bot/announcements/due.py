@@ -17,7 +17,7 @@ PROGRESS: Final = "announcement-progress"
 
 LASTS: Final = timedelta(hours=24)  # whoever gets it later than that is misled by it
 MOMENTARY: Final = timedelta(minutes=1)  # progress that is older is none
-EVERY: Final = timedelta(seconds=2)  # at least, between two looks at the progress
+EVERY: Final = timedelta(seconds=2.5)  # between plans for showing it, so that two are never within 2 s
 
 
 def recipients(announcement: Announcement, now: datetime) -> Select[Any]:

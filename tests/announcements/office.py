@@ -75,8 +75,8 @@ class Office:
 
     # ------------------------------------------------------------------ delivery
 
-    async def ticks(self) -> None:
-        self.now += STEP
+    async def ticks(self, after: timedelta = STEP) -> None:
+        self.now += after
         async with self.database.writing() as tx:
             await plan(tx, self.now)
 

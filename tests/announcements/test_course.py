@@ -16,7 +16,7 @@ from bot.announcements.tallies import unreached
 from bot.delivery import outbox as post
 from bot.storage.engine import Database
 from bot.storage.tables import metadata, outbox, people
-from tests.announcements.office import Office, opened
+from tests.announcements.office import STEP, Office, opened
 from tests.announcements.people import (
     BLOCKED,
     EN,
@@ -194,20 +194,19 @@ async def test_somebody_watches_at_most_every_two_seconds_and_sees_the_end(offic
     await office.does("begin")
     async with office.database.writing() as tx:
         await course.watch(tx, office.id, 100 + ORGANISER, 7)
-    for _ in range(3):
-        await office.ticks()
-        office.now -= EVERY  # at the same moment again
-        await office.claims(1)
+    shown = []
+    for after in (timedelta(), EVERY, timedelta(), EVERY / 2, EVERY / 2):
+        await office.ticks(after)
+        shown.append(len(await kept(office, PROGRESS)))
+        await office.claims(2)
+        office.now -= STEP
         await office.lands()
-        office.now -= EVERY
-    assert len(await kept(office, PROGRESS)) == 1
+    assert shown == [0, 1, 1, 1, 2]
     await office.finishes()
-    await office.finishes()
-    shown = await kept(office, PROGRESS)
-    assert {state for _, state in shown} == {post.State.SENT}
     async with office.database.reading() as tx:
-        keys = (await tx.scalars(select(outbox.c.key).where(outbox.c.kind == PROGRESS))).all()
-    assert any(f":{State.SENT}:" in key for key in keys)
+        rows = (await tx.execute(select(outbox.c.key, outbox.c.state).where(outbox.c.kind == PROGRESS))).all()
+    assert {row.state for row in rows} == {post.State.SENT}
+    assert any(f":{State.SENT}:" in row.key for row in rows)
 
 
 async def test_nobody_watches_what_they_turned_away_from(office: Office) -> None:
