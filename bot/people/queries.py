@@ -121,7 +121,7 @@ def wants(kind: Kind) -> Sequence[ColumnElement[bool]]:
 
 
 def organises(owners: frozenset[int]) -> ColumnElement[bool]:
-    """A condition on a row of `people`: an organiser, or one of the owners (Telegram ids, from the settings)."""
+    """A condition on a row of `people`: an organiser, or an owner; those are Telegram ids."""
     named = exists().where(roles.c.person_id == people.c.id, roles.c.role == Role.ORGANISER)
     return or_(named, people.c.telegram_id.in_(owners))
 
