@@ -108,7 +108,8 @@ def sent_to(made: list[dict], chat: int, since: float, words: str) -> float:
 # ------------------------------------------------------------------------ ours
 
 
-async def ours(http: ClientSession, database_url: str) -> list[str]:
+async def ours(http: ClientSession, database_url: str, *, busy: bool) -> list[str]:
+    """Alone, or with a reminder and a reply in the middle."""
     clock = RehearsalClock(DUE - timedelta(hours=1))
     settings = Settings(
         _env_file=None,
@@ -124,21 +125,27 @@ async def ours(http: ClientSession, database_url: str) -> list[str]:
         await post(http, f"/api/phones/{ORGANISER}/messages", text="/now")
         await asyncio.sleep(2)
         tap = {"message_id": await newest(http), "data": f"send:{announcement.id}:{announcement.fingerprint}"}
-        clock.jump_to(DUE - timedelta(seconds=MIDDLE))
+        clock.jump_to(DUE - (timedelta(seconds=MIDDLE) if busy else timedelta(minutes=30)))
         began = time.monotonic()
         await post(http, f"/api/phones/{ORGANISER}/taps", **tap)
         await asyncio.sleep(began + MIDDLE - time.monotonic())
-        await post(http, f"/api/phones/{TAPPING}/messages", text="/now")
-        await asyncio.sleep(6)
+        if busy:
+            await post(http, f"/api/phones/{TAPPING}/messages", text="/now")
+        await asyncio.sleep(8)
     made = [call for call in await calls(http) if call["monotonic"] >= began]
     announced = [call for call in made if "18:00" in call["parameters"].get("text", "")]
     delivered = [call for call in announced if call["method"] == "sendMessage" and call["accepted"]]
     assert {call["chat"] for call in delivered} == set(PEOPLE), len(delivered)
     assert len(delivered) == len(PEOPLE)
-    return [
+    figures = [
         f"{max(call['monotonic'] for call in delivered) + LATENCY - began:.2f}",
         str(refused(made)),
         str(sum(call["method"] == "editMessageText" for call in announced)),
+    ]
+    if not busy:
+        return [*figures, "-", "-"]
+    return [
+        *figures,
         f"{sent_to(made, REMINDED, began + MIDDLE - 1, '09:30') - began - MIDDLE:.2f}",
         f"{sent_to(made, TAPPING, began + MIDDLE, 'Registration') - began - MIDDLE:.2f}",
     ]
@@ -208,9 +215,11 @@ async def measure() -> None:
     print(f"{len(PEOPLE)} people, Telegram takes 30 a second and answers in {LATENCY * 1000:.0f} ms; seconds")
     print(f"{'':42} {'to the last':>12} {'429s':>6} {'edits':>6} {'reminder':>9} {'reply':>6}")
     for model in ("bucket", "sliding"):
-        async with emulator(model) as http:
-            with tempfile.TemporaryDirectory() as folder:
-                report(f"seminar-bot, {model}", await ours(http, f"sqlite:///{folder}/bot.db"))
+        for busy in (False, True):
+            async with emulator(model) as http:
+                with tempfile.TemporaryDirectory() as folder:
+                    figures = await ours(http, f"sqlite:///{folder}/bot.db", busy=busy)
+                report(f"seminar-bot, {'busy' if busy else 'alone'}, {model}", figures)
         async with emulator(model) as http:
             report(f"AIORateLimiter and gather, {model}", await theirs(http))
 
