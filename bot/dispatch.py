@@ -22,7 +22,7 @@ from bot.delivery.outbox import Answered
 from bot.errors import UserError
 from bot.people import queries as people
 from bot.people.rules import Person, may
-from bot.screens.length import utf16_units
+from bot.screens.message import utf16_units
 from bot.screens.texts import apology, complaint
 
 log = logging.getLogger(__name__)

@@ -6,7 +6,8 @@ from typing import Any
 
 from sqlalchemy import Row, Select, delete, func, insert, select, update
 
-from bot.announcements.rules import Announcement, Audience, FileKind, State
+from bot.announcements.rules import Announcement, Audience, State
+from bot.screens.message import FileKind
 from bot.storage.engine import Transaction, insert_or_update
 from bot.storage.tables import announcement_texts, announcements, clubs, outbox, people
 

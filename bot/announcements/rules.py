@@ -1,7 +1,5 @@
 """What an announcement is, to whom it goes, and in which language each of them reads it."""
 
-import html
-import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -12,9 +10,8 @@ from typing import Final, NamedTuple, Self
 
 from bot.i18n.localised import LANGUAGES
 from bot.people.rules import Role
+from bot.screens.message import CAPTION, TEXT, FileKind, length
 
-TEXT: Final = 4096  # UTF-16 units after entities are parsed; Bot API "sendMessage"
-CAPTION: Final = 1024  # the same under a photo or a document; Bot API "sendPhoto"
 LONG_PART: Final = TEXT // 2  # Telegram's apps cut a longer text at a good place in the second half
 SAME_MOMENT: Final = timedelta(seconds=1)  # between the parts of a text that an app has cut
 ROLES: Final = (Role.PARTICIPANT, Role.CLUB_LEAD, Role.HOST, Role.ORGANISER)  # that the database knows of
@@ -108,13 +105,6 @@ class Counts:
 # --------------------------------------------------------------- announcement
 
 
-class FileKind(StrEnum):
-    """How Telegram shows a file."""
-
-    PHOTO = "photo"
-    DOCUMENT = "document"
-
-
 @dataclass(frozen=True)
 class Announcement:
     """An announcement with the newest version of its texts, as Telegram's HTML by language."""
@@ -167,16 +157,6 @@ def next_language(texts: Collection[str], written: str, own: str) -> str:
     """The one to be written after `written`: the next that is missing, an organiser's own first."""
     missing = (language for language in (own, *LANGUAGES) if language not in texts)
     return next(missing, written)
-
-
-def plain(text: str) -> str:
-    """A text of Telegram's HTML without its formatting."""
-    return html.unescape(re.sub(r"<[^>]*>", "", text))
-
-
-def length(text: str) -> int:
-    """What Telegram counts of a text of its HTML: UTF-16 units once the entities are parsed."""
-    return len(plain(text).encode("utf-16-le")) // 2
 
 
 def continues(part_at: datetime, written_at: datetime) -> bool:

@@ -13,12 +13,13 @@ from bot.agenda import queries as agenda
 from bot.announcements import queries
 from bot.announcements.audience import count
 from bot.announcements.naming import EVERYONE, audience_named
-from bot.announcements.rules import TEXT, Audience, Counts, State, length, text_for
+from bot.announcements.rules import Audience, Counts, State, text_for
 from bot.announcements.watching import Watcher
 from bot.audit.queries import note
 from bot.audit.rules import Deed
 from bot.clock import Clock
 from bot.errors import UserError
+from bot.screens.message import TEXT, length
 from bot.settings import Settings, read_settings
 from bot.shell import agreed, migrated_database
 from bot.storage.engine import Database

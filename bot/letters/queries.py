@@ -6,9 +6,10 @@ from typing import Any, Final, NamedTuple
 from sqlalchemy import Row, String, and_, cast, exists, select
 
 from bot.announcements import queries as announcements
-from bot.announcements.rules import FileKind, plain, text_for
+from bot.announcements.rules import text_for
 from bot.delivery.outbox import State
 from bot.letters.rules import ANSWER, Answer, Content, Fate, Letter, Line, Writer
+from bot.screens.message import FileKind, plain
 from bot.storage.engine import Transaction
 from bot.storage.tables import clubs, letters, outbox, people
 

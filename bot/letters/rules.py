@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final, NamedTuple
 
-from bot.announcements.rules import CAPTION, TEXT, FileKind, length
+from bot.screens.message import CAPTION, TEXT, FileKind, length
 
 # The kinds of messages about letters.
 LETTER: Final = "letter"  # to an organiser; its subject is the letter's id

@@ -2,14 +2,10 @@
 
 from typing import Final
 
+from bot.screens.message import utf16_units
 from bot.screens.screen import Button
 
 LABEL: Final = {1: 28, 2: 14, 3: 8}  # what fits a button on a phone of 360 dp, by buttons in its row
-
-
-def utf16_units(text: str) -> int:
-    """The length as Telegram counts it: 1 for most letters, 2 for an emoji."""
-    return len(text.encode("utf-16-le")) // 2
 
 
 def shorten(text: str, limit: int) -> str:

@@ -13,7 +13,8 @@ from bot.agenda.rules import InfoPage, Programme
 from bot.i18n.localised import Localised
 from bot.i18n.translator import Translator
 from bot.screens import Screen
-from bot.screens.length import LABEL, utf16_units
+from bot.screens.length import LABEL
+from bot.screens.message import utf16_units
 from tests.agenda.conftest import at
 
 Look = Callable[..., Outlook]

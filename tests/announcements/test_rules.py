@@ -9,22 +9,17 @@ from hypothesis import strategies as st
 from markupsafe import escape
 
 from bot.announcements.rules import (
-    CAPTION,
-    TEXT,
     Announcement,
     Audience,
     Criterion,
     Dimension,
-    FileKind,
     State,
     continues,
-    length,
     next_language,
-    plain,
     text_for,
 )
 from bot.i18n.localised import LANGUAGES
-from bot.screens.length import utf16_units
+from bot.screens.message import CAPTION, TEXT, FileKind, length, plain, utf16_units
 
 NOW = datetime(2019, 4, 30, 1, 30, tzinfo=UTC)
 DRAFT = Announcement(1, 1, State.DRAFT, Audience(), {"en": "The bus leaves at 18:00"}, NOW)

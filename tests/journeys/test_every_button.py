@@ -9,7 +9,8 @@ from typing import Any, Final
 
 from bot.agenda.sample import read_sample
 from bot.demo.stage import Person
-from bot.screens.length import LABEL, utf16_units
+from bot.screens.length import LABEL
+from bot.screens.message import utf16_units
 from tests.journeys.phone import Phone
 from tests.journeys.seminar import Seminar, at, seminar_with
 

@@ -5,10 +5,10 @@ from typing import Any, Final
 
 from sqlalchemy import Select, insert, select, update
 
-from bot.announcements.rules import FileKind
 from bot.delivery.outbox import plan_selected
 from bot.letters import keeping, queries
 from bot.letters.rules import Content, Letter
+from bot.screens.message import FileKind
 from bot.storage.engine import Database, Transaction
 from bot.storage.tables import announcement_texts, announcements, clubs, outbox, people, roles
 

@@ -8,7 +8,8 @@ from bot.agenda.rules import Programme
 from bot.i18n.localised import LANGUAGES
 from bot.i18n.translator import Translator, load_translators
 from bot.screens import Screen
-from bot.screens.length import LABEL, utf16_units
+from bot.screens.length import LABEL
+from bot.screens.message import utf16_units
 from tests.screens import gallery
 
 LINES = 16

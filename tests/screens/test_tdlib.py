@@ -10,7 +10,7 @@ import tdjson
 from bot.agenda.rules import Programme
 from bot.i18n.localised import LANGUAGES
 from bot.i18n.translator import load_translators
-from bot.screens.length import utf16_units
+from bot.screens.message import utf16_units
 from tests.screens import gallery
 
 Request = Callable[..., dict[str, Any]]

@@ -3,7 +3,7 @@
 from bot.announcements import queries
 from bot.announcements.handlers.drafts import addressees_of, own_draft, show_or_refresh
 from bot.announcements.handlers.parts import begun_in, may_go_on, this_part
-from bot.announcements.rules import Announcement, FileKind, State
+from bot.announcements.rules import Announcement, State
 from bot.announcements.rules import next_language as following
 from bot.announcements.screens import compose as screens
 from bot.announcements.screens.announcement import announcement
@@ -14,6 +14,7 @@ from bot.context import Context
 from bot.i18n.localised import LANGUAGES
 from bot.people.queries import await_text
 from bot.screens import Screen
+from bot.screens.message import FileKind
 from bot.storage.engine import Transaction
 
 

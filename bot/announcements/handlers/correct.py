@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.announcements import course, queries
 from bot.announcements.handlers.course import known, look_away, show_or_list, standing
 from bot.announcements.handlers.parts import begun_in, may_go_on, this_part
-from bot.announcements.rules import Announcement, State, length
+from bot.announcements.rules import Announcement, State
 from bot.announcements.screens import correct as screens
 from bot.announcements.screens.announcement import announcement
 from bot.announcements.screens.sent import already_notice
@@ -17,6 +17,7 @@ from bot.context import Context
 from bot.i18n.localised import LANGUAGES
 from bot.people.queries import await_text
 from bot.screens import Screen
+from bot.screens.message import length
 from bot.storage.engine import Transaction
 
 Texts = Mapping[str, str]

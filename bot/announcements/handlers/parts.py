@@ -5,9 +5,10 @@ So what is awaited after a long text names its language and its second, by which
 
 from datetime import UTC, datetime
 
-from bot.announcements.rules import LONG_PART, continues, length
+from bot.announcements.rules import LONG_PART, continues
 from bot.context import Context
 from bot.i18n.localised import LANGUAGES
+from bot.screens.message import length
 
 
 def may_go_on(context: Context, language: str) -> str:

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from bot.announcements.rules import TEXT, Announcement, FileKind
+from bot.announcements.rules import Announcement
 from bot.announcements.screens.words import (
     excerpt,
 )
 from bot.i18n.localised import LANGUAGES
 from bot.i18n.translator import LANGUAGE_NAMES, Translator
 from bot.screens import Button, Rows, Screen
+from bot.screens.message import TEXT, FileKind
 from bot.screens.pages import back
 
 

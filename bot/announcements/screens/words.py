@@ -7,21 +7,13 @@ from typing import Final
 from markupsafe import Markup
 
 from bot.agenda.rules import Programme
-from bot.announcements.rules import (
-    Announcement,
-    Audience,
-    Counts,
-    Criterion,
-    Dimension,
-    FileKind,
-    plain,
-    text_for,
-)
+from bot.announcements.rules import Announcement, Audience, Counts, Criterion, Dimension, text_for
 from bot.i18n.localised import LANGUAGES
 from bot.i18n.translator import LANGUAGE_NAMES, Translator
 from bot.people.rules import Role
 from bot.screens import Attached
 from bot.screens.length import shorten
+from bot.screens.message import FileKind, plain
 
 EXCERPT: Final = 60  # UTF-16 units of a text, said back
 NAMES: Final = 120  # UTF-16 units of a line of names

@@ -3,9 +3,9 @@
 from markupsafe import escape
 from telegram.constants import ChatType
 
-from bot.announcements.rules import FileKind
 from bot.context import Context
 from bot.letters.rules import Content
+from bot.screens.message import FileKind
 
 
 def content_of(context: Context) -> Content | None:

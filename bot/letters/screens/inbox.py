@@ -6,7 +6,6 @@ from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
-from bot.announcements.rules import length
 from bot.i18n.dates import date_and_time
 from bot.i18n.translator import LANGUAGE_NAMES, Translator
 from bot.letters.rules import Answer, Desk, Letter, Line, Writer
@@ -22,6 +21,7 @@ from bot.letters.screens.words import (
 )
 from bot.screens import Button, Screen
 from bot.screens.length import button, shorten
+from bot.screens.message import length
 from bot.screens.pages import Page, back
 
 PAGE: Final = 6  # letters

@@ -4,11 +4,11 @@ from typing import Final
 
 from markupsafe import Markup
 
-from bot.announcements.rules import FileKind, length, plain
 from bot.i18n.translator import LANGUAGE_NAMES, Translator
 from bot.letters.rules import Content, Fate, Writer
 from bot.screens import Attached, Button
 from bot.screens.length import shorten
+from bot.screens.message import FileKind, length, plain
 
 Row = list[Button]
 

@@ -2,12 +2,12 @@
 
 from markupsafe import Markup
 
-from bot.announcements.rules import CAPTION, TEXT, length
 from bot.i18n.translator import Translator
 from bot.letters.rules import Content
 from bot.letters.screens.words import Row, as_written, attached, one_line
 from bot.screens import Button, Screen
 from bot.screens.length import shorten
+from bot.screens.message import CAPTION, TEXT, length
 
 
 def describe_write(t: Translator) -> str:

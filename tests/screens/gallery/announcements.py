@@ -10,17 +10,7 @@ from markupsafe import Markup, escape
 from bot.agenda.rules import Programme
 from bot.announcements.moments import Suggestion, When
 from bot.announcements.outcome import Changes, Course, Fate, Tally, Unreached
-from bot.announcements.rules import (
-    CAPTION,
-    ROLES,
-    Announcement,
-    Audience,
-    Counts,
-    Criterion,
-    Dimension,
-    FileKind,
-    State,
-)
+from bot.announcements.rules import ROLES, Announcement, Audience, Counts, Criterion, Dimension, State
 from bot.announcements.screens import audience, compose, correct, schedule, sent
 from bot.announcements.screens.announcement import announcement
 from bot.announcements.screens.audience import Offer
@@ -30,6 +20,7 @@ from bot.announcements.screens.words import Addressees
 from bot.i18n.localised import LANGUAGES
 from bot.i18n.translator import Translator, Translators
 from bot.screens import Screen
+from bot.screens.message import CAPTION, FileKind
 from tests.screens.gallery.people import CLUB, LONG, TYPED
 
 FULL = Counts({"kk": 52, "ru": 61, "en": 34}, blocked=3, muted=2, silent=1)

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.agenda.rules import Programme
-from bot.announcements.rules import FileKind
 from bot.i18n.translator import Translator, Translators
 from bot.letters.rules import Answer, Content, Desk, Fate, Letter, Line, Writer
 from bot.letters.screens import answering, desk, inbox, writing
 from bot.screens import Screen
+from bot.screens.message import FileKind
 from tests.screens.gallery.people import CLUB, NAME, ORGANISERS, TYPED
 
 SHORT = Content(TYPED)
