@@ -115,6 +115,12 @@ class Sender:
         await self.looks_at_it()
         await self.organiser.goes_on("send")
 
+    async def begins_to_correct(self) -> None:
+        """Up to the question for the new text in the own language."""
+        await self.phone.tap(self["correct"])
+        asked = self.phone.message(self["which text"])
+        await self.phone.press(f"correct:1:{self.phone.person.language_code}", asked["message_id"])
+
     async def taps(self, name: str, *then: str) -> str:
         """Tap the newest button of that name; what it leads to has these words."""
         notice = await self.phone.tap(self[name])

@@ -46,8 +46,7 @@ def named(phone: Phone, reason: str, lines: list[str]) -> bool:
 async def test_a_correction(seminar: Seminar, language: str) -> None:
     async with with_sender(seminar, language) as sender:
         await sent(seminar, sender)
-        await sender.phone.tap(sender["correct"])
-        await sender.phone.press(f"correct:1:{language}")
+        await sender.begins_to_correct()
         await sender.phone.write(sender["new text"])
         await sender.phone.sees(sender["right"])
         assert sorted(got(seminar, sender["new text"])) == [0, 0, 1]  # the preview
@@ -63,8 +62,7 @@ async def test_a_correction(seminar: Seminar, language: str) -> None:
 async def test_a_correction_that_is_not_made(seminar: Seminar, language: str) -> None:
     async with with_sender(seminar, language) as sender:
         await sent(seminar, sender)
-        await sender.phone.tap(sender["correct"])
-        await sender.phone.press(f"correct:1:{language}")
+        await sender.begins_to_correct()
         await sender.phone.send_photo(picture(), sender["new text"])
         await sender.phone.sees(sender["text only"])
         await sender.phone.write("я" * 4097)
@@ -105,8 +103,7 @@ async def test_what_is_too_old_to_be_withdrawn_can_be_corrected(seminar: Seminar
         await seminar.settles()
         assert sender["too old"] in sender.phone.message(sender["none withdrawn"])["text"]
         assert sorted(got(seminar, sender.text)) == [1, 1, 2]
-        await sender.phone.tap(sender["correct"])
-        await sender.phone.press(f"correct:1:{language}")
+        await sender.begins_to_correct()
         await sender.phone.write(sender["new text"])
         await sender.phone.sees(sender["right"])
         await sender.taps("yes, correct")

@@ -77,9 +77,7 @@ async def test_a_correction_while_it_waits_reaches_everybody_as_it_is_then(
         await sender.organiser.goes_on("send")
         await sender.phone.tap(sender["pause"])
     async with seminar.open(organisers=organisers(sender)):
-        language = sender.phone.person.language_code
-        await sender.phone.tap(sender["correct"])
-        await sender.phone.press(f"correct:1:{language}")
+        await sender.begins_to_correct()
         await sender.phone.write(sender["new text"])
         await sender.phone.sees(sender["right"])
         await sender.taps("yes, correct")
