@@ -21,7 +21,7 @@ from bot.storage.engine import Transaction
 
 
 async def plan(tx: Transaction, now: datetime) -> None:
-    """Tell people once what concerns them has settled; at night only of what begins before the morning."""
+    """Tell people once what concerns them has settled; at night only of what is near."""
     opened = await concerns.open_concerns(tx)
     programme = await agenda.load_version(tx, await agenda.latest_version(tx) or 0) if opened else None
     if programme:

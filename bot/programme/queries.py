@@ -12,7 +12,7 @@ from bot.agenda.changes import Change, compare
 from bot.agenda.formats import Document
 from bot.people.rules import Role
 from bot.programme import concerns
-from bot.programme.rules import PROPOSALS, UNSEATING, Reach, has_overlap, to_tell
+from bot.programme.rules import PROPOSALS, UNSEATING, Reach, has_overlap, to_tell, told_from
 from bot.reminders.queries import count_reminded
 from bot.storage.engine import Transaction, keep_others_out
 from bot.storage.tables import programmes, proposals, roles, seats
@@ -98,6 +98,7 @@ async def reach(tx: Transaction, changes: Sequence[Change], now: datetime) -> Re
         overlaps=await _count_overlaps(tx, changes),
         seats_lost=await _count(tx, select(seats.c.person_id).where(seats.c.session_id.in_(gone))),
         reminded=await count_reminded(tx, {change.id for change in told}),
+        told_from=told_from(changes, now),
     )
 
 

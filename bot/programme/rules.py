@@ -1,17 +1,19 @@
 """What of a change people are told, whom it reaches, and when."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import Final, NamedTuple
 
 from bot.agenda.changes import Change, What
+from bot.agenda.quiet import awake
 from bot.agenda.rules import Programme, Session
 
 SETTLING: Final = timedelta(seconds=60)  # without another change, so that several edits make one message
 PATIENCE: Final = timedelta(minutes=3)  # at most from the first change to the message
 NIGHT_NOTICE: Final = timedelta(hours=2)  # before a session, its change does not wait for the morning
+DAWN: Final = timedelta(hours=1)  # before the first session of a day, nor do changes of the whole day
 USEFUL: Final = (timedelta(hours=1), timedelta(hours=12))  # at least and at most, for such a message
 KEPT: Final = timedelta(days=1)  # after a message, what it was about
 PROPOSALS: Final = 5  # that a person keeps
@@ -40,6 +42,7 @@ class Reach:
     overlaps: int  # have two own sessions at one time, and had not before
     seats_lost: int  # hold a seat that is no more
     reminded: int  # have a reminder that will be corrected
+    told_from: datetime | None = None  # the last of them; None: at once
 
 
 class LastChange(NamedTuple):
@@ -61,13 +64,31 @@ def _matters(change: Change, now: datetime) -> bool:
 
 
 def pressing(changes: Collection[Change], now: datetime) -> frozenset[str]:
-    """Sessions of which people are told at night too: they run, or begin soon, before or after the change."""
-    near = (change.id for change in to_tell(changes, now) if any(_is_near(v, now) for v in _versions(change)))
-    return frozenset(near)
+    """Sessions of which people are told at night too, because of how they were or how they are to be."""
+    return frozenset(change.id for change in to_tell(changes, now) if _presses_from(change, now) <= now)
 
 
-def _is_near(session: Session, now: datetime) -> bool:
-    return session.starts_at <= now + NIGHT_NOTICE and session.ends_at > now
+def told_from(changes: Collection[Change], now: datetime) -> datetime | None:
+    """From when on the last of those concerned are told, if that is not at once."""
+    settled = now + SETTLING
+    moments = (
+        min(awake(settled, change.new.zone), _presses_from(change, now)) for change in to_tell(changes, now)
+    )
+    last = max(moments, default=now)
+    return last if last > settled else None
+
+
+def _presses_from(change: Change, now: datetime) -> datetime:
+    """When a change that matters begins not to wait for the end of the night."""
+    to_come = [session for session in _versions(change) if session.ends_at > now]
+    return min(moment for session in to_come for moment in _near(change.new, session))
+
+
+def _near(programme: Programme, session: Session) -> Iterator[datetime]:
+    """From when on people think of a session: it is soon, or its day begins."""
+    yield session.starts_at - NIGHT_NOTICE
+    day = [other.starts_at for other in programme.of_day(session.day_id) if not other.cancelled]
+    yield from (starts_at - DAWN for starts_at in day[:1])
 
 
 def _versions(change: Change) -> Sequence[Session]:

@@ -117,6 +117,24 @@ async def test_at_night_only_what_begins_before_the_morning_is_told(
     assert len(await told(database, EVENING + timedelta(hours=9))) == 2
 
 
+async def test_quiet_hours_end_an_hour_before_the_first_session_for_what_is_of_that_day(
+    database: Database, sample: Document
+) -> None:
+    before_dawn, dawn = datetime(2019, 4, 30, 1, 20, tzinfo=UTC), datetime(2019, 4, 30, 1, 30, tzinfo=UTC)
+    await change(database, edits.set_room(sample, "d1-dinner", "foyer"), 1, before_dawn)
+    assert await told(database, dawn - minutes(0.1)) == []  # 07:29, and registration is at 08:30
+    assert len(await told(database, dawn)) == 2
+
+
+async def test_what_is_of_another_day_waits_for_the_end_of_the_night(
+    database: Database, sample: Document
+) -> None:
+    dawn = datetime(2019, 4, 30, 1, 30, tzinfo=UTC)
+    await change(database, edits.set_room(sample, "d2-final", "foyer"), 1, dawn)
+    assert await told(database, dawn + minutes(89)) == []
+    assert len(await told(database, dawn + minutes(90))) == 2
+
+
 async def test_at_night_the_former_time_counts_too(database: Database, sample: Document) -> None:
     late = edits.move(sample, "d2-checkin", "day2", datetime(2019, 5, 1, 13, tzinfo=UTC).time())
     await change(database, late, 1, EVENING)

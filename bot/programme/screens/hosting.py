@@ -75,7 +75,7 @@ def _full(t: Translator, session: Session) -> list[list[Button]]:
 def confirm_screen(
     t: Translator, session: Session, changes: Sequence[Change], reach: Reach, yes: str
 ) -> Screen:
-    text = t.lines(*_bold_lines(t, changes), "", *reach_lines(t, reach))
+    text = t.lines(*_bold_lines(t, changes), "", *reach_lines(t, changes, reach))
     # TRANSLATORS: max 28
     confirm = Button(t.label("Yes, that is so"), yes)
     # TRANSLATORS: max 28

@@ -8,6 +8,7 @@ from markupsafe import Markup
 from bot.agenda.changes import Change
 from bot.agenda.formats import Finding
 from bot.agenda.rules import Programme
+from bot.i18n.dates import clock_time
 from bot.i18n.translator import Translator
 from bot.programme.rules import Reach
 from bot.programme.screens.diff import change_line
@@ -28,7 +29,7 @@ def preview_screen(
     text = t.lines(
         *change_lines(t, changes),
         "",
-        *reach_lines(t, reach),
+        *reach_lines(t, changes, reach),
         *warning_lines(t, changes, warnings),
     )
     return Screen(text, [*_all(t, proposal_id, changes), *_ways(t, proposal_id, reach)])
@@ -46,16 +47,22 @@ def change_lines(t: Translator, changes: Sequence[Change]) -> Sequence[Markup]:
     return [t.bold(t.plural("{count} change", "{count} changes", len(lines))), *lines[:CHANGES], *rest]
 
 
-def reach_lines(t: Translator, reach: Reach) -> Sequence[Markup]:
-    if not (reach.told or reach.overlaps or reach.seats_lost or reach.reminded):
-        return [t("Nobody has to be told.")]
+def reach_lines(t: Translator, changes: Sequence[Change], reach: Reach) -> Sequence[Markup]:
     lines = [
-        (1, t("Will be told: {count}", count=reach.told)),
-        (1, t("Two sessions at one time for: {count}", count=reach.overlaps)),
+        (reach.told, t("Will be told: {count}", count=reach.told)),
+        (reach.overlaps, t("Two sessions at one time for: {count}", count=reach.overlaps)),
         (reach.seats_lost, t("Lose their seat: {count}", count=reach.seats_lost)),
         (reach.reminded, t("Already reminded, their message is corrected: {count}", count=reach.reminded)),
     ]
-    return [line for shown, line in lines if shown]
+    shown = [line for count, line in lines if count]
+    return [*shown, *_night_line(t, changes, reach)] or [t("Nobody has to be told.")]
+
+
+def _night_line(t: Translator, changes: Sequence[Change], reach: Reach) -> Sequence[Markup]:
+    if not (reach.told and reach.told_from):
+        return []
+    time = clock_time(reach.told_from, changes[0].new.zone)
+    return [t("At night only what is near is told; the rest from {time} on.", time=time)]
 
 
 def warning_lines(t: Translator, changes: Sequence[Change], warnings: Sequence[Finding]) -> Sequence[str]:
@@ -97,19 +104,25 @@ def all_changes_screen(t: Translator, changes: Sequence[Change]) -> Screen:
     return Screen(t.bold(t("All changes")), file=Picture("changes.txt", f"{lines}\n".encode()))
 
 
-def applied_screen(t: Translator, version: int, changes: Sequence[Change], *, told: int | None) -> Screen:
-    """`told` is None where it was done silently."""
+def applied_screen(t: Translator, version: int, changes: Sequence[Change], reach: Reach | None) -> Screen:
+    """`reach` is None where it was done silently."""
     text = t.lines(
         t.bold(t("The programme is changed")),
         *(shorten(change_line(t, change), LINE) for change in changes[:CHANGES]),
         t("and more: {count}", count=len(changes) - CHANGES) if len(changes) > CHANGES else None,
-        t("Nobody is told.")
-        if told is None
-        else t("Within a few minutes a message goes to: {count}", count=told),
+        *_told_lines(t, changes, reach),
     )
     # TRANSLATORS: max 28; bring the programme back to what it was before
     undo = Button(t.label("Undo"), f"undochange:{version}")
     return Screen(text, [[undo], back(t, "programme")])
+
+
+def _told_lines(t: Translator, changes: Sequence[Change], reach: Reach | None) -> Sequence[Markup]:
+    if reach is None:
+        return [t("Nobody is told.")]
+    if reach.told_from is None:
+        return [t("Within a few minutes a message goes to: {count}", count=reach.told)]
+    return [t("Will be told: {count}", count=reach.told), *_night_line(t, changes, reach)]
 
 
 def overtaken_notice(t: Translator) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from bot.agenda.changes import Change, compare
 from bot.agenda.formats.findings import Finding, Spot, Where
@@ -22,6 +22,7 @@ HOUR = timedelta(hours=1)
 MINUTES = timedelta(minutes=10)
 NOBODY = Reach(0, 0, 0, 0)
 MANY = Reach(26, 1, 2, 9)
+AT_NIGHT = Reach(26, 0, 0, 0, told_from=datetime(2019, 5, 1, 3, tzinfo=UTC))
 
 
 def screens(t: Translator, translators: Translators, programme: Programme) -> Iterator[Screen]:
@@ -186,9 +187,10 @@ def _previews(t: Translator, programme: Programme) -> Iterator[Screen]:
         yield preview.preview_screen(t, 1, changes[start : start + preview.CHANGES], MANY, warnings[:1])
     yield preview.preview_screen(t, 10**15, changes, MANY, warnings)
     yield preview.preview_screen(t, 1, changes[:1], NOBODY, [])
+    yield preview.preview_screen(t, 1, changes[:1], AT_NIGHT, [])
     yield preview.preview_screen(t, 1, [], NOBODY, [])
     yield preview.all_changes_screen(t, changes)
-    yield from (preview.applied_screen(t, 2, changes, told=told) for told in (26, None))
+    yield from (preview.applied_screen(t, 2, changes, reach) for reach in (MANY, AT_NIGHT, None))
 
 
 # --------------------------------------------------------------------- hosting
