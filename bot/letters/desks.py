@@ -7,7 +7,7 @@ from sqlalchemy import delete, insert, select, update
 from bot.delivery.outbox import State
 from bot.letters.rules import Desk
 from bot.people.queries import organises
-from bot.storage.engine import Transaction
+from bot.storage.engine import Transaction, keep_others_out
 from bot.storage.tables import desks, outbox, people
 
 
@@ -24,6 +24,7 @@ async def bound(tx: Transaction, owners: frozenset[int]) -> Desk | None:
 
 async def bind(tx: Transaction, group_id: int, person_id: int, now: datetime) -> int | None:
     """Let this group be the only one; the id of another that it replaces."""
+    await keep_others_out(tx, desks)
     before = await tx.scalar(delete(desks).returning(desks.c.group_id))
     await tx.execute(insert(desks).values(group_id=group_id, person_id=person_id, bound_at=now))
     return None if before == group_id else before

@@ -1,13 +1,15 @@
 """Who gets which message about a letter."""
 
+import asyncio
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import insert, select, update
+from sqlalchemy import func, insert, select, update
 
 from bot.letters import desks, due, keeping
 from bot.letters.rules import BOUND, FREE, KEPT, Letter
-from bot.storage.engine import Transaction
+from bot.storage import tables
+from bot.storage.engine import Database, Transaction
 from bot.storage.tables import outbox, roles
 from tests.letters.people import (
     BUS,
@@ -20,6 +22,7 @@ from tests.letters.people import (
     WRITER,
     arrives,
     planned,
+    set_up,
     written,
 )
 
@@ -149,6 +152,18 @@ async def test_another_group_replaces_the_one_there_is(tx: Transaction) -> None:
     assert not await desks.unbind(tx, GROUP)
     assert await desks.unbind(tx, GROUP - 1)
     assert await desks.bound(tx, OWNERS) is None
+
+
+async def test_of_groups_that_are_bound_at_once_one_is(database: Database) -> None:
+    await set_up(database)
+
+    async def bind(number: int) -> None:
+        async with database.writing() as tx:
+            await desks.bind(tx, GROUP - number, OWNER, NOW)
+
+    await asyncio.gather(*(bind(number) for number in range(10)))
+    async with database.reading() as tx:
+        assert await tx.scalar(select(func.count()).select_from(tables.desks)) == 1
 
 
 async def test_a_group_that_gets_another_id_keeps_its_letters(tx: Transaction) -> None:
