@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
+from bot.announcements.audience import ANNOUNCEMENT
 from bot.context import Describe, Handler
 from bot.letters.handlers import answering, desk, inbox, writing
 from bot.letters.rules import ANSWER, DESK_LETTER, LETTER
@@ -26,7 +27,7 @@ HANDLERS: Mapping[str, Handler] = {
 }
 COMMANDS: Mapping[str, Describe] = {"write": describe_write, "letters": describe_letters}
 REPLIES: Final[Mapping[str, str]] = {
-    "announcement": "write",
+    ANNOUNCEMENT: "write",
     ANSWER: "write",
     LETTER: "answer",
     DESK_LETTER: "answer",

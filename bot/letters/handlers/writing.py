@@ -1,5 +1,6 @@
 """Writing to the organisers: in reply to them, after a button, or out of the blue."""
 
+from bot.announcements.audience import ANNOUNCEMENT
 from bot.context import Context
 from bot.delivery import outbox
 from bot.errors import UserError
@@ -59,7 +60,7 @@ async def _announcement_of(context: Context, tx: Transaction) -> int | None:
         case (kind, subject):
             return await queries.announcement_of(tx, context.person.id, kind, number(subject))
         case (subject,):
-            return await queries.announcement_of(tx, context.person.id, "announcement", number(subject))
+            return await queries.announcement_of(tx, context.person.id, ANNOUNCEMENT, number(subject))
         case _:
             return None
 
