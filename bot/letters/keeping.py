@@ -17,10 +17,10 @@ async def keep(
 ) -> tuple[int, bool]:
     """The id of the letter, and whether it is new.
 
-    One that says the same as the last, which still waits, is that one: a button was tapped twice.
+    One that says at once the same as the last, which still waits, is that one: a button was tapped twice.
     """
     last = await newest_of(tx, person_id)
-    if last and last.waits and (last.content, last.announcement_id) == (content, announcement_id):
+    if last and last.is_repeated_by(content, announcement_id, now):
         return last.id, False
     row = {"person_id": person_id, "announcement_id": announcement_id, "written_at": now}
     return await _write(tx, {**row, **_stored(content)}), True

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import Row, String, and_, cast, exists, select
+from sqlalchemy import Row, String, and_, cast, exists, func, select
 
 from bot.announcements import queries as announcements
+from bot.announcements.audience import ANNOUNCEMENT
 from bot.announcements.rules import text_for
 from bot.delivery.outbox import State
 from bot.letters.rules import ANSWER, Answer, Content, Fate, Letter, Line, Writer
@@ -37,10 +38,19 @@ async def newest_of(tx: Transaction, person_id: int) -> Letter | None:
     return _letter(row) if row else None
 
 
-async def waiting(tx: Transaction) -> Sequence[Letter]:
-    """All that wait for an answer, without the answers; the newest first."""
-    found = _LETTERS.where(letters.c.settled_at.is_(None)).order_by(letters.c.id.desc())
-    return [_letter(row) for row in await tx.execute(found)]
+async def count_waiting(tx: Transaction) -> int:
+    """How many letters wait for an answer."""
+    found = select(func.count()).select_from(letters).where(*_WAITS)
+    return int(await tx.scalar(found) or 0)
+
+
+async def waiting(tx: Transaction, limit: int, after: int = 0) -> Sequence[Letter]:
+    """Those that wait for an answer, without the answers; the newest first, after so many of them."""
+    page = _LETTERS.where(*_WAITS).order_by(letters.c.id.desc()).limit(limit).offset(after)
+    return [_letter(row) for row in await tx.execute(page)]
+
+
+_WAITS: Final = letters.c.answers_id.is_(None), letters.c.settled_at.is_(None)
 
 
 _LETTERS: Final = (
@@ -151,7 +161,7 @@ async def announcement_of(tx: Transaction, person_id: int, kind: str, subject: i
             .where(letters.c.id == subject, letters.c.person_id == person_id)
         )
         return await tx.scalar(about)
-    theirs = outbox.c.kind == "announcement", outbox.c.subject == str(subject)
+    theirs = outbox.c.kind == ANNOUNCEMENT, outbox.c.subject == str(subject)
     got = exists().where(outbox.c.person_id == person_id, *theirs)
     there = await announcements.load(tx, subject)
     return subject if there and await tx.scalar(select(got)) else None

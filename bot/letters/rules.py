@@ -22,6 +22,7 @@ BOUND: Final = "bound"
 FREE: Final = "free"
 
 KEPT: Final = timedelta(days=7)  # that a letter waits for Telegram; it is worth reading even late
+AT_ONCE: Final = timedelta(minutes=1)  # within which the same words are one letter
 TAKES_BACK: Final = timedelta(hours=24)  # well within the 48 of Bot API "deleteMessage"
 
 
@@ -91,6 +92,11 @@ class Letter:
     @property
     def waits(self) -> bool:
         return self.settled_at is None
+
+    def is_repeated_by(self, content: Content, announcement_id: int | None, now: datetime) -> bool:
+        """Whether it is the same again, and not what somebody wants to say once more."""
+        same = (self.content, self.announcement_id) == (content, announcement_id)
+        return same and self.waits and now - self.written_at < AT_ONCE
 
     def answered_by_another(self, person_id: int) -> Answer | None:
         """The newest answer of somebody else."""

@@ -13,6 +13,7 @@ class Page(Generic[T]):
     """One page of a long list: the wanted one, or the nearest there is."""
 
     def __init__(self, things: Sequence[T], size: int, wanted: int) -> None:
+        self.total = len(things)
         self._last = max(0, (len(things) - 1) // size)
         self.number = max(0, min(wanted, self._last))
         self.things = things[self.number * size : (self.number + 1) * size]

@@ -1,6 +1,7 @@
 """Letters in the database: what is one letter, what waits, what became of an answer."""
 
 from datetime import timedelta
+from typing import Final
 
 import pytest
 from sqlalchemy import delete, update
@@ -25,6 +26,8 @@ from tests.letters.people import (
     written,
 )
 
+ALL: Final = 9
+
 
 async def test_a_letter_says_who_wrote_it(tx: Transaction) -> None:
     letter = await written(tx)
@@ -38,6 +41,13 @@ async def test_the_same_twice_in_a_row_is_one_letter(tx: Transaction) -> None:
     assert await keeping.keep(tx, WRITER, BUS, None, NOW) == (first[0], False)
     for by, content, about in ((WRITER, PHOTO, None), (WRITER, PHOTO, ANNOUNCEMENT), (GUEST, BUS, None)):
         assert (await keeping.keep(tx, by, content, about, NOW))[1]
+
+
+async def test_the_same_words_a_minute_later_are_another_letter(tx: Transaction) -> None:
+    letter = await written(tx)
+    at_once = await keeping.keep(tx, WRITER, BUS, None, NOW + timedelta(seconds=59))
+    later = await keeping.keep(tx, WRITER, BUS, None, NOW + timedelta(seconds=60))
+    assert (at_once, later[1]) == ((letter.id, False), True)
 
 
 async def test_the_same_again_once_it_is_settled_is_another_letter(tx: Transaction) -> None:
@@ -55,7 +65,9 @@ async def test_the_number_of_a_letter_that_is_gone_is_given_to_no_other(tx: Tran
 
 async def test_what_waits_comes_newest_first(tx: Transaction) -> None:
     letters = [await written(tx), await written(tx, by=GUEST), await written(tx, PHOTO)]
-    assert [one.id for one in await queries.waiting(tx)] == [one.id for one in reversed(letters)]
+    assert [one.id for one in await queries.waiting(tx, ALL)] == [one.id for one in reversed(letters)]
+    assert [one.id for one in await queries.waiting(tx, 1, 1)] == [letters[1].id]
+    assert await queries.count_waiting(tx) == 3
 
 
 async def test_settling_a_letter_settles_what_the_same_person_wrote_before(tx: Transaction) -> None:
@@ -67,7 +79,7 @@ async def test_settling_a_letter_settles_what_the_same_person_wrote_before(tx: T
     )
     assert sorted(await keeping.settle(tx, this, NOW)) == [earlier.id, this.id]
     assert await keeping.settle(tx, this, NOW) == []
-    assert {one.id for one in await queries.waiting(tx)} == {other.id, later.id}
+    assert {one.id for one in await queries.waiting(tx, ALL)} == {other.id, later.id}
 
 
 # --------------------------------------------------------------------- answers
@@ -84,7 +96,7 @@ async def test_an_answer_belongs_to_its_letter(tx: Transaction) -> None:
     assert found.answered_by_another(ORGANISER) is None
     assert found.answered_by_another(OWNER) == answer
     assert await queries.load(tx, answer_id) is None
-    assert len(await queries.waiting(tx)) == 1  # until it is settled
+    assert len(await queries.waiting(tx, ALL)) == 1  # until it is settled
 
 
 async def test_the_same_answer_twice_is_one(tx: Transaction) -> None:

@@ -10,6 +10,7 @@ from bot.letters.rules import Letter
 from bot.letters.screens import answering
 from bot.letters.screens import inbox as screens
 from bot.people.queries import await_text
+from bot.screens.pages import Page
 
 LINES: Final = 5  # of a conversation that a screen shows
 
@@ -17,9 +18,10 @@ LINES: Final = 5  # of a conversation that a screen shows
 async def letters(context: Context) -> None:
     """Those that wait for an answer."""
     async with context.reading() as tx:
-        waiting = await queries.waiting(tx)
+        page = Page(range(await queries.count_waiting(tx)), screens.PAGE, number(context.argument))
+        waiting = await queries.waiting(tx, screens.PAGE, page.number * screens.PAGE)
         desk = await desks.bound(tx, context.services.settings.organisers)
-    await context.show(screens.letters_screen(context.t, waiting, number(context.argument), desk))
+    await context.show(screens.letters_screen(context.t, waiting, page, desk))
 
 
 async def letter(context: Context) -> None:

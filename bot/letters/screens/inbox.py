@@ -115,21 +115,18 @@ def writer_notice(t: Translator, writer: Writer) -> str:
 # -------------------------------------------------------------------- the list
 
 
-def letters_screen(t: Translator, waiting: Sequence[Letter], page: int, desk: Desk | None) -> Screen:
-    """What waits for an answer, the newest first, and where letters go."""
-    shown = Page(waiting, PAGE, page)
+def letters_screen(t: Translator, shown: Sequence[Letter], page: Page[int], desk: Desk | None) -> Screen:
+    """A page of what waits for an answer, the newest first, and where letters go."""
     text = t.lines(
         t.bold(t("Letters")),
-        t.plural("{count} letter waits for an answer.", "{count} letters wait for an answer.", len(waiting))
-        if waiting
+        t.plural("{count} letter waits for an answer.", "{count} letters wait for an answer.", page.total)
+        if shown
         else t("No letter waits for an answer."),
         "",
         _where_they_go(t, desk),
     )
-    rows = [
-        [button(f"{one.writer.name}: {one_line(t, one.content)}", f"letter:{one.id}")] for one in shown.things
-    ]
-    return Screen(text, [*rows, *shown.buttons(t, "letters"), back(t, "organise")])
+    rows = [[button(f"{one.writer.name}: {one_line(t, one.content)}", f"letter:{one.id}")] for one in shown]
+    return Screen(text, [*rows, *page.buttons(t, "letters"), back(t, "organise")])
 
 
 def _where_they_go(t: Translator, desk: Desk | None) -> Markup:

@@ -9,6 +9,7 @@ from bot.letters.rules import Answer, Content, Desk, Fate, Letter, Line, Writer
 from bot.letters.screens import answering, desk, inbox, writing
 from bot.screens import Screen
 from bot.screens.message import FileKind
+from bot.screens.pages import Page
 from tests.screens.gallery.people import CLUB, NAME, ORGANISERS, TYPED
 
 SHORT = Content(TYPED)
@@ -46,9 +47,11 @@ def _reading(t: Translator, programme: Programme) -> Iterator[Screen]:
             inbox.letter_screen(t, letter, lines, ABOUT, programme.zone) for lines in _said(programme)
         )
     letters = [replace(letter, id=number) for number, letter in enumerate(_letters(programme))]
-    for page in (0, 1, 99):
-        yield inbox.letters_screen(t, letters, page, DESK)
-    yield from (inbox.letters_screen(t, some, 0, None) for some in ([], letters[:1]))
+    for number in (0, 1, 99):
+        page = Page(range(len(letters)), inbox.PAGE, number)
+        yield inbox.letters_screen(t, [letters[place] for place in page.things], page, DESK)
+    for some in ([], letters[:1]):
+        yield inbox.letters_screen(t, some, Page(range(len(some)), inbox.PAGE, 0), None)
 
 
 def _letters(programme: Programme) -> Sequence[Letter]:
