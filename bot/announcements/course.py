@@ -129,21 +129,21 @@ def _rows(announcement: Announcement) -> Sequence[ColumnElement[bool]]:
 
 
 async def watch(
-    tx: Transaction, announcement_id: int, chat_id: int | None, message_id: int | None = None
+    tx: Transaction, announcement_id: int, person_id: int | None, message_id: int | None = None
 ) -> None:
-    """Show its progress in this message, or in a new one, or, without a chat, to nobody."""
+    """Show somebody how it goes, in this message of theirs or in a new one; None: nobody watches."""
     its = update(announcements).where(announcements.c.id == announcement_id)
-    await tx.execute(its.values(progress_chat=chat_id, progress_message=message_id))
+    await tx.execute(its.values(watcher_id=person_id, watched_message=message_id))
 
 
 async def watched_message(tx: Transaction, announcement: Announcement) -> int | None:
-    """The message in which its progress is shown; None before there is one."""
-    if announcement.progress_message:
-        return announcement.progress_message
+    """The message in which it is shown how it goes; None before there is one."""
+    if announcement.watched_message:
+        return announcement.watched_message
     shown = select(func.max(outbox.c.message_id)).where(
         outbox.c.kind == due.PROGRESS,
         outbox.c.subject == str(announcement.id),
-        outbox.c.chat_id == announcement.progress_chat,
+        outbox.c.person_id == announcement.watcher_id,
         outbox.c.state == post.State.SENT,
     )
     found = await tx.scalar(shown)

@@ -85,7 +85,7 @@ def progress(announcement: Announcement, now: datetime, standing: str, *, over: 
         expires_at=literal(now + (LASTS if over else MOMENTARY), Instant),
         priority=Priority.REPLY,
     )
-    watching = select(*row).where(people.c.telegram_id == announcement.progress_chat)
+    watching = select(*row).where(people.c.id == announcement.watcher_id)
     return watching if over else watching.where(~_shown_lately(subject, now))
 
 

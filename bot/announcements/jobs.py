@@ -45,7 +45,7 @@ async def render_withdrawal(telling: Telling) -> Deletion | None:
 async def render_progress(telling: Telling) -> Outgoing | None:
     """In the message that is watched, or in a new one; None where nobody watches any more."""
     found = await queries.load(telling.tx, int(telling.subject))
-    if found is None or found.progress_chat != telling.person.telegram_id:
+    if found is None or found.watcher_id != telling.person.id:
         return None
     screen = course_screen(telling.t, await course_of(telling.tx, found))
     message = await course.watched_message(telling.tx, found)

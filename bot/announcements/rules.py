@@ -122,8 +122,8 @@ class Announcement:
     finished_at: datetime | None = None  # None: something of it may still be on its way
     corrected_at: datetime | None = None
     withdrawn_at: datetime | None = None
-    progress_chat: int | None = None
-    progress_message: int | None = None
+    watcher_id: int | None = None  # who is shown how it goes ...
+    watched_message: int | None = None  # ... in this message, or in a new one
 
     @property
     def blank(self) -> bool:

@@ -296,14 +296,14 @@ announcements = Table(
     Column("finished_at", Instant),  # null: something of it may still be on its way
     Column("corrected_at", Instant),
     Column("withdrawn_at", Instant),
-    # Who watches its progress, and in which message: the one they tapped; null: in a new one.
-    Column("progress_chat", BigInteger),
-    Column("progress_message", BigInteger),
+    Column("watcher_id", ForeignKey("people.id", ondelete="SET NULL")),  # who is shown how it goes ...
+    Column("watched_message", BigInteger),  # ... in the message they tapped; null: in a new one
     CheckConstraint(
         "state IN ('draft','scheduled','sending','paused','stopped','sent','withdrawn','cancelled')",
         name="state",
     ),
     Index(None, "author_id"),
+    Index(None, "watcher_id"),
     Index("ix_announcements_live", "state", **_only("state IN ('scheduled','sending','paused')")),
 )
 

@@ -24,8 +24,8 @@ def upgrade() -> None:
         sa.Column("finished_at", sa.BigInteger()),
         sa.Column("corrected_at", sa.BigInteger()),
         sa.Column("withdrawn_at", sa.BigInteger()),
-        sa.Column("progress_chat", sa.BigInteger()),
-        sa.Column("progress_message", sa.BigInteger()),
+        sa.Column("watcher_id", KEY),
+        sa.Column("watched_message", sa.BigInteger()),
         sa.CheckConstraint(
             "state IN ('draft','scheduled','sending','paused','stopped','sent','withdrawn','cancelled')",
             name=op.f("ck_announcements_state"),
@@ -33,9 +33,13 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["author_id"], ["people.id"], name=op.f("fk_announcements_author_id"), ondelete="SET NULL"
         ),
+        sa.ForeignKeyConstraint(
+            ["watcher_id"], ["people.id"], name=op.f("fk_announcements_watcher_id"), ondelete="SET NULL"
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_announcements")),
     )
     op.create_index(op.f("ix_announcements_author_id"), "announcements", ["author_id"])
+    op.create_index(op.f("ix_announcements_watcher_id"), "announcements", ["watcher_id"])
     op.create_index(
         "ix_announcements_live",
         "announcements",

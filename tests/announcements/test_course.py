@@ -193,7 +193,7 @@ async def test_what_telegram_no_longer_deletes_is_counted_and_can_be_corrected(o
 async def test_somebody_watches_at_most_every_two_seconds_and_sees_the_end(office: Office) -> None:
     await office.does("begin")
     async with office.database.writing() as tx:
-        await course.watch(tx, office.id, 100 + ORGANISER, 7)
+        await course.watch(tx, office.id, ORGANISER, 7)
     shown = []
     for after in (timedelta(), EVERY, timedelta(), EVERY / 2, EVERY / 2):
         await office.ticks(after)

@@ -125,7 +125,7 @@ FORGED: Final = (
 
 async def facts(seminar: Seminar) -> Sequence[Any]:
     assert seminar.bot is not None
-    columns = announcements.c.state, announcements.c.version, announcements.c.progress_chat
+    columns = announcements.c.state, announcements.c.version, announcements.c.watcher_id
     states = select(outbox.c.kind, outbox.c.state).order_by(outbox.c.id)
     async with seminar.bot.services.database.reading() as tx:
         return [*await tx.execute(select(*columns)), *await tx.execute(states)]

@@ -36,14 +36,14 @@ async def standing(context: Context, tx: Transaction) -> Screen | None:
 async def _watch(context: Context, tx: Transaction, found: Announcement) -> None:
     """In the tapped message: for the author at once, for others where nobody else watches."""
     query = context.update.callback_query
-    free = found.progress_chat in {None, context.person.telegram_id}
+    free = found.watcher_id in {None, context.person.id}
     if query and query.message and (free or found.author_id == context.person.id):
-        await course.watch(tx, found.id, context.person.telegram_id, query.message.message_id)
+        await course.watch(tx, found.id, context.person.id, query.message.message_id)
 
 
 async def look_away(context: Context, tx: Transaction, found: Announcement) -> None:
     """The message becomes another screen, which no progress may overwrite."""
-    if found.progress_chat == context.person.telegram_id:
+    if found.watcher_id == context.person.id:
         await course.watch(tx, found.id, None)
 
 

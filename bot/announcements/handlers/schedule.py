@@ -62,7 +62,7 @@ async def _scheduled(
     context: Context, tx: Transaction, found: Announcement, moment: datetime
 ) -> Screen | None:
     """It shows how it goes in a new message then, to whoever has chosen the time."""
-    watched = {"progress_chat": context.person.telegram_id, "progress_message": None}
+    watched = {"watcher_id": context.person.id, "watched_message": None}
     states = {State.DRAFT, State.SCHEDULED}
     if await queries.move(tx, found.id, states, State.SCHEDULED, send_at=moment, **watched):
         at = moment.astimezone(context.programme.zone).strftime("%Y-%m-%d %H:%M")
@@ -76,7 +76,7 @@ async def unschedule(context: Context) -> None:
     async with context.transaction() as tx:
         found = await known(context, tx)
         undone = found is not None and await queries.move(
-            tx, found.id, {State.SCHEDULED}, State.DRAFT, send_at=None, progress_chat=None
+            tx, found.id, {State.SCHEDULED}, State.DRAFT, send_at=None, watcher_id=None
         )
         if found and undone:
             await note(tx, context.person.id, Deed.STOPPED, subject=str(found.id), now=context.now)
