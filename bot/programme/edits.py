@@ -7,16 +7,12 @@ same: `examine` says it beforehand.
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, time, timedelta
 from functools import partial
-from typing import Final
 from zoneinfo import ZoneInfo
 
 from bot.agenda.formats.checks import check
 from bot.agenda.formats.document import Choice, Day, Document, Room, Session
 from bot.agenda.formats.findings import Finding
-from bot.agenda.formats.reading import findings_of
-
-# Errors in a file, but an organiser in a corridor may know better.
-BEARABLE: Final = frozenset({"room-overlap", "person-overlap", "choice-overlap", "over-capacity"})
+from bot.agenda.formats.reading import BEARABLE, findings_of
 
 
 class ImpossibleError(Exception):

@@ -33,7 +33,11 @@ async def organised(
 
 def sheet(*spoils: Spoil) -> bytes:
     """The sample programme as a workbook, spoilt."""
-    workbook = load_workbook(BytesIO(template(read_sample())))
+    return spoilt(template(read_sample()), *spoils)
+
+
+def spoilt(content: bytes, *spoils: Spoil) -> bytes:
+    workbook = load_workbook(BytesIO(content))
     for spoil in spoils:
         spoil(workbook)
     file = BytesIO()

@@ -11,7 +11,7 @@ from openpyxl import Workbook
 from bot.agenda import queries as agenda
 from bot.agenda.sample import SAMPLE
 from tests.journeys.phone import Phone
-from tests.journeys.programmes import merge, organised, put, room_of_lunch, sends, sheet
+from tests.journeys.programmes import merge, organised, put, room_of_lunch, sends, sheet, spoilt
 from tests.journeys.seminar import Seminar
 
 OUT_OF_DATE = "This was out of date. Here is the new one."
@@ -60,14 +60,14 @@ async def test_a_spoilt_sheet_is_explained_and_the_next_one_may_follow(
     seminar: Seminar, phone: Phone, language: str
 ) -> None:
     async with organised(seminar, phone):
-        spoilt = (
+        spoils = (
             merge("Sessions", "N3:N4"),
             put("Days", "B2", "soon"),
             put("Rooms", "B2", "=A1"),
             put("Rooms", "C3", None),
             put("Sessions", "F4", "attic"),
         )
-        await sends(phone, sheet(*spoilt))
+        await sends(phone, sheet(*spoils))
         await phone.sees(*WRONG[language])
         await phone.send_file("programme.xlsx", sheet(room_of_lunch))
         await phone.sees(APPLY[language])
@@ -124,6 +124,32 @@ async def test_the_sheet_that_the_bot_gives_comes_back_unchanged(seminar: Semina
         content = await daniel.file()
         await daniel.send_file("mine.xlsx", content)
         await daniel.sees("Nothing has changed", "mine.xlsx")
+
+
+async def test_what_the_chat_has_allowed_stops_no_file_and_what_is_new_does(
+    seminar: Seminar, daniel: Phone
+) -> None:
+    async with organised(seminar, daniel):
+        await daniel.press("change:d1-training2")
+        await daniel.tap("Room")
+        await daniel.tap("Hall 3")
+        await daniel.sees("⚠ 3. Curriculum: the room Hall 3 is taken")
+        await daniel.tap("Apply")
+        await daniel.sees("The programme is changed")
+        clashing = await present_sheet(daniel)
+        await daniel.send_file("mine.xlsx", clashing)
+        await daniel.sees("Nothing has changed", "mine.xlsx")
+        await sends(daniel, spoilt(clashing, room_of_lunch))
+        await daniel.sees("Lunch: room: Restaurant → Foyer", "Apply silently")
+        assert "⚠" not in daniel.text
+        await sends(daniel, spoilt(clashing, put("Sessions", "F8", "hall4")))
+        await daniel.sees("1 thing to correct")
+
+
+async def present_sheet(phone: Phone) -> bytes:
+    await phone.press("programmesheet")
+    await phone.sees("The programme as it is now")
+    return await phone.file()
 
 
 async def test_cancelling_changes_nothing(seminar: Seminar, daniel: Phone) -> None:

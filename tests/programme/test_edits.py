@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from bot.agenda.formats import Document
 from bot.agenda.formats.checks import check
 from bot.agenda.formats.document import Session
+from bot.agenda.formats.reading import BEARABLE
 from bot.agenda.sample import read_sample
 from bot.programme import edits
-from bot.programme.edits import BEARABLE, ImpossibleError
+from bot.programme.edits import ImpossibleError
 
 SAMPLE: Final = read_sample()
 MIDDAY: Final = datetime(2019, 4, 30, 5, 45, tzinfo=UTC)  # 11:45 in Almaty, in the first coffee break

@@ -1,6 +1,7 @@
 """One way in for every format: a document if all is well, and everything that was found."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 from bot.agenda.formats.checks import check
@@ -13,6 +14,10 @@ from bot.agenda.formats.validation import repaired, validate
 from bot.agenda.formats.yaml_file import read_yaml
 
 LIMIT: Final = 10_000_000  # bytes of any file
+
+# Errors, but not for an organiser in a corridor, who may know better; and what is so already stops no file.
+BEARABLE: Final = frozenset({"room-overlap", "person-overlap", "choice-overlap", "over-capacity"})
+_WHEN: Final = frozenset({"start", "end", "more"})  # what of a clash may be another, and it is still the same
 
 _ITEMS: Final = {
     "days": "day",
@@ -27,14 +32,15 @@ _ITEMS: Final = {
 def read_programme(name: str, content: bytes, base: Document | None = None) -> Reading:
     """Read a programme from YAML, XLSX, schedule.json or schedule.xml; `name` is the file's.
 
-    `base` is the programme that is there already: a schedule in one language takes the other texts from it.
+    `base` is the programme that is there already: a schedule in one language takes the other texts from it,
+    and what clashes in it already is only a warning.
     Never raises for what is in the file.
     """
     try:
         source = _reader(name, content)(content, base)
     except UnreadableError as error:
         return Reading(None, error.findings)
-    return _judged(source)
+    return _judged(source, base)
 
 
 def findings_of(document: Document) -> Sequence[Finding]:
@@ -60,16 +66,29 @@ def _reader(name: str, content: bytes) -> Callable[[bytes, Document | None], Sou
     return lambda content, _base: read_yaml(content)
 
 
-def _judged(source: Source) -> Reading:
+def _judged(source: Source, base: Document | None) -> Reading:
     document, shape = validate(source.raw)
     faults = [*source.faults, *shape, *(check(document) if document else _checked_rest(source, shape))]
     unread = source.unread | {
         finding.where for finding in source.findings
     }  # nothing more is to be said of these places
     judged = [finding for finding in _findings(faults, source) if finding.where not in unread]
-    findings = [*source.findings, *judged]
+    findings = [*source.findings, *_borne(judged, base)]
     wrong = any(not finding.warning for finding in findings)
     return Reading(None if wrong else document, findings)
+
+
+def _borne(findings: Sequence[Finding], base: Document | None) -> Sequence[Finding]:
+    """With clashes that are in the present programme as warnings."""
+    if base is None or not any(one.code in BEARABLE for one in findings):
+        return findings
+    there = [_clash(one) for one in findings_of(base) if one.code in BEARABLE]
+    return [replace(one, warning=True) if _clash(one) in there else one for one in findings]
+
+
+def _clash(finding: Finding) -> tuple[str, Mapping[str, str]]:
+    about = {name: value for name, value in finding.parameters.items() if name not in _WHEN}
+    return finding.code, about
 
 
 def _checked_rest(source: Source, shape: Sequence[Fault]) -> Sequence[Fault]:

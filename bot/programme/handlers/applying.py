@@ -6,12 +6,12 @@ from typing import Final
 
 from bot.agenda.changes import Change
 from bot.agenda.formats import Document
-from bot.agenda.formats.reading import findings_of
+from bot.agenda.formats.reading import BEARABLE, findings_of
 from bot.audit import queries as audit
 from bot.audit.rules import Deed
 from bot.context import Context
 from bot.programme import history, queries
-from bot.programme.edits import BEARABLE, examine
+from bot.programme.edits import examine
 from bot.programme.handlers.proposing import Present, changes_between, look_at, present
 from bot.programme.merging import rebased
 from bot.programme.queries import Proposal, SupersededError
@@ -38,7 +38,7 @@ async def _apply(context: Context, proposal: Proposal, *, tell: bool) -> None:
     async with context.transaction() as tx:
         before = await present(tx)
         changes = changes_between(before, proposal.document)
-        told = (await queries.reach(tx, changes, moment)).told if tell else None
+        reach = await queries.reach(tx, changes, moment) if tell else None
         version = await queries.apply(
             tx, proposal.document, base=proposal.base, tell=tell, source=proposal.source, now=moment
         )
@@ -46,7 +46,7 @@ async def _apply(context: Context, proposal: Proposal, *, tell: bool) -> None:
         await audit.note(
             tx, context.person.id, deed, subject=str(version), details=_details(proposal, changes), now=moment
         )
-    await context.show(screens.applied_screen(context.t, version, changes, told=told))
+    await context.show(screens.applied_screen(context.t, version, changes, reach))
 
 
 def _deed(proposal: Proposal, *, tell: bool) -> Deed:
