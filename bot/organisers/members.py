@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import delete, exists, func, or_, select
+from sqlalchemy import exists, func, or_, select
 
 from bot.guests.rules import folded
 from bot.organisers.rules import Grant, Member, Named
-from bot.people.queries import organises, recognise_all
-from bot.storage.engine import Transaction, insert_new, keep_others_out
+from bot.people.queries import give_role, organises, recognise_all, take_role
+from bot.storage.engine import Transaction, keep_others_out
 from bot.storage.tables import clubs, people, roles
 
 
@@ -49,15 +49,12 @@ def _searchable(named: Named) -> str:
 
 async def give(tx: Transaction, person_id: int, grant: Grant) -> bool:
     """Whether it is new to them."""
-    new = insert_new(tx, roles, ["person_id", "role", "subject"])
-    row = {"person_id": person_id, "role": grant.role, "subject": grant.host_id}
-    return bool((await tx.execute(new.values(row))).rowcount)
+    return await give_role(tx, person_id, grant.role, grant.host_id)
 
 
 async def take(tx: Transaction, person_id: int, grant: Grant) -> bool:
     """Whether they had it."""
-    its = roles.c.role == grant.role, roles.c.subject == grant.host_id
-    return bool((await tx.execute(delete(roles).where(roles.c.person_id == person_id, *its))).rowcount)
+    return await take_role(tx, person_id, grant.role, grant.host_id)
 
 
 async def is_last_organiser(tx: Transaction, person_id: int, owners: frozenset[int]) -> bool:

@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Row, delete, func, insert, select, update
 
-from bot.people.queries import register
+from bot.people.queries import give_role, register
 from bot.people.rules import GUESSES, GUESSES_WITHIN, Granted, Invitation, Profile, Refusal, Role
 from bot.storage.engine import Transaction, insert_new
 from bot.storage.tables import clubs, guests, invitations, people, roles, wrong_codes
@@ -107,8 +107,7 @@ async def _use_up(tx: Transaction, invitation_id: int, now: datetime) -> bool:
 
 async def _give(tx: Transaction, person_id: int, offered: Row[Any]) -> None:
     if offered.role != Role.PARTICIPANT:
-        row = {"person_id": person_id, "role": offered.role, "subject": offered.subject}
-        await tx.execute(insert_new(tx, roles, ["person_id", "role", "subject"]).values(row))
+        await give_role(tx, person_id, Role(offered.role), offered.subject)
     if offered.club_id is not None:
         await tx.execute(update(people).where(people.c.id == person_id).values(club_id=offered.club_id))
     await tx.execute(update(guests).where(guests.c.id == offered.guest_id).values(person_id=person_id))

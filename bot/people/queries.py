@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Row, bindparam, delete, exists, func, insert, or_, select, update
 
 from bot.people.rules import Kind, Person, Profile, Role
-from bot.storage.engine import Transaction, insert_or_update
+from bot.storage.engine import Transaction, insert_new, insert_or_update
 from bot.storage.tables import mutes, people, programmes, roles
 
 _APART = "\x1f"  # between roles; never part of one
@@ -99,6 +99,19 @@ async def set_reminder_lead(tx: Transaction, person_id: int, minutes: int) -> No
 
 async def _change(tx: Transaction, person_id: int, **values: object) -> None:
     await tx.execute(update(people).where(people.c.id == person_id).values(values))
+
+
+async def give_role(tx: Transaction, person_id: int, role: Role, subject: str = "") -> bool:
+    """Whether it is new to them; `subject` is for a host their id in the programme."""
+    new = insert_new(tx, roles, ["person_id", "role", "subject"])
+    row = {"person_id": person_id, "role": role, "subject": subject}
+    return bool((await tx.execute(new.values(row))).rowcount)
+
+
+async def take_role(tx: Transaction, person_id: int, role: Role, subject: str = "") -> bool:
+    """Whether they had it."""
+    its = roles.c.person_id == person_id, roles.c.role == role, roles.c.subject == subject
+    return bool((await tx.execute(delete(roles).where(*its))).rowcount)
 
 
 async def muted(tx: Transaction, person_id: int) -> frozenset[Kind]:
