@@ -42,7 +42,8 @@ async def _is_to_be_looked_at(context: Context, tx: Transaction, found: Announce
     if found.state is not State.DRAFT:
         return False
     as_seen = context.arguments[1:2] == (found.fingerprint,) and found.author_id == context.person.id
-    return not (as_seen and (await count(tx, found.audience)).reached)
+    is_whole = as_seen and found.texts and not found.too_long
+    return not (is_whole and (await count(tx, found.audience)).reached)
 
 
 async def _sent(context: Context, tx: Transaction, found: Announcement) -> Screen | None:
