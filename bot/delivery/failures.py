@@ -70,7 +70,9 @@ def classify(error: Exception) -> Failure:
             return Failure(Meaning.UNSENT, reason)
         case Forbidden():
             return _forbidden(error.message.lower(), reason)
-        case BadRequest() | ChatMigrated():
+        case ChatMigrated():  # the row waits for the group's new id, of which an update tells
+            return Failure(Meaning.REFUSED, reason)
+        case BadRequest():
             return Failure(Meaning.DEFINITE, reason)
         case _:
             return Failure(Meaning.AMBIGUOUS, reason)

@@ -4,14 +4,15 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, String, and_, cast, exists, literal, select
+from sqlalchemy import ColumnElement, Select, String, and_, cast, exists, literal, or_, select, true
 
 from bot.delivery.outbox import State
 from bot.delivery.planning import columns_of, key_of
-from bot.letters.rules import ANSWER, DESK, DESK_LETTER, DESK_MOVED, KEPT, LETTER, NEWS
+from bot.letters.rules import ANSWER, DESK, DESK_LETTER, DESK_MOVED, KEPT, LETTER, NEWS, REFUSED
 from bot.people.queries import organises
 from bot.storage.tables import Instant, desks, letters, milliseconds, outbox, people
 
+_failed = outbox.alias("failed")
 _ARRIVES: Final = (State.READY, State.SENDING, State.SENT, State.AMBIGUOUS)
 
 
@@ -40,10 +41,45 @@ def missed_by_desk(group_id: int, owners: frozenset[int], now: datetime) -> Sele
     return to_all.where(letters.c.answers_id.is_(None), letters.c.settled_at.is_(None), ~arrived)
 
 
+def refused_by_desk(now: datetime) -> Select[Any]:
+    """Letters to each organiser that wait, and that their group has just not taken."""
+    refused = exists().where(_lost(DESK_LETTER, now), _failed.c.subject == cast(letters.c.id, String))
+    return _to_each(_known_organisers(), now).where(refused, letters.c.settled_at.is_(None))
+
+
+def desk_refuses(now: datetime) -> Select[Any]:
+    """To each organiser, once after it was bound: the group does not take letters."""
+    key = key_of(DESK, literal(REFUSED), desks.c.group_id, desks.c.bound_at, people.c.id)
+    each = select(*_row(DESK, key, literal(REFUSED), now)).join_from(desks, people, true())
+    since = _failed.c.chat_id == desks.c.group_id, _failed.c.due_at >= desks.c.bound_at
+    return each.where(exists().where(_lost(DESK_LETTER, now), *since), *_known_organisers())
+
+
+def _lost(kind: str, now: datetime) -> ColumnElement[bool]:
+    """A message that has just turned out not to arrive."""
+    lately = _failed.c.due_at > now - 2 * KEPT
+    return and_(_failed.c.kind == kind, _failed.c.state.in_([State.FAILED, State.EXPIRED]), lately)
+
+
+def _known_organisers() -> Sequence[ColumnElement[bool]]:
+    """A job does not know the owners: who bound the group, and who hears of letters, may be one.
+
+    Whether they still are is seen when a message is put into words.
+    """
+    binds = exists().where(desks.c.person_id == people.c.id).correlate(people)
+    hears = exists().where(outbox.c.person_id == people.c.id, outbox.c.kind.in_([LETTER, DESK]))
+    reachable = people.c.active, people.c.language.is_not(None)
+    return or_(organises(frozenset()), binds, hears), *reachable
+
+
 def _to_organisers(owners: frozenset[int], now: datetime) -> Select[Any]:
+    return _to_each(_reachable(owners), now)
+
+
+def _to_each(who: Sequence[ColumnElement[bool]], now: datetime) -> Select[Any]:
     row = _row(LETTER, key_of(LETTER, letters.c.id, people.c.id), cast(letters.c.id, String), now)
     each = select(*row).join_from(letters, people, people.c.id != letters.c.person_id)
-    return each.where(*_reachable(owners))
+    return each.where(*who)
 
 
 def answer(answer_id: int, now: datetime) -> Select[Any]:
@@ -61,13 +97,10 @@ def news(letter_ids: Sequence[int], cause: str, now: datetime) -> Select[Any]:
 
 def undelivered(now: datetime) -> Select[Any]:
     """A change of the letters whose answer has just turned out not to arrive."""
-    failed = outbox.alias("failed")
-    lost = and_(failed.c.kind == ANSWER, failed.c.state.in_([State.FAILED, State.EXPIRED]))
     return (
-        _news(failed.c.subject + "!", now)
+        _news(_failed.c.subject + "!", now)
         .join(letters, outbox.c.subject == cast(letters.c.answers_id, String))
-        .join(failed, lost & (failed.c.subject == cast(letters.c.id, String)))
-        .where(failed.c.due_at > now - 2 * KEPT)
+        .join(_failed, _lost(ANSWER, now) & (_failed.c.subject == cast(letters.c.id, String)))
     )
 
 

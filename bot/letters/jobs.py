@@ -1,25 +1,42 @@
 """Letters, answers and news about them, put into words when they are sent."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from typing import Final
 
 from bot.context import Job, Render, Telling
 from bot.delivery import outbox
+from bot.i18n.translator import Translator
 from bot.letters import due, queries
-from bot.letters.rules import ANSWER, BOUND, DESK, DESK_LETTER, DESK_MOVED, LETTER, NEWS, Letter
+from bot.letters.rules import (
+    ANSWER,
+    BOUND,
+    DESK,
+    DESK_LETTER,
+    DESK_MOVED,
+    FREE,
+    LETTER,
+    NEWS,
+    REFUSED,
+    Letter,
+)
 from bot.letters.screens import desk as desk_screens
 from bot.letters.screens import inbox, writing
+from bot.people.rules import may
 from bot.screens import Deletion, Edit, Screen
 from bot.storage.engine import Transaction
 
 
 async def plan(tx: Transaction, now: datetime) -> None:
-    """Tell organisers of answers that have not arrived."""
+    """Tell organisers of answers that have not arrived, and bring them what their group does not take."""
     await outbox.plan_selected(tx, due.undelivered(now))
+    await outbox.plan_selected(tx, due.desk_refuses(now))
+    await outbox.plan_selected(tx, due.refused_by_desk(now))
 
 
 async def render_letter(telling: Telling) -> Screen | None:
-    letter = await queries.load(telling.tx, int(telling.subject))
+    reads = may(telling.person.roles, "letter")  # they were an organiser when it was planned
+    letter = await queries.load(telling.tx, int(telling.subject)) if reads else None
     return await _in_words(telling, letter, LETTER) if letter else None
 
 
@@ -51,8 +68,15 @@ async def render_answer(telling: Telling) -> Screen | None:
     return writing.answer_message(telling.t, answer_id, said.content, said.asked) if said else None
 
 
-async def render_desk(telling: Telling) -> Screen:
-    return desk_screens.where_message(telling.t, bound=telling.subject == BOUND)
+async def render_desk(telling: Telling) -> Screen | None:
+    return _WHERE[telling.subject](telling.t) if may(telling.person.roles, "letters") else None
+
+
+_WHERE: Final[Mapping[str, Callable[[Translator], Screen]]] = {
+    BOUND: desk_screens.bound_message,
+    FREE: desk_screens.free_message,
+    REFUSED: desk_screens.refused_message,
+}
 
 
 async def render_moved(telling: Telling) -> Screen:

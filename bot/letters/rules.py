@@ -15,11 +15,12 @@ ANSWER: Final = "answer"  # to whoever wrote the letter; its subject is the answ
 NEWS: Final = (
     "letter-news"  # changes a letter that was sent; the ids of the letter and of its row in the outbox
 )
-DESK: Final = "desk"  # to organisers: letters go to a group from now on (BOUND), or come to them again (FREE)
+DESK: Final = "desk"  # to organisers: where letters go from now on; its subject is one of the next three
 DESK_MOVED: Final = "desk-moved"  # to the group that gets none any more
 
-BOUND: Final = "bound"
-FREE: Final = "free"
+BOUND: Final = "bound"  # to a group
+FREE: Final = "free"  # to each organiser again
+REFUSED: Final = "refused"  # to a group, and from there to each organiser: it does not take them
 
 KEPT: Final = timedelta(days=7)  # that a letter waits for Telegram; it is worth reading even late
 AT_ONCE: Final = timedelta(minutes=1)  # within which the same words are one letter

@@ -54,10 +54,12 @@ async def test_a_429_says_how_long_to_wait(bot: ExtBot[None], telegram: Telegram
     assert (failure.meaning, failure.retry_after) == (Meaning.LIMITED, timedelta(seconds=10_072))
 
 
-async def test_a_group_that_became_another_does_not_come_back(bot: ExtBot[None], telegram: Telegram) -> None:
+async def test_a_group_that_became_another_may_soon_be_known_by_its_new_id(
+    bot: ExtBot[None], telegram: Telegram
+) -> None:
     text = "Bad Request: group chat was upgraded to a supergroup chat"
     failure = await meaning_of(bot, telegram, refuse(400, text, migrate_to_chat_id=-100))
-    assert failure.meaning is Meaning.DEFINITE
+    assert failure.meaning is Meaning.REFUSED
 
 
 @pytest.mark.parametrize("answer", [reset, deliver_and_reset, page(200), page(503)])

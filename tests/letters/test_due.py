@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import func, insert, select, update
 
 from bot.letters import desks, due, keeping
-from bot.letters.rules import BOUND, FREE, KEPT, Letter
+from bot.letters.rules import BOUND, DESK_LETTER, FREE, KEPT, REFUSED, Letter
 from bot.storage import tables
 from bot.storage.engine import Database, Transaction
 from bot.storage.tables import outbox, roles
@@ -130,6 +130,44 @@ async def test_what_has_not_arrived_in_a_group_goes_to_each_organiser(tx: Transa
         ("letter", ORGANISER, 100 + ORGANISER, str(unread.id)),
         ("letter", OWNER, 100 + OWNER, str(unread.id)),
     }
+
+
+@pytest.mark.parametrize(("state", "goes"), [("failed", True), ("expired", True), ("ready", False)])
+async def test_what_a_group_does_not_take_goes_to_each_organiser(
+    tx: Transaction, state: str, goes: bool
+) -> None:
+    unread, settled = await written(tx, by=GUEST), await written(tx)
+    await desks.bind(tx, GROUP, OWNER, NOW)
+    for letter in (unread, settled):
+        await planned(tx, due.to_desk(letter.id, GROUP, NOW))
+    await tx.execute(update(outbox).where(outbox.c.kind == DESK_LETTER).values(state=state))
+    await keeping.settle(tx, settled, NOW)
+    each = {("letter", one, 100 + one, str(unread.id)) for one in (ORGANISER, OWNER)}
+    assert await planned(tx, due.refused_by_desk(LATER)) == (each if goes else set())
+    assert await planned(tx, due.refused_by_desk(NOW + 2 * KEPT)) == set()
+
+
+async def test_organisers_hear_once_that_a_group_does_not_take_letters(tx: Transaction) -> None:
+    await desks.bind(tx, GROUP, OWNER, NOW)
+    heard = set()
+    for by in (WRITER, GUEST):
+        letter = await written(tx, by=by)
+        await planned(tx, due.to_desk(letter.id, GROUP, NOW))
+        await tx.execute(update(outbox).where(outbox.c.kind == DESK_LETTER).values(state="failed"))
+        heard |= await planned(tx, due.desk_refuses(LATER))
+        assert heard == {("desk", one, 100 + one, REFUSED) for one in (ORGANISER, OWNER)}
+    await desks.bind(tx, GROUP, OWNER, LATER)  # it takes them now
+    assert await planned(tx, due.desk_refuses(LATER)) == set()
+
+
+async def test_an_owner_who_bound_no_group_is_known_by_the_letters_that_came(tx: Transaction) -> None:
+    await desks.bind(tx, GROUP, ORGANISER, NOW)
+    await planned(tx, due.desk_news(BOUND, OWNERS, ORGANISER, NOW))
+    letter = await written(tx)
+    await planned(tx, due.to_desk(letter.id, GROUP, NOW))
+    await tx.execute(update(outbox).where(outbox.c.kind == DESK_LETTER).values(state="failed"))
+    told = {person for _, person, _, _ in await planned(tx, due.refused_by_desk(LATER))}
+    assert told == {ORGANISER, OWNER}
 
 
 async def test_organisers_hear_where_letters_go_but_for_the_one_who_did_it(tx: Transaction) -> None:

@@ -46,10 +46,22 @@ def only_in_groups_screen(t: Translator) -> Screen:
     return Screen(text, [[Button(t.label("Letters"), "letters")]])
 
 
-def where_message(t: Translator, *, bound: bool) -> Screen:
+def bound_message(t: Translator) -> Screen:
     """Tells an organiser where letters go from now on."""
-    if bound:
-        heading = t("Letters now go to a group of the organisers")
-        return Screen(t.lines(t.bold(heading), t("You find them here too: /letters")))
+    heading = t("Letters now go to a group of the organisers")
+    return Screen(t.lines(t.bold(heading), t("You find them here too: /letters")))
+
+
+def free_message(t: Translator) -> Screen:
     heading = t("Letters come to you here again")
     return Screen(t.lines(t.bold(heading), t("The organisers' group does not get them any more.")))
+
+
+def refused_message(t: Translator) -> Screen:
+    """Telegram does not let the bot write there."""
+    text = t.lines(
+        t.bold(t("The organisers' group does not take letters")),
+        t("Those that it does not take come to you here."),
+        t("Please let this bot write in that group, or end it there: /unbind"),
+    )
+    return Screen(text)

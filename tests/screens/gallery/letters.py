@@ -89,7 +89,7 @@ def _desk(t: Translator) -> Iterator[Screen]:
     yield desk.not_bound_screen(t)
     yield desk.moved_message(t)
     yield desk.only_in_groups_screen(t)
-    yield from (desk.where_message(t, bound=bound) for bound in (True, False))
+    yield from (message(t) for message in (desk.bound_message, desk.free_message, desk.refused_message))
 
 
 def notices(t: Translator, programme: Programme) -> Sequence[str]:
