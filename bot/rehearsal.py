@@ -13,8 +13,9 @@ from typing import Final
 
 from aiohttp import web
 
+from bot.agenda import queries as agenda
 from bot.agenda import seats
-from bot.agenda.rules import Programme
+from bot.agenda.rules import Programme, Session
 from bot.agenda.sample import SAMPLE, read_sample
 from bot.app import Application, running
 from bot.clock import RehearsalClock, secret_code
@@ -78,6 +79,7 @@ class ClockBar:
         """Go forward once everything that is due has come; stay where there is nothing to jump to."""
         if self.bot:
             await _all_has_come(self.bot)
+            self._programme = await _newest(self.bot) or self._programme
         now = self._clock.now()
         self._clock.jump_to(min((moment for moment in self._landings(where) if moment > now), default=now))
 
@@ -92,14 +94,19 @@ class ClockBar:
 
     def _before_sessions(self) -> Sequence[datetime]:
         """Where people are reminded, and, after the last reminder, where they are not."""
-        sessions = self._programme.sessions
-        last = max(session.starts_at for session in sessions if session.reminded)
+        sessions = self._held()
+        last = max((session.starts_at for session in sessions if session.reminded), default=self.now())
         shown = [session for session in sessions if session.reminded or session.starts_at > last]
         return [session.starts_at - BEFORE_SESSION for session in shown]
 
     def _ends_of_days(self) -> Sequence[datetime]:
-        days = [self._programme.of_day(day.id) for day in self._programme.days]
-        return [max(session.ends_at for session in sessions) for sessions in days]
+        ends: dict[str, datetime] = {}
+        for session in self._held():
+            ends[session.day_id] = max(session.ends_at, ends.get(session.day_id, session.ends_at))
+        return list(ends.values())
+
+    def _held(self) -> Sequence[Session]:
+        return [session for session in self._programme.sessions if not session.cancelled]
 
 
 async def _all_has_come(bot: Application) -> None:
@@ -111,6 +118,11 @@ async def _all_has_come(bot: Application) -> None:
             if not await outbox.any_due(tx, clock.now()):
                 return
         await clock.sleep(GLANCE.total_seconds())
+
+
+async def _newest(bot: Application) -> Programme | None:
+    async with bot.services.database.reading() as tx:
+        return await agenda.load(tx)
 
 
 async def demo(port: int, say: Callable[[str], object]) -> None:

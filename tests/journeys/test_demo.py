@@ -100,6 +100,21 @@ async def test_three_people_and_a_clock(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+async def test_the_clock_knows_the_programme_as_it_is_now(tmp_path: Path) -> None:
+    async with (
+        demo(tmp_path) as running,
+        ClientSession(running.url) as http,
+        phones_of(http) as (_, _, organiser),
+    ):
+        await organiser.comes_in()
+        for change in ("shift:d1-opening:5", "calloff:d1-introduction"):
+            await organiser.press(change)
+            await organiser.tap("Apply silently")
+            await organiser.sees("The programme is changed")
+        assert (await jump(http, "next_session")).startswith("2019-04-30T03:25:00")  # in Almaty 09:25
+        assert (await jump(http, "next_session")).startswith("2019-04-30T05:50:00")
+
+
 async def test_two_of_them_want_the_last_seat(tmp_path: Path) -> None:
     async with (
         demo(tmp_path) as running,
