@@ -13,6 +13,7 @@ class Standing(Enum):
 
     EVERYONE = auto()  # nothing to choose: everybody is expected
     SEATED = auto()
+    LEADING = auto()  # they are a host of it, and need no seat
     OFFERED = auto()  # a seat is kept free for them for a while
     WAITING = auto()
     FREE = auto()
@@ -138,6 +139,8 @@ class Outlook:
             return Standing.EVERYONE
         if self.seated(session):
             return Standing.SEATED
+        if self.hosting(session) and not self.waiting(session):
+            return Standing.LEADING
         if not self.open(session):
             return Standing.CLOSED
         return self._standing_while_open(session)

@@ -228,6 +228,24 @@ def test_the_way_back_from_a_choice_is_the_way_one_came(
     assert (ways(reading)[0], ways(reading)[-1]) == ("session:law", "agenda:day1")
 
 
+def test_who_leads_a_session_is_offered_no_seat_in_it_and_no_queue(t: Translator, look: Look) -> None:
+    anna = frozenset({"anna"})
+    for moment in ((1, 12), (1, 13, 45)):
+        outlook = look(*moment, hosts=anna, taken={"art": Taken(2)})
+        screen = session_screen(t, outlook, "art")
+        assert "✓ You lead this session." in screen.text
+        assert not {"seat:art", "wait:art"} & set(ways(screen))
+        assert "nothing chosen yet" not in screens.now_screen(t, outlook).text
+
+
+def test_who_took_a_seat_or_a_place_before_they_led_it_can_give_it_up(t: Translator, look: Look) -> None:
+    anna = frozenset({"anna"})
+    seated = look(1, 12, hosts=anna, seats={"training": "art"})
+    waits = look(1, 12, hosts=anna, waits={"training": Wait("art", 0)}, taken={"art": Taken(2, 0, 1)})
+    for outlook, way in ((seated, "leave:art"), (waits, "unwait:art")):
+        assert way in ways(session_screen(t, outlook, "art"))
+
+
 @pytest.mark.parametrize("waits", [{}, {"training": Wait("art", 1)}], ids=["a stranger", "next but one"])
 def test_a_free_seat_that_is_kept_for_the_list_is_explained(
     t: Translator, look: Look, waits: dict[str, Wait]

@@ -91,6 +91,7 @@ def _standing(t: Translator, outlook: Outlook, session: Session) -> Sequence[Mar
     kept = [t("Free seats go to the waiting list first.")] if outlook.kept(session) else []
     remarks = {
         Standing.SEATED: [t("✓ You have a seat here.")],
+        Standing.LEADING: [t("✓ You lead this session.")],
         Standing.CLOSED: [closed_line(t, outlook, session.choice_id)],
         Standing.FULL: kept,
         Standing.WAITING: [*waiting_lines(t, outlook, session.choice_id), *kept],

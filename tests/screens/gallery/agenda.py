@@ -61,6 +61,7 @@ def _looks(programme: Programme) -> Sequence[Outlook]:
             taken=full,
         ),
         _look(programme, first.starts_at + HOUR, seats={"training": second.id}),
+        _look(programme, morning, hosts=frozenset(first.host_ids), taken=full),
         _look(programme, first.starts_at + HOUR),
         _look(programme, _by_kind(programme, Kind.SOCIAL)[0].starts_at + HOUR),
         _look(programme, _by_kind(programme, Kind.SOCIAL)[0].ends_at + HOUR),
