@@ -1,7 +1,7 @@
 """The programme and what follows from it; `now` is always an argument, every instant is aware."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import cached_property
@@ -87,6 +87,7 @@ class Session:
     capacity: int | None = None
     reminded: bool = True
     cancelled: bool = False
+    place: int = field(default=0, compare=False)  # among the sessions of the organisers' file
 
     def runs_at(self, now: datetime) -> bool:
         return self.starts_at <= now < self.ends_at
@@ -107,11 +108,11 @@ class Block:
 
     @property
     def starts_at(self) -> datetime:
-        return min(session.starts_at for session in self.sessions)
+        return min(session.starts_at for session in self.held or self.sessions)
 
     @property
     def ends_at(self) -> datetime:
-        return max(session.ends_at for session in self.sessions)
+        return max(session.ends_at for session in self.held or self.sessions)
 
 
 @dataclass(frozen=True)
@@ -181,8 +182,9 @@ class Programme:
         return [session for session in self.sessions if session.day_id == day_id]
 
     def alternatives(self, choice_id: str) -> Sequence[Session]:
-        """The parallel sessions of a choice."""
-        return [session for session in self.sessions if session.choice_id == choice_id]
+        """The parallel sessions of a choice, in the order that organisers have given them."""
+        parallel = (session for session in self.sessions if session.choice_id == choice_id)
+        return sorted(parallel, key=lambda session: session.place)
 
     @property
     def starts_at(self) -> datetime:

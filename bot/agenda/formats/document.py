@@ -1,6 +1,7 @@
 """The programme file, schema 1: wall times in one zone, everything shown in three languages."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Annotated, Final
 from zoneinfo import ZoneInfo
@@ -160,7 +161,8 @@ class Document(Part):
         dates = {day.id: day.date for day in self.days}
         seats = {room.id: room.capacity for room in self.rooms}
         sessions = [
-            _session(session, dates[session.day], zone, seats[session.room]) for session in self.sessions
+            replace(_session(session, dates[session.day], zone, seats[session.room]), place=place)
+            for place, session in enumerate(self.sessions)
         ]
         return tuple(sorted(sessions, key=lambda session: session.starts_at))
 
