@@ -1,7 +1,8 @@
 """Taking in a list: a statement for each kind of change, however many guests it names.
 
 Whoever is listed has an invitation of their own. It is kept true to the list and to the bot's token, and
-whoever has come already gets the club and the role that the list has now.
+whoever has come already gets what has changed of their club and their role: what somebody took in the chat
+does not come back with a list that says the same as before.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,11 +14,11 @@ from sqlalchemy import Row, Update, bindparam, insert, select, update
 
 from bot.guests import queries
 from bot.guests.codes import code_for
-from bot.guests.rules import HOLDS_FOR, Comparison, Entry, Guest, compare, folded
+from bot.guests.roles import pass_on_role
+from bot.guests.rules import HOLDS_FOR, Change, Comparison, Guest, compare, folded
 from bot.people.invitations import code_hash
-from bot.people.rules import Role
 from bot.storage.engine import Transaction, insert_new, keep_others_out
-from bot.storage.tables import clubs, guests, invitations, people, roles
+from bot.storage.tables import clubs, guests, invitations, people
 
 Values = dict[str, Any]
 
@@ -28,15 +29,23 @@ async def compared(tx: Transaction, listed: Sequence[Guest]) -> Comparison:
     return compare(await queries.entries(tx), [_as_known(guest, known) for guest in listed])
 
 
-async def list_guests(tx: Transaction, listed: Sequence[Guest], token: str, now: datetime) -> Comparison:
-    """Take in a list; what it changed. Taking it in again changes nothing."""
+async def list_guests(
+    tx: Transaction, listed: Sequence[Guest], token: str, now: datetime, by: int | None = None
+) -> Comparison:
+    """Take in a list; what it changed. Taking it in again changes nothing.
+
+    `by` is the organiser who does it; None: the command line.
+    """
     await keep_others_out(tx, guests)
     comparison = await compared(tx, listed)
-    changed = [entry.guest for entry in comparison.changed]
+    changed = [change.guest for change in comparison.changed]
     ids = await _clubs(tx, [*comparison.new, *changed])
-    await _run(tx, _by_id(guests), [_of_entry(entry, ids) for entry in comparison.changed])
+    await _run(tx, _by_id(guests), [_of_change(change, ids) for change in comparison.changed])
     await _run(tx, insert(guests), [{**_of(guest, ids), "listed_at": now} for guest in comparison.new])
-    await _pass_on(tx, [entry for entry in comparison.changed if entry.person_id], ids)
+    await _pass_on_clubs(tx, comparison.changed, ids)
+    for change in comparison.changed:
+        if change.changes_role:
+            await pass_on_role(tx, change.former, change.guest, by, now)
     await renew_invitations(tx, token, now)
     return comparison
 
@@ -63,8 +72,8 @@ def _of(guest: Guest, club_ids: Mapping[str, int]) -> Values:
     }
 
 
-def _of_entry(entry: Entry, club_ids: Mapping[str, int]) -> Values:
-    return {"row_id": entry.id, **_of(entry.guest, club_ids)}
+def _of_change(change: Change, club_ids: Mapping[str, int]) -> Values:
+    return {"row_id": change.former.id, **_of(change.guest, club_ids)}
 
 
 # --------------------------------------------------------------------- clubs
@@ -87,18 +96,14 @@ async def _clubs(tx: Transaction, listed: Sequence[Guest]) -> Mapping[str, int]:
     return {folded(row.name): row.id for row in await tx.execute(select(clubs))}
 
 
-async def _pass_on(tx: Transaction, come: Sequence[Entry], club_ids: Mapping[str, int]) -> None:
-    """To people who have come: the club that the list has now, and its role beside those they hold."""
+async def _pass_on_clubs(tx: Transaction, changed: Sequence[Change], club_ids: Mapping[str, int]) -> None:
+    """To people who have come, where theirs is another one now."""
     belongs = [
-        {"row_id": entry.person_id, "club_id": club_ids.get(folded(entry.guest.club))} for entry in come
+        {"row_id": change.former.person_id, "club_id": club_ids.get(folded(change.guest.club))}
+        for change in changed
+        if change.former.person_id and folded(change.former.guest.club) != folded(change.guest.club)
     ]
     await _run(tx, _by_id(people), belongs)
-    held = [
-        {"person_id": entry.person_id, "role": entry.guest.role, "subject": entry.guest.host_id}
-        for entry in come
-        if entry.guest.role is not Role.PARTICIPANT
-    ]
-    await _run(tx, insert_new(tx, roles, ["person_id", "role", "subject"]), held)
 
 
 # --------------------------------------------------------------- invitations

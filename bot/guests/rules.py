@@ -122,12 +122,41 @@ class Listed(NamedTuple):
         return sha256(repr(self.guests).encode()).hexdigest()[:16]
 
 
+class Change(NamedTuple):
+    """A guest whom a list describes otherwise."""
+
+    former: Entry
+    guest: Guest
+
+    @property
+    def changes_role(self) -> bool:
+        """Whether the role is another one, or that of another host of the programme."""
+        old, new = self.former.guest, self.guest
+        return (old.role, old.host_id) != (new.role, new.host_id)
+
+
 class Comparison(NamedTuple):
     """What a list would change; whoever it does not name stays as they are."""
 
     new: Sequence[Guest]
-    changed: Sequence[Entry]  # as they are to be
+    changed: Sequence[Change]
     unchanged: int
+
+    @property
+    def given(self) -> Sequence[Role]:
+        """The roles of all who are new, or have another one than before."""
+        return [
+            *(guest.role for guest in self.new),
+            *(change.guest.role for change in self.changed if change.changes_role),
+        ]
+
+    @property
+    def taken(self) -> Sequence[Role]:
+        """The roles that people who have come lose; all do by a list without a column of roles."""
+        formers = (
+            change.former for change in self.changed if change.changes_role and change.former.person_id
+        )
+        return [former.guest.role for former in formers if former.guest.role is not Role.PARTICIPANT]
 
 
 class Standing(NamedTuple):
@@ -154,7 +183,7 @@ def compare(stored: Sequence[Entry], listed: Sequence[Guest]) -> Comparison:
             continue
         same.add(entry.id)
         if entry.guest != guest:
-            changed.append(entry._replace(guest=guest))
+            changed.append(Change(entry, guest))
     return Comparison(new, changed, len(same) - len(changed))
 
 

@@ -25,6 +25,7 @@ from bot.guests.rules import BYTES, Comparison, Entry, Guest, noted
 from bot.guests.screens.papers import badge, links_sheet
 from bot.guests.screens.problems import in_words
 from bot.i18n.translator import load_translators
+from bot.people.rules import Role
 from bot.settings import Settings, read_settings
 from bot.shell import agreed, content_of, migrated_database, saying, write_new
 from bot.storage.engine import Transaction
@@ -108,7 +109,10 @@ def _would_change(comparison: Comparison) -> bool:
 
 def _counted(comparison: Comparison) -> str:
     new, changed = len(comparison.new), len(comparison.changed)
-    return f"New: {new}. Changed: {changed}. As before: {comparison.unchanged}."
+    organisers = comparison.given.count(Role.ORGANISER)
+    rights = f" New organisers: {organisers}." if organisers else ""
+    rights += f" Roles taken away: {len(comparison.taken)}." if comparison.taken else ""
+    return f"New: {new}. Changed: {changed}. As before: {comparison.unchanged}.{rights}"
 
 
 async def _take_in(tx: Transaction, settings: Settings, source: str, listed: Sequence[Guest]) -> None:

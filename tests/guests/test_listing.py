@@ -7,6 +7,8 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy import func, select
 
+from bot.audit import queries as audit
+from bot.audit.rules import Deed
 from bot.guests import queries
 from bot.guests.codes import code_for
 from bot.guests.listing import compared, list_guests, renew_invitations
@@ -187,8 +189,60 @@ async def test_what_changes_afterwards_reaches_the_person(database: Database, no
     await listed(database, [replace(ULPAN, club="Сұңқар", role=Role.HOST, host_id="trainer2")], now)
     found = await person(database, 7)
     assert await club_of(database, 7) == "Сұңқар"
-    assert found.roles == {Role.PARTICIPANT, Role.CLUB_LEAD, Role.HOST}
+    assert found.roles == {Role.PARTICIPANT, Role.HOST}
     assert found.hosts == {"trainer2"}
+    await listed(database, [BORIS], now)
+    assert await club_of(database, 7) == "Сұңқар"
+
+
+async def deeds(database: Database) -> list[tuple[Deed, str]]:
+    async with database.reading() as tx:
+        return [(entry.deed, entry.subject) for entry in reversed(await audit.entries(tx))]
+
+
+async def test_a_corrected_role_is_instead_of_the_former_one_and_noted(
+    database: Database, now: datetime
+) -> None:
+    await listed(database, LIST, now)
+    await opened(database, await code_of(database, "Cho"), 7, now)
+    assert (await listed(database, [replace(CHO, host_id="trainer2")], now)).taken == [Role.HOST]
+    assert (await person(database, 7)).hosts == {"trainer2"}
+    assert await deeds(database) == [
+        (Deed.ROLE_TAKEN, "host:trainer1"),
+        (Deed.ROLE_GIVEN, "host:trainer2"),
+    ]
+
+
+async def test_what_was_taken_in_the_chat_does_not_come_back_with_the_list(
+    database: Database, now: datetime
+) -> None:
+    await listed(database, LIST, now)
+    await opened(database, await code_of(database, "Ұлпан"), 7, now)
+    async with database.writing() as tx:
+        await people_queries.take_role(tx, 1, Role.CLUB_LEAD)
+    assert (await listed(database, [replace(ULPAN, language="ru")], now)).given == []
+    assert (await person(database, 7)).roles == {Role.PARTICIPANT}
+    assert await deeds(database) == []
+
+
+async def test_what_was_given_in_the_chat_is_left_by_a_list_of_the_same_role(
+    database: Database, now: datetime
+) -> None:
+    await listed(database, [BORIS], now)
+    await opened(database, await code_of(database, "Борис"), 7, now)
+    async with database.writing() as tx:
+        await people_queries.give_role(tx, 1, Role.ORGANISER)
+    await listed(database, [replace(BORIS, language="en")], now)
+    assert (await person(database, 7)).roles == {Role.PARTICIPANT, Role.ORGANISER}
+
+
+async def test_nobody_stops_organising_by_their_own_list(database: Database, now: datetime) -> None:
+    boss = replace(BORIS, role=Role.ORGANISER)
+    await listed(database, [boss], now)
+    await opened(database, await code_of(database, "Борис"), 7, now)
+    async with database.writing() as tx:
+        await list_guests(tx, [BORIS], TOKEN, now, by=1)
+    assert Role.ORGANISER in (await person(database, 7)).roles
 
 
 async def test_who_is_forgotten_leaves_the_list_and_may_return(database: Database, now: datetime) -> None:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.guests.codes import LENGTH, code_for
-from bot.guests.rules import ROLES, Column, Comparison, Entry, Guest, compare, matching, noted, twins
+from bot.guests.rules import ROLES, Change, Column, Comparison, Entry, Guest, compare, matching, noted, twins
 from bot.guests.screens.words import column_name, role_name
 from bot.guests.vocabulary import column_of, language_of, role_of
 from bot.i18n.translator import LANGUAGE_NAMES, Translator, load_translators
@@ -34,7 +34,7 @@ def entries(*guests: Guest) -> list[Entry]:
 )
 def test_a_guest_is_known_again_by_e_mail_or_by_name_and_club(listed: Guest) -> None:
     (stored,) = entries(ULPAN)
-    assert compare([stored], [listed]) == Comparison([], [stored._replace(guest=listed)], 0)
+    assert compare([stored], [listed]) == Comparison([], [Change(stored, listed)], 0)
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,12 @@ def test_a_guest_is_found_by_parts_of_name_club_and_e_mail() -> None:
 
 
 def test_what_the_audit_says() -> None:
-    assert noted("guests.xlsx", Comparison([ULPAN], entries(ULPAN, ULPAN), 7)) == "guests.xlsx: +1 ~2"
+    assert (
+        noted(
+            "guests.xlsx", Comparison([ULPAN], [Change(entry, ULPAN) for entry in entries(ULPAN, ULPAN)], 7)
+        )
+        == "guests.xlsx: +1 ~2"
+    )
 
 
 def test_a_code_is_of_one_guest_one_listing_and_one_bot() -> None:

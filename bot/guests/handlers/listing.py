@@ -73,7 +73,7 @@ async def _taken_in(context: Context) -> Comparison | None:
         listed = await queries.kept_list(tx, person_id)
         if listed is None or listed.fingerprint != context.argument:
             return None
-        comparison = await list_guests(tx, listed.guests, token, context.now)
+        comparison = await list_guests(tx, listed.guests, token, context.now, person_id)
         details = noted(listed.source, comparison)
         await audit.note(tx, person_id, Deed.GUESTS_LISTED, details=details, now=context.now)
         await queries.drop_list(tx, person_id)

@@ -1,11 +1,12 @@
 """The list itself: how many have come, sending one, what it would change."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from typing import Final
 
 from markupsafe import Markup
 
-from bot.guests.rules import Column, Comparison, Guest, Listed, Problem, Standing
+from bot.guests.rules import Column, Comparison, Listed, Problem, Standing
 from bot.guests.screens.problems import as_text, in_words
 from bot.guests.screens.words import column_name, role_name
 from bot.i18n.translator import Translator
@@ -107,7 +108,8 @@ def preview_screen(t: Translator, listed: Listed, comparison: Comparison, ignore
         t("New: {count}", count=len(new)),
         t("Changed: {count}", count=len(changed)),
         t("As before: {count}", count=comparison.unchanged),
-        *_roles(t, [*new, *(entry.guest for entry in changed)]),
+        *_roles(t, comparison),
+        t("Roles taken away: {count}", count=len(comparison.taken)) if comparison.taken else None,
         t("Columns that are not read: {columns}", columns=unread) if unread else None,
     )
     if not new and not changed:
@@ -117,13 +119,13 @@ def preview_screen(t: Translator, listed: Listed, comparison: Comparison, ignore
     return Screen(text, [[take], _cancel(t)])
 
 
-def _roles(t: Translator, guests: Sequence[Guest]) -> list[Markup]:
-    """Who is more than a participant: a row too many here would let somebody else organise."""
-    counts: Mapping[Role, int] = {role: sum(guest.role is role for guest in guests) for role in Role}
+def _roles(t: Translator, comparison: Comparison) -> list[Markup]:
+    """Who becomes more than a participant: a row too many here would let somebody else organise."""
+    counts = Counter(comparison.given)
     return [
-        t("{role}: {count}", role=role_name(t, role).capitalize(), count=count)
-        for role, count in counts.items()
-        if count and role is not Role.PARTICIPANT
+        t("{role}: {count}", role=role_name(t, role).capitalize(), count=counts[role])
+        for role in Role
+        if counts[role] and role is not Role.PARTICIPANT
     ]
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from bot.agenda.rules import Programme
-from bot.guests.rules import Code, Comparison, Entry, Guest, Listed, Problem, Standing
+from bot.guests.rules import Change, Code, Comparison, Entry, Guest, Listed, Problem, Standing
 from bot.guests.screens import found, listing, papers
 from bot.i18n.translator import Translator, Translators
 from bot.people.rules import Role
@@ -65,7 +65,7 @@ def _list(t: Translator) -> Iterator[Screen]:
     yield listing.no_file_screen(t)
     yield listing.reading_screen(t, LONG)
     guests = [replace(LEAD, role=role) for role in Role]
-    full = Comparison(guests, [COME], 12)
+    full = Comparison(guests, [Change(COME, PLAIN)], 12)
     for comparison in (full, Comparison([], [], 12)):
         yield listing.preview_screen(t, Listed(LONG, guests), comparison, ["<№>", LONG])
         yield listing.preview_screen(t, Listed(TYPED, []), comparison, [])
