@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import exists, func, or_, select
+from sqlalchemy import exists, or_, select
 
 from bot.guests.rules import folded
 from bot.organisers.rules import Grant, Member, Named
-from bot.people.queries import give_role, organises, recognise_all, take_role
+from bot.people.queries import give_role, organises, others_organise, recognise_all, take_role
 from bot.storage.engine import Transaction, keep_others_out
 from bot.storage.tables import clubs, people, roles
 
@@ -60,5 +60,4 @@ async def take(tx: Transaction, person_id: int, grant: Grant) -> bool:
 async def is_last_organiser(tx: Transaction, person_id: int, owners: frozenset[int]) -> bool:
     """Whether nobody else whom the bot reaches organises; until the transaction ends no role changes."""
     await keep_others_out(tx, roles)
-    others = select(func.count()).where(people.c.id != person_id, people.c.active, organises(owners))
-    return not await tx.scalar(others)
+    return not await others_organise(tx, person_id, owners)

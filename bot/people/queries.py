@@ -139,6 +139,12 @@ def organises(owners: frozenset[int]) -> ColumnElement[bool]:
     return or_(named, people.c.telegram_id.in_(owners))
 
 
+async def others_organise(tx: Transaction, person_id: int, owners: frozenset[int]) -> bool:
+    """Whether somebody else whom the bot reaches is an organiser, or an owner."""
+    others = exists().where(people.c.id != person_id, people.c.active, organises(owners))
+    return bool(await tx.scalar(select(others)))
+
+
 async def reachable_organisers(tx: Transaction, owners: frozenset[int]) -> Sequence[str]:
     """Usernames of at most three organisers, those first who joined first."""
     found = await tx.scalars(

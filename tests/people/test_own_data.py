@@ -4,7 +4,8 @@ import json
 
 from bot.context import Services
 from bot.people import queries
-from tests.people.telegram import MakePhone, Phone, Telegram
+from bot.people.rules import Role
+from tests.people.telegram import OWNER, MakePhone, Phone, Telegram
 
 
 async def test_my_data_come_as_a_file_without_anybody_elses(member: Phone, phone_of: MakePhone) -> None:
@@ -53,6 +54,30 @@ async def test_who_came_by_invitation_hears_that_there_is_no_way_back_without_on
         await member.tap(data)
         assert "To come back, you will need a new invitation. [en]" in member.text
         assert "/start" not in member.text
+
+
+async def test_the_only_organiser_is_warned_and_nobody_else_is(member: Phone, phone_of: MakePhone) -> None:
+    await member.tap("forget")
+    assert "the only organiser" not in member.text
+    owner = phone_of(OWNER)
+    await owner.write("/start")
+    await owner.tap("language:en")
+    await owner.tap("forget")
+    assert "You are the only organiser: nobody would be left" in owner.text
+
+
+async def test_one_of_two_organisers_is_not_warned(
+    member: Phone, phone_of: MakePhone, services: Services
+) -> None:
+    owner = phone_of(OWNER)
+    await owner.write("/start")
+    await owner.tap("language:en")
+    async with services.database.writing() as tx:
+        found = await queries.recognise(tx, 1001, frozenset())
+        assert found is not None
+        await queries.give_role(tx, found.person.id, Role.ORGANISER)
+    await owner.tap("forget")
+    assert "the only organiser" not in owner.text
 
 
 async def test_who_has_deleted_everything_is_a_stranger(member: Phone, services: Services) -> None:

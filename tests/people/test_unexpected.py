@@ -32,6 +32,13 @@ async def test_a_command_that_does_not_exist_is_not_for_the_organisers(member: P
     assert "pass-on" not in member.buttons.values()
 
 
+@pytest.mark.parametrize("typed", ["/organise", "/Audit@seminar_bot 2", "/host"])
+async def test_a_command_of_others_says_whose_it_is(member: Phone, typed: str) -> None:
+    await member.write(typed)
+    assert "This command is for organisers" in member.text
+    assert ("lead a session" in member.text) == (typed == "/host")
+
+
 async def test_a_very_long_text_is_answered(member: Phone) -> None:
     await member.write("😀" * 2048)
     assert "…" in member.text

@@ -2,6 +2,8 @@
 
 from bot.context import Context
 from bot.people import belongings, menu
+from bot.people.queries import others_organise
+from bot.people.rules import ORGANISERS
 from bot.people.screens import own_data
 
 
@@ -16,8 +18,19 @@ async def forget(context: Context) -> None:
     settings, telegram_id = context.services.settings, context.person.telegram_id
     by_invitation = settings.access == "invite" and telegram_id not in settings.organisers
     if context.arguments != ("yes",):
-        return await context.show(own_data.confirm_screen(context.t, by_invitation=by_invitation))
+        last = await _is_last_organiser(context)
+        question = own_data.confirm_screen(context.t, by_invitation=by_invitation, last_organiser=last)
+        return await context.show(question)
     async with context.transaction() as tx:
+        for farewell in context.services.farewells:
+            await farewell(context, tx)
         deleted = await belongings.erase(tx, context.person)
     await context.show(own_data.forgotten_screen(context.t, deleted, by_invitation=by_invitation))
     return await menu.forget(context.bot, telegram_id)
+
+
+async def _is_last_organiser(context: Context) -> bool:
+    if context.person.roles.isdisjoint(ORGANISERS):
+        return False
+    async with context.reading() as tx:
+        return not await others_organise(tx, context.person.id, context.services.settings.organisers)

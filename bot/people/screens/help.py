@@ -46,6 +46,19 @@ def unexpected_text_screen(t: Translator, typed: str) -> Screen:
     return Screen(text, [*to_pass_on, *_search_row(t, typed), what_is_next(t), _help(t)])
 
 
+def forbidden_screen(t: Translator, *, hosts_too: bool) -> Screen:
+    """A command that there is, but not for this person."""
+    text = t.lines(
+        t.bold(
+            t("This command is for organisers and for those who lead a session")
+            if hosts_too
+            else t("This command is for organisers")
+        ),
+        t("What you can do is listed in the help."),
+    )
+    return Screen(text, [what_is_next(t), _help(t)])
+
+
 def unexpected_file_screen(t: Translator, *, passable: bool) -> Screen:
     """`passable`: it is a photo or a document, which organisers can get."""
     text = t.lines(

@@ -17,13 +17,16 @@ def file_screen(t: Translator, content: bytes) -> Screen:
     return Screen(text, [back(t, "settings")], Picture(FILE_NAME, content))
 
 
-def confirm_screen(t: Translator, *, by_invitation: bool) -> Screen:
+def confirm_screen(t: Translator, *, by_invitation: bool, last_organiser: bool) -> Screen:
     """`by_invitation`: nobody comes in without one, and this person's is used up."""
     text = t.lines(
         t.bold(t("Delete everything about you?")),
         t("Your name, settings, role, seats and answers go at once, and cannot be brought back."),
         t("Your seats become free for others."),
         _way_back(t) if by_invitation else None,
+        t("⚠ You are the only organiser: nobody would be left to change the programme or answer letters.")
+        if last_organiser
+        else None,
     )
     rows = [
         # TRANSLATORS: max 28

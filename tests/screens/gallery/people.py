@@ -24,7 +24,8 @@ def screens(t: Translator, translators: Translators, programme: Programme) -> It
     yield from _door(t, translators, programme)
     yield from _settings(t, programme)
     yield own_data.file_screen(t, b"{}")
-    yield from (own_data.confirm_screen(t, by_invitation=invited) for invited in (True, False))
+    for sure in (True, False):
+        yield own_data.confirm_screen(t, by_invitation=sure, last_organiser=sure)
     deleted = {"people": 1, "seats": 2, "waiting": 1, "outbox": 9, "inbox": 1, "roles": 2, "mutes": 2}
     yield from (own_data.forgotten_screen(t, deleted, by_invitation=invited) for invited in (True, False))
     yield from _help(t)
@@ -59,6 +60,7 @@ def _help(t: Translator) -> Iterator[Screen]:
     yield help_screens.help_screen(t, PARTICIPANT, lines, [], [])
     yield help_screens.unexpected_text_screen(t, TYPED)
     yield help_screens.unexpected_text_screen(t, LONG)
+    yield from (help_screens.forbidden_screen(t, hosts_too=hosts_too) for hosts_too in (True, False))
     yield from (help_screens.unexpected_file_screen(t, passable=passable) for passable in (True, False))
     yield help_screens.unready_screen(t)
 
