@@ -2,7 +2,8 @@
 
 Only a hash of the code is stored. It is used up by one conditional UPDATE, so of two people who race for the
 last use one wins. Whoever holds already what a code gives does not use it up. An invitation that was made for
-one guest of the organisers' list is theirs alone: the list then knows who they are.
+one guest of the organisers' list is theirs alone: the list then knows who they are, and another guest who scans
+their badge does not use it up.
 """
 
 from datetime import datetime
@@ -40,6 +41,8 @@ async def redeem(tx: Transaction, code: str, profile: Profile, now: datetime) ->
     granted = Granted(Role(offered.role), offered.club, fresh=True, language=offered.language)
     if await _holds(tx, profile.telegram_id, offered):
         return granted._replace(fresh=False)
+    if offered.guest_id is not None and await _is_a_guest(tx, profile.telegram_id):
+        return Refusal.OTHERS
     if not await _use_up(tx, offered.id, now):
         return Refusal.EXPIRED if offered.expires_at <= now else Refusal.USED
     person_id = await register(tx, profile, now)
@@ -94,6 +97,11 @@ async def _holds(tx: Transaction, telegram_id: int, offered: Row[Any]) -> bool:
     if offered.role != Role.PARTICIPANT:
         holder = holder.join(roles).where(roles.c.role == offered.role, roles.c.subject == offered.subject)
     return await tx.scalar(holder) is not None
+
+
+async def _is_a_guest(tx: Transaction, telegram_id: int) -> bool:
+    theirs = select(guests.c.id).join(people).where(people.c.telegram_id == telegram_id)
+    return await tx.scalar(theirs.limit(1)) is not None
 
 
 async def _use_up(tx: Transaction, invitation_id: int, now: datetime) -> bool:

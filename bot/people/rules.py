@@ -81,6 +81,7 @@ class Refusal(StrEnum):
     UNKNOWN = "unknown"
     EXPIRED = "expired"
     USED = "used"
+    OTHERS = "others"  # it is for one guest of the list, and whoever brings it is another one
     GUESSING = "guessing"  # too many wrong ones; this one was not even looked up
 
 

@@ -144,6 +144,15 @@ async def test_the_same_guest_is_welcome_again_and_nobody_else(database: Databas
     assert await opened(database, code, 8, now) is Refusal.USED
 
 
+async def test_who_has_come_does_not_use_up_the_link_of_another(database: Database, now: datetime) -> None:
+    await listed(database, LIST, now)
+    await opened(database, await code_of(database, "Борис"), 7, now)
+    assert await opened(database, await code_of(database, "Ұлпан"), 7, now) is Refusal.OTHERS
+    assert (await person(database, 7)).roles == {Role.PARTICIPANT}
+    given = await opened(database, await code_of(database, "Ұлпан"), 8, now)
+    assert given == Granted(Role.CLUB_LEAD, "Қыран", fresh=True, language="kk")
+
+
 async def test_the_list_knows_who_was_there_before(database: Database, now: datetime) -> None:
     async with database.writing() as tx:
         await people_queries.register(tx, Profile(7, "Борис"), now)

@@ -72,6 +72,7 @@ def refused(t: Translator, refusal: Refusal) -> Markup:
         ),
         Refusal.EXPIRED: t("This invitation has expired. Please ask the organisers for a new one."),
         Refusal.USED: t("This invitation has been used already. Please ask the organisers for a new one."),
+        Refusal.OTHERS: t("This invitation is another guest's, and stays theirs. Yours is accepted already."),
         Refusal.GUESSING: t(
             "Too many wrong invitations. Please try again in an hour, or ask the organisers."
         ),
