@@ -23,7 +23,7 @@ from bot.announcements import jobs as announcements_jobs
 from bot.audit import handlers as audit_handlers
 from bot.clock import Clock, RehearsalClock, process_name
 from bot.connection import connected, impatient, tell_webhook
-from bot.context import Describe, Handler, Job, Render, Services
+from bot.context import Describe, Farewell, Handler, Job, Render, Services
 from bot.delivery import inbox as updates
 from bot.delivery.inbox import Inbox
 from bot.delivery.polling import poll
@@ -71,6 +71,7 @@ class Feature:
     messages: Mapping[str, Render] = field(default_factory=dict)
     replies: Mapping[str, str] = field(default_factory=dict)  # kind of a message -> action that takes a reply
     in_groups: frozenset[str] = frozenset()  # actions that are open in groups too
+    farewells: Sequence[Farewell] = ()  # before all that is kept about somebody goes
 
 
 FEATURES: Final = (
@@ -92,6 +93,7 @@ FEATURES: Final = (
         letters_jobs.MESSAGES,
         letters_handlers.REPLIES,
         letters_handlers.IN_GROUPS,
+        letters_handlers.FAREWELLS,
     ),
     Feature(guests_handlers.HANDLERS, guests_handlers.COMMANDS),
     Feature(organisers_handlers.HANDLERS, organisers_handlers.COMMANDS, (), organisers_jobs.MESSAGES),
@@ -114,6 +116,7 @@ COMMANDS: Final = _merged(feature.commands for feature in FEATURES)
 MESSAGES: Final = _merged(feature.messages for feature in FEATURES)
 REPLIES: Final = _merged(feature.replies for feature in FEATURES)
 IN_GROUPS: Final = frozenset[str]().union(*(feature.in_groups for feature in FEATURES))
+FAREWELLS: Final = tuple(farewell for feature in FEATURES for farewell in feature.farewells)
 JOBS: Final = tuple(job for feature in FEATURES for job in feature.jobs)
 
 
@@ -191,7 +194,7 @@ async def running(settings: Settings, clock: Clock, *, receives: bool = True) ->
         await migrate(database)
         await open_programme(database, settings.programme, clock.now())
         bot = await stack.enter_async_context(connected(settings, clock))
-        what_to_do = HANDLERS, COMMANDS, REPLIES, IN_GROUPS
+        what_to_do = HANDLERS, COMMANDS, REPLIES, IN_GROUPS, FAREWELLS
         services = Services(settings, clock, database, load_translators(), *what_to_do)
         async with database.reading() as tx:
             await services.refresh(tx, await agenda.latest_version(tx))

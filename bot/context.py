@@ -1,6 +1,6 @@
 """What handlers, jobs and renderers are given."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -35,6 +35,7 @@ class Services:
     commands: Mapping[str, "Describe"] = field(default_factory=dict)
     replies: Mapping[str, str] = field(default_factory=dict)  # kind of a message -> action that takes a reply
     in_groups: frozenset[str] = frozenset()  # actions that are open in groups too
+    farewells: Sequence["Farewell"] = ()  # before all that is kept about somebody goes
     programme: Programme | None = None  # the newest version; the dispatcher keeps it fresh
     wake_sender: Callable[[], None] = lambda: None
 
@@ -114,6 +115,11 @@ class Context:
         async with self.services.database.reading() as tx:
             yield tx
 
+    async def refresh(self, tx: Transaction) -> None:
+        """Go on with the programme that is the newest in this transaction."""
+        await self.services.refresh(tx, await agenda.latest_version(tx))
+        self.edition = self.services.programme
+
     async def show(self, screen: Screen, notice: str = "") -> None:
         """Edit the message that was tapped, or send a new one; `notice` shows for a moment above the chat."""
         if self.below:
@@ -147,6 +153,7 @@ def zone_of(person: Person, programme: Programme) -> ZoneInfo:
 
 
 Handler = Callable[[Context], Awaitable[None]]
+Farewell = Callable[[Context, Transaction], Awaitable[None]]  # what a feature still does for who goes
 Describe = Callable[[Translator], str]  # a command's line in the menu
 
 

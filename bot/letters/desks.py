@@ -35,6 +35,12 @@ async def unbind(tx: Transaction, group_id: int) -> bool:
     return bool((await tx.execute(delete(desks).where(desks.c.group_id == group_id))).rowcount)
 
 
+async def unbind_all_of(tx: Transaction, person_id: int) -> int | None:
+    """The id of the group that this person had bound, if any."""
+    theirs = delete(desks).where(desks.c.person_id == person_id)
+    return await tx.scalar(theirs.returning(desks.c.group_id))
+
+
 async def move(tx: Transaction, group_id: int, new_id: int) -> None:
     """It is the same group under another id; what waits for it goes there."""
     await tx.execute(update(desks).where(desks.c.group_id == group_id).values(group_id=new_id))

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Select, String, and_, cast, exists, litera
 
 from bot.delivery.outbox import State
 from bot.delivery.planning import columns_of, key_of
-from bot.letters.rules import ANSWER, DESK, DESK_LETTER, DESK_MOVED, KEPT, LETTER, NEWS, REFUSED
+from bot.letters.rules import ANSWER, BOUND, DESK, DESK_LETTER, DESK_MOVED, FREE, KEPT, LETTER, NEWS, REFUSED
 from bot.people.queries import organises
 from bot.storage.tables import Instant, desks, letters, milliseconds, outbox, people
 
@@ -37,8 +37,13 @@ def missed_by_desk(group_id: int, owners: frozenset[int], now: datetime) -> Sele
         outbox.c.subject == cast(letters.c.id, String),
         outbox.c.sent_at.is_not(None),
     )
+    return waiting(owners, now).where(~arrived)
+
+
+def waiting(owners: frozenset[int], now: datetime) -> Select[Any]:
+    """Letters to each organiser that wait, wherever they may have arrived."""
     to_all = _to_organisers(owners, now)
-    return to_all.where(letters.c.answers_id.is_(None), letters.c.settled_at.is_(None), ~arrived)
+    return to_all.where(letters.c.answers_id.is_(None), letters.c.settled_at.is_(None))
 
 
 def refused_by_desk(now: datetime) -> Select[Any]:
@@ -114,14 +119,26 @@ def _news(cause: ColumnElement[str], now: datetime) -> Select[Any]:
 
 def desk_news(subject: str, owners: frozenset[int], but: int, now: datetime) -> Select[Any]:
     """Where letters go from now on (BOUND, FREE), to each organiser but the one who did it."""
-    row = _row(DESK, key_of(DESK, literal(milliseconds(now)), people.c.id), literal(subject), now)
+    row = _row(
+        DESK, key_of(DESK, literal(subject), literal(milliseconds(now)), people.c.id), literal(subject), now
+    )
     return select(*row).where(*_reachable(owners), people.c.id != but)
 
 
 def desk_moved(group_id: int, person_id: int, now: datetime) -> Select[Any]:
     """To a group that another one replaces, in the language of who bound the other."""
+    return _to_group(group_id, BOUND, now).where(people.c.id == person_id)
+
+
+def desk_left(group_id: int, owners: frozenset[int], but: int, now: datetime) -> Select[Any]:
+    """To a group whose letters go to each organiser again, in the language of one of the others."""
+    others = _to_group(group_id, FREE, now).where(*_reachable(owners), people.c.id != but)
+    return others.order_by(people.c.id).limit(1)
+
+
+def _to_group(group_id: int, subject: str, now: datetime) -> Select[Any]:
     key = key_of(DESK_MOVED, literal(group_id), literal(milliseconds(now)))
-    return select(*_row(DESK_MOVED, key, literal(""), now, literal(group_id))).where(people.c.id == person_id)
+    return select(*_row(DESK_MOVED, key, literal(subject), now, literal(group_id)))
 
 
 def _reachable(owners: frozenset[int]) -> Sequence[ColumnElement[bool]]:

@@ -11,6 +11,7 @@ from bot.letters import due, queries
 from bot.letters.rules import (
     ANSWER,
     BOUND,
+    DELETES,
     DESK,
     DESK_LETTER,
     DESK_MOVED,
@@ -46,14 +47,15 @@ async def render_desk_letter(telling: Telling) -> Screen | None:
 
 
 async def render_news(telling: Telling) -> Edit | Deletion | None:
-    """The letter as it is now; one that was taken back goes where it was read too."""
+    """The letter as it is now; one that is gone goes, or, when Telegram does not delete it, its words do."""
     letter_id, row_id = map(int, telling.subject.split(":"))
     message = await queries.message_of(telling.tx, row_id)
     if message is None or message.id is None:
         return None
     letter = await queries.load(telling.tx, letter_id)
     if letter is None:
-        return Deletion(message.id)
+        deletes = telling.now - message.due_at < DELETES
+        return Deletion(message.id) if deletes else Edit(message.id, inbox.gone_message(telling.t))
     return Edit(message.id, await _in_words(telling, letter, message.kind))
 
 
@@ -80,7 +82,8 @@ _WHERE: Final[Mapping[str, Callable[[Translator], Screen]]] = {
 
 
 async def render_moved(telling: Telling) -> Screen:
-    return desk_screens.moved_message(telling.t)
+    freed = telling.subject == FREE
+    return desk_screens.unbound_screen(telling.t) if freed else desk_screens.moved_message(telling.t)
 
 
 JOBS: Sequence[Job] = (plan,)

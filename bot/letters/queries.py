@@ -1,6 +1,7 @@
 """Letters in the database, their answers, and the group that reads them."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Row, String, and_, cast, exists, func, select
@@ -36,6 +37,12 @@ async def newest_of(tx: Transaction, person_id: int) -> Letter | None:
     theirs = _LETTERS.where(letters.c.person_id == person_id).order_by(letters.c.id.desc()).limit(1)
     row = (await tx.execute(theirs)).one_or_none()
     return _letter(row) if row else None
+
+
+async def written_by(tx: Transaction, person_id: int) -> Sequence[int]:
+    """The ids of somebody's letters, without the answers."""
+    theirs = letters.c.person_id == person_id, letters.c.answers_id.is_(None)
+    return (await tx.scalars(select(letters.c.id).where(*theirs))).all()
 
 
 async def count_waiting(tx: Transaction) -> int:
@@ -184,10 +191,11 @@ class Message(NamedTuple):
 
     kind: str
     id: int | None  # Telegram's; None: it never arrived
+    due_at: datetime  # when it was written
 
 
 async def message_of(tx: Transaction, row_id: int) -> Message | None:
     """What a row of the outbox became."""
-    found = select(outbox.c.kind, outbox.c.message_id).where(outbox.c.id == row_id)
+    found = select(outbox.c.kind, outbox.c.message_id, outbox.c.due_at).where(outbox.c.id == row_id)
     row = (await tx.execute(found)).one_or_none()
     return Message(*row) if row else None

@@ -16,7 +16,7 @@ NEWS: Final = (
     "letter-news"  # changes a letter that was sent; the ids of the letter and of its row in the outbox
 )
 DESK: Final = "desk"  # to organisers: where letters go from now on; its subject is one of the next three
-DESK_MOVED: Final = "desk-moved"  # to the group that gets none any more
+DESK_MOVED: Final = "desk-moved"  # to the group that gets none any more; its subject: BOUND, FREE
 
 BOUND: Final = "bound"  # to a group
 FREE: Final = "free"  # to each organiser again
@@ -24,7 +24,8 @@ REFUSED: Final = "refused"  # to a group, and from there to each organiser: it d
 
 KEPT: Final = timedelta(days=7)  # that a letter waits for Telegram; it is worth reading even late
 AT_ONCE: Final = timedelta(minutes=1)  # within which the same words are one letter
-TAKES_BACK: Final = timedelta(hours=24)  # well within the 48 of Bot API "deleteMessage"
+DELETES: Final = timedelta(hours=48)  # that a message can be deleted; Bot API "deleteMessage"
+TAKES_BACK: Final = timedelta(hours=24)  # well within it
 
 
 @dataclass(frozen=True)

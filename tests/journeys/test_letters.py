@@ -1,5 +1,6 @@
 """People write to the organisers and are answered: out of the blue, by a button, by a reply."""
 
+from datetime import timedelta
 from typing import Final
 
 import pytest
@@ -259,11 +260,26 @@ async def test_who_deletes_their_data_takes_their_letters_along(
         await come_in(marina, daniel)
         await pass_on(marina, "Где автобус?")
         await seminar.calms()
+        assert letter_from(marina, daniel, DANIEL)
         await marina.press("forget:yes")
+        await seminar.calms()
+        assert not any("Где автобус?" in screen["text"] for screen in daniel.screens)
         await daniel.write("/letters")
         await daniel.sees("No letter waits for an answer.")
-        await daniel.reply("У входа", "Где автобус?")
-        await daniel.sees("This letter is gone")
+
+
+async def test_where_a_letter_can_no_longer_be_deleted_its_words_are(
+    seminar: Seminar, marina: Phone, daniel: Phone
+) -> None:
+    async with seminar.open(organisers=ORGANISER):
+        await come_in(marina, daniel)
+        await pass_on(marina, "Где автобус?")
+        await seminar.moves_to(at(2, "12:00") + timedelta(days=1))
+        await marina.press("forget:yes")
+        await seminar.calms()
+        assert not any("Где автобус?" in screen["text"] for screen in daniel.screens)
+        await daniel.reply("У входа", "Its writer is no longer here.")
+        await daniel.sees("This letter is gone: it was taken back, or its writer is no longer here.")
 
 
 async def test_a_day_later_it_can_no_longer_be_taken_back(

@@ -212,7 +212,7 @@ async def test_a_message_that_never_arrived_has_no_number(tx: Transaction) -> No
     letter = await written(tx)
     await plan_selected(tx, due.to_organisers(letter.id, frozenset(), NOW))
     row_id = await arrives(tx, 70)
-    assert await queries.message_of(tx, row_id) == ("letter", 70)
+    assert await queries.message_of(tx, row_id) == ("letter", 70, NOW)
     await tx.execute(update(outbox).where(outbox.c.id == row_id).values(message_id=None))
-    assert await queries.message_of(tx, row_id) == ("letter", None)
+    assert await queries.message_of(tx, row_id) == ("letter", None, NOW)
     assert await queries.message_of(tx, row_id + 1) is None

@@ -13,7 +13,7 @@ from telegram.ext import ExtBot
 from bot.agenda import queries as agenda
 from bot.agenda.formats import Document
 from bot.agenda.sample import SAMPLE
-from bot.app import COMMANDS, HANDLERS, IN_GROUPS, REPLIES
+from bot.app import COMMANDS, FAREWELLS, HANDLERS, IN_GROUPS, REPLIES
 from bot.clock import RehearsalClock
 from bot.context import Services
 from bot.i18n.localised import LANGUAGES
@@ -55,6 +55,7 @@ async def services(sample: Document, tmp_path: Path, now: datetime) -> AsyncIter
         COMMANDS,
         REPLIES,
         IN_GROUPS,
+        FAREWELLS,
     )
     await database.close()
 

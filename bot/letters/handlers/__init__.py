@@ -1,11 +1,11 @@
 """Taps, commands and texts about letters; replies to what came by itself; the organisers' group."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from bot.announcements.audience import ANNOUNCEMENT
-from bot.context import Describe, Handler
-from bot.letters.handlers import answering, desk, inbox, writing
+from bot.context import Describe, Farewell, Handler
+from bot.letters.handlers import answering, desk, inbox, leaving, writing
 from bot.letters.rules import ANSWER, DESK_LETTER, LETTER
 from bot.letters.screens.inbox import describe_letters
 from bot.letters.screens.writing import describe_write
@@ -32,6 +32,7 @@ REPLIES: Final[Mapping[str, str]] = {
     LETTER: "answer",
     DESK_LETTER: "answer",
 }
+FAREWELLS: Sequence[Farewell] = (leaving.take_letters_along, leaving.leave_group)
 IN_GROUPS: Final = frozenset(
     {"answer", "original", "writer", "settle", "bind", "unbind", "grouped", "regrouped"}
 )

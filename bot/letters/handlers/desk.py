@@ -72,11 +72,16 @@ async def _leave(context: Context, group_id: int) -> bool:
     async with context.transaction() as tx:
         was_bound = await desks.unbind(tx, group_id)
         if was_bound:
-            await _tell_organisers(context, tx, FREE)
+            await set_free(context, tx)
             await outbox.plan_selected(tx, due.missed_by_desk(group_id, owners, now))
-            by = context.person.id or None
-            await note(tx, by, Deed.DESK_LEFT, details=_title(context), now=now)
     return was_bound
+
+
+async def set_free(context: Context, tx: Transaction) -> None:
+    """Tell organisers that letters come to each of them again."""
+    await _tell_organisers(context, tx, FREE)
+    by = context.person.id or None
+    await note(tx, by, Deed.DESK_LEFT, details=_title(context), now=context.now)
 
 
 async def _tell_organisers(context: Context, tx: Transaction, what: str) -> None:

@@ -96,6 +96,11 @@ def _whole(t: Translator, letter: Letter) -> Button:
     return Button(t.label("The whole letter"), f"original:{letter.id}")
 
 
+def gone_message(t: Translator) -> Screen:
+    """Takes the place of a letter whose writer has deleted all that was kept about them."""
+    return Screen(t.lines(t.bold(t("This letter is gone")), t("Its writer is no longer here.")))
+
+
 def original(letter: Letter) -> Screen:
     """What was written and nothing else; where a bot may not write as much under a file, without it."""
     file = attached(letter.content) if letter.content.fits else None

@@ -46,6 +46,7 @@ def _reading(t: Translator, programme: Programme) -> Iterator[Screen]:
         yield from (
             inbox.letter_screen(t, letter, lines, ABOUT, programme.zone) for lines in _said(programme)
         )
+    yield inbox.gone_message(t)
     letters = [replace(letter, id=number) for number, letter in enumerate(_letters(programme))]
     for number in (0, 1, 99):
         page = Page(range(len(letters)), inbox.PAGE, number)
