@@ -39,10 +39,10 @@ def alerts(now: datetime) -> Select[Any]:
     )
 
 
-def host_news(
-    session: Session, version: int, deed: Deed, owners: frozenset[int], now: datetime
+def host_news(  # noqa: PLR0913, PLR0917 -- what, of whom, to whom, when
+    session: Session, version: int, deed: Deed, author_id: int, owners: frozenset[int], now: datetime
 ) -> Select[Any]:
-    """To each organiser: what the host of a session has said, as long as it lasts."""
+    """To each other organiser: what the host of a session has said, as long as it lasts."""
     row = columns_of(
         NEWS,
         key_of(NEWS, people.c.id, literal(version)),
@@ -51,7 +51,8 @@ def host_news(
         expires_at=literal(session.ends_at, Instant),
     )
     known = (people.c.active, people.c.language.is_not(None))
-    return select(*row).where(organises(owners), *known).order_by(people.c.id)
+    others = organises(owners), people.c.id != author_id
+    return select(*row).where(*others, *known).order_by(people.c.id)
 
 
 def told_at(subject: str) -> datetime:

@@ -1,6 +1,6 @@
 """The last change of the programme: what it was, when, by whom."""
 
-from sqlalchemy import String, cast, select
+from sqlalchemy import String, cast, exists, select
 
 from bot.agenda.formats import Document
 from bot.audit.rules import Deed
@@ -26,6 +26,14 @@ async def last_change(tx: Transaction) -> LastChange | None:
     )
     row = (await tx.execute(newest)).one_or_none()
     return LastChange(*row) if row and row.version > 1 else None
+
+
+async def changed_by_others(tx: Transaction, person_id: int, since: int) -> bool:
+    """Whether somebody else has changed the programme after this version of it."""
+    own = audit.c.deed.in_(_APPLYING), audit.c.person_id == person_id
+    version = cast(programmes.c.version, String)
+    theirs = exists().where(programmes.c.version > since, ~exists().where(audit.c.subject == version, *own))
+    return bool(await tx.scalar(select(theirs)))
 
 
 async def document_of(tx: Transaction, version: int) -> Document | None:

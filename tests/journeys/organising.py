@@ -90,6 +90,11 @@ WORDS: Final = {  # in Kazakh, in Russian, in English
         "Nobody here has such a name.",
     ),
     "out of date": ("Бұл экран ескірген.", "Этот экран устарел.", "This was out of date."),
+    "command of others": (
+        "Бұл команда ұйымдастырушыларға арналған",
+        "Эта команда — для организаторов",
+        "This command is for organisers",
+    ),
     "log: given": ("рөл берілді", "роль выдана", "role given"),
     "log: taken": ("рөл алынды", "роль снята", "role taken away"),
 }

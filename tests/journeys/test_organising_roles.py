@@ -46,7 +46,7 @@ async def the_other_does_not(seminar: Seminar, other: Speaker) -> None:
     assert "organise" not in commands(other.phone)
     assert other["out of date"] in await other.taps("refresh")
     await other.writes("/organise")
-    await other.phone.sees("/organise")
+    await other.sees("command of others")
     assert other["healthy"] not in other.phone.text
 
 
@@ -133,6 +133,8 @@ async def test_an_owner_can_be_taken_nothing(seminar: Seminar) -> None:
             f"grant:{its_id}:owner",
         ):
             assert owner["out of date"] in await owner.phone.press(forged)
+        assert owner["out of date"] in await owner.phone.press(f"revoke:{its_id}:organiser")
+        assert owner["yes, take"] not in owner.phone.labels
         await owner.writes("/organise")
         await owner.sees("healthy")
 

@@ -264,6 +264,18 @@ async def test_two_organisers_at_once_lose_nothing(seminar: Seminar, daniel: Pho
         await daniel.sees("This session is cancelled.")
 
 
+async def test_ones_own_other_change_is_not_blamed_on_somebody_else(seminar: Seminar, daniel: Phone) -> None:
+    async with organised(seminar, daniel):
+        await daniel.press("calloff:d1-lunch")
+        lunch = daniel.newest
+        await daniel.press("calloff:d1-dinner")
+        await daniel.tap("Apply silently")
+        await daniel.sees("The programme is changed")
+        silently = lunch["buttons"][1][0]["data"]
+        said = await daniel.press(silently, lunch["message_id"])
+        assert said == "The programme has changed since then. Please look at your change again."
+
+
 async def test_an_old_undo_undoes_nothing(seminar: Seminar, daniel: Phone, marina: Phone) -> None:
     async with organised(seminar, daniel, marina):
         for phone in (daniel, marina):

@@ -73,13 +73,25 @@ async def test_a_host_starts_late_and_those_seated_are_told(
         await daniel.sees("14:15–16:00 → 14:00–16:00")
 
 
+async def test_a_second_tap_on_the_same_answer_delays_nothing_more(
+    seminar: Seminar, daniel: Phone, marina: Phone
+) -> None:
+    async with organised(seminar, daniel, others=(marina,)):
+        await hosts(seminar, marina, "trainer2")
+        await marina.press(f"startlate:{OWN}:15")
+        for _ in range(2):
+            await marina.touch("Да, это так")
+        await seminar.settles()
+        await marina.sees("14:15–16:00", "На сколько минут позже")
+
+
 @pytest.mark.parametrize(
     "data",
     [
-        f"startlate:{FOREIGN}:5:yes",
-        f"roomfull:{FOREIGN}:yes",
+        f"startlate:{FOREIGN}:5:1",
+        f"roomfull:{FOREIGN}:1",
         f"hosting:{FOREIGN}",
-        f"startlate:{OWN}:500:yes",
+        f"startlate:{OWN}:500:1",
     ],
 )
 async def test_a_host_speaks_for_nobody_else(
@@ -106,5 +118,5 @@ async def test_who_hosts_nothing_has_no_such_button(seminar: Seminar, daniel: Ph
     async with organised(seminar, daniel, others=(marina,)):
         await marina.press(f"session:{OWN}")
         assert "Как ведущий" not in marina.labels
-        assert await marina.press(f"startlate:{OWN}:5:yes") == OUT_OF_DATE
+        assert await marina.press(f"startlate:{OWN}:5:1") == OUT_OF_DATE
         await marina.sees("Сейчас, до 11:30")

@@ -39,3 +39,15 @@ async def test_the_last_change_is_told_with_who_made_it(database: Database, samp
         assert await history.last_change(tx) == LastChange(3, "a.xlsx", MORNING, None)
         assert await history.document_of(tx, 2) == first
         assert await history.document_of(tx, 4) is None
+
+
+async def test_ones_own_change_is_nobody_elses(database: Database, sample: Document) -> None:
+    async with database.writing() as tx:
+        first = cancel(sample, "d1-dinner")
+        await queries.apply(tx, first, base=1, tell=False, source="chat", now=MORNING)
+        await note(tx, 1, Deed.APPLIED, subject="2", now=MORNING)
+        assert not await history.changed_by_others(tx, 1, 1)
+        assert await history.changed_by_others(tx, 7, 1)
+        await queries.apply(tx, sample, base=2, tell=False, source="a.xlsx", now=MORNING)
+        assert await history.changed_by_others(tx, 1, 1)
+        assert not await history.changed_by_others(tx, 1, 3)

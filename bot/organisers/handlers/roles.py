@@ -7,7 +7,7 @@ from bot.delivery import outbox
 from bot.errors import UserError
 from bot.organisers import due, members
 from bot.organisers.handlers.home import page_number
-from bot.organisers.rules import NEWS, Grant, Member, grant_of, in_programme
+from bot.organisers.rules import NEWS, Grant, Member, grant_of, holds, in_programme
 from bot.organisers.screens import roles as screens
 from bot.people import menu
 from bot.people.queries import await_text, recognise_all
@@ -70,6 +70,8 @@ async def give(context: Context) -> None:
     found, grant = await _member(context), grant_of(context.arguments[1:])
     if found is None or grant is None or not in_programme(grant, context.programme):
         return await context.open("roles", notice=stale_notice(context.t))
+    if holds(found.person, grant) or (grant.role is Role.ORGANISER and Role.OWNER in found.person.roles):
+        return await _show(context, found.person.id, stale_notice(context.t))
     if grant.role is Role.ORGANISER and not _confirmed(context):
         return await context.show(screens.give_question(context.t, context.programme, found, grant))
     async with context.transaction() as tx:
@@ -84,6 +86,8 @@ async def take(context: Context) -> None:
     found, grant = await _member(context), grant_of(context.arguments[1:])
     if found is None or grant is None:
         return await context.open("roles", notice=stale_notice(context.t))
+    if not holds(found.person, grant):
+        return await _show(context, found.person.id, stale_notice(context.t))
     if grant.role is Role.ORGANISER and not _confirmed(context):
         own = found.person.id == context.person.id
         question = screens.take_question(context.t, context.programme, found, grant, own=own)

@@ -23,7 +23,7 @@ DETAILS: Final = 200  # UTF-16 units of what the audit keeps
 
 
 async def apply(context: Context) -> None:
-    """Change the programme; where somebody else has changed it meanwhile, show what the change is now."""
+    """Change the programme; where it has been changed meanwhile, show what the change is now."""
     proposal, tell = await _proposal(context), context.arguments[1:] == ("tell",)
     if proposal is None:
         return await _gone(context)
@@ -66,13 +66,14 @@ async def _look_again(context: Context, proposal: Proposal) -> None:
     """The same change of the programme as it is now."""
     async with context.reading() as tx:
         now, base = await present(tx), await history.document_of(tx, proposal.base)
+        by_others = await history.changed_by_others(tx, context.person.id, proposal.base)
+    notice = screens.overtaken_notice(context.t, by_others=by_others)
     merged = await asyncio.to_thread(_brought_onto, now, base, proposal.document)
     if merged is None:
-        return await context.open("programme", notice=screens.overtaken_notice(context.t))
+        return await context.open("programme", notice=notice)
     if merged == now.document:
         return await context.open("programme", notice=screens.nothing_notice(context.t))
     warnings = await asyncio.to_thread(examine, now.document, merged)
-    notice = screens.overtaken_notice(context.t)
     return await look_at(context, now, merged, proposal.source, warnings, notice)
 
 

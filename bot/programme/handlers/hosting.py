@@ -1,9 +1,9 @@
 """Hosts say of their own sessions that the room is full or that they start late."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable
 from functools import partial
-from typing import Final
+from typing import Final, NamedTuple
 
 from bot.agenda import queries as agenda
 from bot.agenda.outlook import NOBODY, Taken
@@ -18,10 +18,19 @@ from bot.programme.edits import ImpossibleError
 from bot.programme.handlers.proposing import Edit, changes_between, present, refuse
 from bot.programme.queries import SupersededError
 from bot.programme.screens import hosting as screens
-from bot.programme.screens.preview import overtaken_notice
 from bot.screens.texts import stale_notice
+from bot.storage.engine import Transaction
 
 MOST_LATE: Final = 60  # minutes; who starts later than that speaks to the organisers
+
+
+class Word(NamedTuple):
+    """What a host says of a session."""
+
+    session: Session
+    deed: Deed
+    wish: tuple[str, ...]  # the action and its arguments
+    edit: Callable[[Transaction], Awaitable[Edit]]  # by how things are in the transaction
 
 
 async def host(context: Context) -> None:
@@ -55,12 +64,14 @@ async def room_full(context: Context) -> None:
     session = _session(context)
     if session is None:
         return await _gone(context)
-    taken = await _taken(context, session)
-    seats = taken.seats + taken.offered
-    if session.capacity is not None and session.capacity <= seats:
-        return await _back(context, session, screens.full_already_notice(context.t))
-    edit = partial(edits.limit, session_id=session.id, seats=seats)
-    return await _say(context, session, edit, Deed.HOST_FULL, ("roomfull", session.id))
+
+    async def full(tx: Transaction) -> Edit:
+        taken = (await agenda.how_full(tx, context.now)).get(session.id, NOBODY)
+        seats = taken.seats + taken.offered
+        fewer = seats if session.capacity is None else min(seats, session.capacity)
+        return partial(edits.limit, session_id=session.id, seats=fewer)
+
+    return await _say(context, Word(session, Deed.HOST_FULL, ("roomfull", session.id), full))
 
 
 async def start_late(context: Context) -> None:
@@ -69,8 +80,11 @@ async def start_late(context: Context) -> None:
         return await _gone(context)
     if session.starts_at <= context.now:
         return await _back(context, session, screens.begun_notice(context.t))
-    edit = partial(edits.start_late, session_id=session.id, minutes=minutes)
-    return await _say(context, session, edit, Deed.HOST_LATE, ("startlate", session.id, str(minutes)))
+
+    async def later(_: Transaction) -> Edit:
+        return partial(edits.start_late, session_id=session.id, minutes=minutes)
+
+    return await _say(context, Word(session, Deed.HOST_LATE, ("startlate", session.id, str(minutes)), later))
 
 
 def _minutes(context: Context) -> int | None:
@@ -78,37 +92,43 @@ def _minutes(context: Context) -> int | None:
     return int(text) if text.isdecimal() and len(text) < 3 and 0 < int(text) <= MOST_LATE else None
 
 
-async def _say(context: Context, session: Session, edit: Edit, deed: Deed, wish: Sequence[str]) -> None:
-    """Ask once, with whom it reaches; then it is so, people are told, and so are the organisers."""
+async def _say(context: Context, word: Word) -> None:
+    """Ask once, with whom it reaches; then it is so, people are told, and so are the organisers.
+
+    The answer names the version that was asked about: a second tap on it changes nothing more.
+    """
+    answer = "".join(context.arguments[len(word.wish) - 1 :])
     try:
-        if context.arguments[len(wish) - 1 :] == ("yes",):
-            await _do(context, session, edit, deed, " ".join(wish[1:]))
-        else:
-            await _ask(context, session, edit, ":".join((*wish, "yes")))
+        await (_do(context, word, int(answer)) if answer.isdecimal() else _ask(context, word))
     except ImpossibleError as error:
-        await refuse(context, error, f"hosting:{session.id}")
+        await refuse(context, error, f"hosting:{word.session.id}")
     except SupersededError:
-        await _back(context, session, overtaken_notice(context.t))
+        await _back(context, word.session, stale_notice(context.t))
 
 
-async def _ask(context: Context, session: Session, edit: Edit, yes: str) -> None:
+async def _ask(context: Context, word: Word) -> None:
     async with context.reading() as tx:
-        now = await present(tx)
+        now, edit = await present(tx), await word.edit(tx)
         changes = changes_between(now, await asyncio.to_thread(edit, now.document))
         reach = await queries.reach(tx, changes, context.now)
-    await context.show(screens.confirm_screen(context.t, session, changes, reach, yes))
+    if not changes:
+        return await _back(context, word.session, screens.full_already_notice(context.t))
+    yes = ":".join((*word.wish, str(now.version)))
+    return await context.show(screens.confirm_screen(context.t, word.session, changes, reach, yes))
 
 
-async def _do(context: Context, session: Session, edit: Edit, deed: Deed, details: str) -> None:
-    moment = context.now
+async def _do(context: Context, word: Word, base: int) -> None:
+    moment, session, deed = context.now, word.session, word.deed
     async with context.transaction() as tx:
-        now = await present(tx)
+        await queries.keep_as_it_is(tx)
+        now, edit = await present(tx), await word.edit(tx)
         changed = await asyncio.to_thread(edit, now.document)
         changes = changes_between(now, changed)
-        version = await queries.apply(tx, changed, base=now.version, tell=True, source="host", now=moment)
+        version = await queries.apply(tx, changed, base=base, tell=True, source="host", now=moment)
+        details = " ".join(word.wish[1:])
         await audit.note(tx, context.person.id, deed, subject=str(version), details=details, now=moment)
-        owners = context.services.settings.organisers
-        await outbox.plan_selected(tx, due.host_news(session, version, deed, owners, moment))
+        by, owners = context.person.id, context.services.settings.organisers
+        await outbox.plan_selected(tx, due.host_news(session, version, deed, by, owners, moment))
     await context.show(screens.said_screen(context.t, session, changes))
 
 

@@ -125,8 +125,10 @@ def _told_lines(t: Translator, changes: Sequence[Change], reach: Reach | None) -
     return [t("Will be told: {count}", count=reach.told), *_night_line(t, changes, reach)]
 
 
-def overtaken_notice(t: Translator) -> str:
-    """Somebody else was faster."""
+def overtaken_notice(t: Translator, *, by_others: bool = True) -> str:
+    """The programme is another one than was looked at, because of somebody else or of this person."""
+    if not by_others:
+        return t.label("The programme has changed since then. Please look at your change again.")
     return t.label("Somebody else has changed the programme meanwhile. Please look at your change again.")
 
 

@@ -36,7 +36,7 @@ def screens(t: Translator, translators: Translators, programme: Programme) -> It
 
 def notices(t: Translator, programme: Programme) -> Sequence[str]:
     return [
-        preview.overtaken_notice(t),
+        *(preview.overtaken_notice(t, by_others=by_others) for by_others in (True, False)),
         preview.cancelled_notice(t),
         preview.nothing_notice(t),
         hosting.full_already_notice(t),
@@ -204,7 +204,7 @@ def _hosting(t: Translator, programme: Programme) -> Iterator[Screen]:
         for on in (True, False):
             yield hosting.hosting_screen(t, programme, session, hosting.Doors(26, on, not on))
     changes = _changes(programme)[:2]
-    yield hosting.confirm_screen(t, training, changes, MANY, "roomfull:1:yes")
+    yield hosting.confirm_screen(t, training, changes, MANY, "roomfull:1:1")
     yield hosting.said_screen(t, training, changes)
     yield from (hosting.news_message(t, programme, training, full=full) for full in (True, False))
 
