@@ -17,7 +17,7 @@ def failures_screen(t: Translator, page: Page[int], people: Sequence[Failed]) ->
     text = t.lines(
         t.bold(t("What failed today")),
         *(_line(t, failed) for failed in people),
-        None if people else t("All messages of today have arrived."),
+        None if people else t("No message of today has failed."),
     )
     ways = [[button(failed.name, f"member:{failed.person_id}")] for failed in people]
     return Screen(text, [*ways, *page.buttons(t, "failures"), back(t, "organise")])

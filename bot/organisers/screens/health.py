@@ -11,6 +11,7 @@ from bot.i18n.translator import Translator
 from bot.organisers.rules import Overview
 
 MILLISECOND: Final = timedelta(milliseconds=1)
+MINUTE: Final = timedelta(minutes=1)
 
 
 def health(t: Translator, overview: Overview) -> Markup:
@@ -39,5 +40,10 @@ def machinery(t: Translator, overview: Overview) -> Markup:
     answered_in = t("Database: {count} ms", count=max(1, overview.answered_in // MILLISECOND))
     if overview.figures.received_at is None:
         return answered_in
-    silence = t("Since the last tap or text: {time}", time=duration(overview.silence, t.language))
-    return Markup("{} · {}").format(silence, answered_in)
+    return Markup("{} · {}").format(_silence(t, overview.silence), answered_in)
+
+
+def _silence(t: Translator, silence: timedelta) -> Markup:
+    if silence < MINUTE:
+        return t("Since the last tap or text: less than a minute")
+    return t("Since the last tap or text: {time}", time=duration(silence, t.language))

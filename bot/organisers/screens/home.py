@@ -117,9 +117,9 @@ def _next_line(t: Translator, overview: Overview) -> Markup:
         return t("No reminders are to come.")
     moment = date_and_time(sessions[0].starts_at, overview.programme.zone, t.language)
     return t(
-        "Next reminders: {moment}, {session} · {people}",
-        moment=moment,
+        "Next reminders: {session}, start: {moment} · {people}",
         session=_together(t, sessions),
+        moment=moment,
         people=t.plural("{count} person", "{count} people", overview.reminded),
     )
 

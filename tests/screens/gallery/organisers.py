@@ -47,6 +47,7 @@ def _days(programme: Programme) -> Iterator[Overview]:
     yield Overview(programme, moment, nothing)
     yield everything
     yield replace(everything, figures=replace(much, late_since=None))
+    yield replace(everything, silence=timedelta(seconds=59))
     yield from (replace(everything, now=session.starts_at) for session in programme.sessions)
     yield replace(everything, now=programme.ends_at)
 
