@@ -6,145 +6,155 @@
     sending|paused|stopped|sent ---------> withdrawn
 
 Its messages are rows of the outbox; nobody gets it twice because nobody is planned twice. Of two people who
-do something at once, one does it.
+do something at once, one does it: each decides on the announcement as it is, and keeps the others out.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import ColumnElement, func, select, update
+from sqlalchemy import ColumnElement, or_, select
 
-from bot.announcements import due, queries
+from bot.announcements import due, progress, queries
 from bot.announcements.audience import ANNOUNCEMENT
 from bot.announcements.rules import Announcement, State
-from bot.announcements.tallies import course_of
 from bot.delivery import outbox as post
 from bot.storage.engine import Transaction
-from bot.storage.tables import announcements, outbox
+from bot.storage.tables import outbox
 
 BEGUN: Final = frozenset({State.SENDING, State.PAUSED, State.STOPPED, State.SENT})
 UNDER_WAY: Final = frozenset({State.SENDING, State.PAUSED})
 
 
-async def begin(tx: Transaction, announcement: Announcement, now: datetime) -> bool:
+async def begin(tx: Transaction, announcement_id: int, now: datetime) -> bool:
     """Send it to everybody who belongs to its audience now; what is late stays as late as it is."""
-    send_at = min(announcement.send_at or now, now)
-    states = {State.DRAFT, State.SCHEDULED}
-    if not await queries.move(tx, announcement.id, states, State.SENDING, send_at=send_at):
+    found = await _locked(tx, announcement_id, {State.DRAFT, State.SCHEDULED})
+    if found is None:
         return False
-    begun = await _reloaded(tx, announcement)
-    await post.plan_selected(tx, due.recipients(begun, now))
+    send_at = min(found.send_at or now, now)
+    await queries.move(tx, found.id, {found.state}, State.SENDING, send_at=send_at)
+    await post.plan_selected(tx, due.recipients(replace(found, send_at=send_at), now))
     return True
 
 
-async def pause(tx: Transaction, announcement: Announcement) -> bool:
+async def begin_scheduled(tx: Transaction, announcement_id: int, now: datetime) -> bool:
+    """The same, where it is still to go out by now."""
+    found = await _locked(tx, announcement_id, {State.SCHEDULED})
+    is_due = found is not None and (found.send_at is None or found.send_at <= now)
+    return is_due and await begin(tx, announcement_id, now)
+
+
+async def pause(tx: Transaction, announcement_id: int) -> bool:
     """Hold back what has not left."""
-    if not await queries.move(tx, announcement.id, {State.SENDING}, State.PAUSED):
+    if not await queries.move(tx, announcement_id, {State.SENDING}, State.PAUSED):
         return False
-    await post.postpone(tx, post.NEVER, *_rows(announcement))
+    await post.postpone(tx, post.NEVER, *_messages(announcement_id))
     return True
 
 
-async def resume(tx: Transaction, announcement: Announcement, now: datetime) -> bool:
+async def resume(tx: Transaction, announcement_id: int, now: datetime) -> bool:
     """Go on with what has not left."""
-    if not await queries.move(tx, announcement.id, {State.PAUSED}, State.SENDING):
+    if not await queries.move(tx, announcement_id, {State.PAUSED}, State.SENDING):
         return False
-    await post.postpone(tx, now, *_rows(announcement))
+    await post.postpone(tx, now, *_messages(announcement_id))
     return True
 
 
-async def stop(tx: Transaction, announcement: Announcement) -> bool:
+async def stop(tx: Transaction, announcement_id: int) -> bool:
     """Send it to nobody else."""
-    if not await queries.move(tx, announcement.id, UNDER_WAY, State.STOPPED):
+    if not await queries.move(tx, announcement_id, UNDER_WAY, State.STOPPED):
         return False
-    await post.cancel(tx, *_rows(announcement))
+    await post.cancel(tx, *_messages(announcement_id))
     return True
 
 
-async def withdraw(tx: Transaction, announcement: Announcement, now: datetime) -> bool:
+async def withdraw(tx: Transaction, announcement_id: int, now: datetime) -> bool:
     """Send it to nobody else, and delete the messages that are there."""
     withdrawn = {"withdrawn_at": now, "finished_at": None}
-    if not await queries.move(tx, announcement.id, BEGUN, State.WITHDRAWN, **withdrawn):
+    if not await queries.move(tx, announcement_id, BEGUN, State.WITHDRAWN, **withdrawn):
         return False
-    await post.cancel(tx, *_rows(announcement))
-    await post.cancel(tx, outbox.c.kind == due.CORRECTION, outbox.c.subject == due.version_of(announcement))
-    await post.plan_selected(tx, due.withdrawals(announcement, now))
+    await _keep_in_place(tx, announcement_id)
+    await post.cancel(tx, *_messages(announcement_id))
+    await post.cancel(tx, *_corrections(announcement_id))
+    await post.plan_selected(tx, due.withdrawals(announcement_id, now))
     return True
 
 
-async def correct(tx: Transaction, announcement: Announcement, now: datetime) -> bool:
+async def correct(tx: Transaction, announcement_id: int, now: datetime) -> bool:
     """Let the next version of its texts be the one that counts, and bring it to the messages that are there.
 
-    A text that the next version lacks stays as it is. What waits is rendered when it is sent. What is on its
-    way may have the old text; so nothing more may begin its way before this is committed.
+    A text that the next version lacks stays as it is. What waits is rendered when it is sent. Not while it is
+    being withdrawn: a message that is deleted in a moment cannot be told from one that stays.
     """
-    version = announcement.version + 1
-    is_newest = (announcements.c.id == announcement.id, announcements.c.version == announcement.version)
-    corrected = {"version": version, "corrected_at": now, "finished_at": None}
-    if not (await tx.execute(update(announcements).where(*is_newest).values(corrected))).rowcount:
+    found = await _locked(tx, announcement_id, BEGUN | {State.WITHDRAWN})
+    new = await queries.texts_of(tx, announcement_id, found.version + 1) if found else {}
+    if found is None or not new or (found.state is State.WITHDRAWN and await _any_waits(tx, found.id)):
         return False
-    new = await queries.texts_of(tx, announcement.id, version)
-    for language, text in announcement.texts.items():
-        if language not in new:
-            await queries.set_text(tx, announcement.id, version, language, text)
-    waiting = select(outbox.c.id).where(*_rows(announcement), outbox.c.state == post.State.READY)
-    await tx.execute(waiting.with_for_update())
-    await post.cancel(tx, outbox.c.kind == due.CORRECTION, outbox.c.subject == due.version_of(announcement))
-    await post.plan_selected(tx, due.corrections(await _reloaded(tx, announcement), now))
+    corrected = replace(found, version=found.version + 1)
+    for language in found.texts.keys() - new.keys():
+        await queries.set_text(tx, found.id, corrected.version, language, found.texts[language])
+    changes = {"version": corrected.version, "corrected_at": now, "finished_at": None}
+    await queries.move(tx, found.id, {found.state}, found.state, **changes)
+    await _keep_in_place(tx, found.id)
+    await post.cancel(tx, *_corrections(found.id))
+    await post.plan_selected(tx, due.corrections(corrected, now))
     return True
 
 
-async def follow(tx: Transaction, announcement: Announcement, now: datetime) -> None:
+async def follow(tx: Transaction, announcement_id: int, now: datetime) -> None:
     """Show how it goes to whoever watches, and end it when nothing of it waits any more."""
-    if announcement.state is State.PAUSED:  # what was on its way then may have come back
-        await post.postpone(tx, post.NEVER, *_rows(announcement), outbox.c.due_at < post.NEVER)
-    course = await course_of(tx, announcement)
-    over = not course.under_way
-    if over:
-        course = await course_of(tx, await _ended(tx, announcement, now))
-    has_just_begun = announcement.send_at is not None and now - announcement.send_at < due.EVERY
-    if over or not has_just_begun:  # whoever sends it sees it begin
-        await post.plan_selected(tx, due.progress(announcement, now, course.standing, over=over))
+    found = await _locked(tx, announcement_id, BEGUN | {State.WITHDRAWN})
+    if found is None or found.finished_at is not None:
+        return
+    if found.state is State.PAUSED:  # what was on its way then may have come back
+        returned = outbox.c.priority == post.Priority.ANNOUNCEMENT, outbox.c.due_at < post.NEVER
+        await post.postpone(tx, post.NEVER, *returned, *_messages(found.id))
+    if await _any_waits(tx, found.id):
+        await progress.show(tx, found, now)
+    else:
+        await _end(tx, found, now)
 
 
-async def _ended(tx: Transaction, announcement: Announcement, now: datetime) -> Announcement:
-    await queries.move(tx, announcement.id, UNDER_WAY, State.SENT)
-    its = update(announcements).where(announcements.c.id == announcement.id)
-    await tx.execute(its.values(finished_at=now))
-    return await _reloaded(tx, announcement)
+async def _end(tx: Transaction, found: Announcement, now: datetime) -> None:
+    """Its last look may have to be shown once more, in a new message; until then it is followed."""
+    ended = replace(found, state=State.SENT) if found.state in UNDER_WAY else found
+    finished_at = now if await progress.report(tx, ended, now) else None
+    await queries.move(tx, found.id, {found.state}, ended.state, finished_at=finished_at)
 
 
-async def _reloaded(tx: Transaction, announcement: Announcement) -> Announcement:
-    found = await queries.load(tx, announcement.id)
-    assert found is not None  # noqa: S101 -- nobody deletes one
-    return found
+async def _locked(tx: Transaction, announcement_id: int, states: Collection[State]) -> Announcement | None:
+    """The announcement as it is, where it is in one of these states; others who change it wait."""
+    found = await queries.locked(tx, announcement_id)
+    return found if found and found.state in states else None
 
 
-def _rows(announcement: Announcement) -> Sequence[ColumnElement[bool]]:
-    return outbox.c.kind == ANNOUNCEMENT, outbox.c.subject == str(announcement.id)
+# -------------------------------------------------------------------- messages
 
 
-# --------------------------------------------------------------------- watching
+def _messages(announcement_id: int) -> Sequence[ColumnElement[bool]]:
+    return outbox.c.kind == ANNOUNCEMENT, outbox.c.subject == str(announcement_id)
 
 
-async def watch(
-    tx: Transaction, announcement_id: int, person_id: int | None, message_id: int | None = None
-) -> None:
-    """Show somebody how it goes, in this message of theirs or in a new one; None: nobody watches."""
-    its = update(announcements).where(announcements.c.id == announcement_id)
-    await tx.execute(its.values(watcher_id=person_id, watched_message=message_id))
+def _corrections(announcement_id: int) -> Sequence[ColumnElement[bool]]:
+    """Of whatever version."""
+    return outbox.c.kind == due.CORRECTION, outbox.c.subject.like(f"{announcement_id}:%")
 
 
-async def watched_message(tx: Transaction, announcement: Announcement) -> int | None:
-    """The message in which it is shown how it goes; None before there is one."""
-    if announcement.watched_message:
-        return announcement.watched_message
-    shown = select(func.max(outbox.c.message_id)).where(
-        outbox.c.kind == due.PROGRESS,
-        outbox.c.subject == str(announcement.id),
-        outbox.c.person_id == announcement.watcher_id,
-        outbox.c.state == post.State.SENT,
-    )
-    found = await tx.scalar(shown)
-    return int(found) if found else None
+async def _keep_in_place(tx: Transaction, announcement_id: int) -> None:
+    """Let no message begin its way, or come back and begin it again, before this is committed.
+
+    It would bring the old text, or arrive at all, though no change of it was planned. In the order of their
+    ids, as the sender settles them, so that neither waits for the other.
+    """
+    moving = outbox.c.state.in_((post.State.READY, post.State.SENDING))
+    theirs = select(outbox.c.id).where(*_messages(announcement_id), moving).order_by(outbox.c.id)
+    await tx.execute(theirs.with_for_update())
+
+
+async def _any_waits(tx: Transaction, announcement_id: int) -> bool:
+    """A message of it, a correction or a deletion; asked so that the indexes of what waits are used."""
+    subject, kind = outbox.c.subject, outbox.c.kind + ""
+    its_own = kind.in_((ANNOUNCEMENT, due.WITHDRAWAL)) & (subject == str(announcement_id))
+    correction = (kind == due.CORRECTION) & subject.like(f"{announcement_id}:%")
+    return await post.any_waits(tx, outbox.c.priority == post.Priority.ANNOUNCEMENT, or_(its_own, correction))

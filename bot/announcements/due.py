@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, exists, literal, or_, select
+from sqlalchemy import Select, exists, literal, or_, select
 
 from bot.announcements.audience import ANNOUNCEMENT, addressed
 from bot.announcements.rules import Announcement
@@ -36,12 +36,12 @@ def recipients(announcement: Announcement, now: datetime) -> Select[Any]:
 
 def corrections(announcement: Announcement, now: datetime) -> Select[Any]:
     """One row for each message that is there, or may be in a moment."""
-    return _changes(announcement, now, CORRECTION, version_of(announcement))
+    return _changes(announcement.id, now, CORRECTION, version_of(announcement))
 
 
-def withdrawals(announcement: Announcement, now: datetime) -> Select[Any]:
+def withdrawals(announcement_id: int, now: datetime) -> Select[Any]:
     """One row for each message that is there, or may be in a moment."""
-    return _changes(announcement, now, WITHDRAWAL, str(announcement.id))
+    return _changes(announcement_id, now, WITHDRAWAL, str(announcement_id))
 
 
 def version_of(announcement: Announcement) -> str:
@@ -49,7 +49,7 @@ def version_of(announcement: Announcement) -> str:
     return f"{announcement.id}:{announcement.version}"
 
 
-def _changes(announcement: Announcement, now: datetime, kind: str, subject: str) -> Select[Any]:
+def _changes(announcement_id: int, now: datetime, kind: str, subject: str) -> Select[Any]:
     message, deleted = outbox.alias("message"), outbox.alias("deleted")
     is_there = or_(message.c.message_id.is_not(None), message.c.state == State.SENDING)
     is_gone = exists().where(
@@ -69,30 +69,25 @@ def _changes(announcement: Announcement, now: datetime, kind: str, subject: str)
     return (
         select(*row)
         .join_from(people, message, message.c.person_id == people.c.id)
-        .where(message.c.kind == ANNOUNCEMENT, message.c.subject == str(announcement.id), is_there, ~is_gone)
+        .where(message.c.kind == ANNOUNCEMENT, message.c.subject == str(announcement_id), is_there, ~is_gone)
         .order_by(people.c.id)
     )
 
 
-def progress(announcement: Announcement, now: datetime, standing: str, *, over: bool) -> Select[Any]:
-    """A look at it for whoever watches, once for each standing; the last one even right after another."""
-    subject = str(announcement.id)
+def look(announcement: Announcement, which: str, now: datetime, lasts: timedelta) -> Select[Any]:
+    """At how it goes, for whoever watches; `which` tells it from others at the same announcement."""
+    subject = look_subject(announcement.id, announcement.watched_message)
     row = columns_of(
         PROGRESS,
-        key_of(PROGRESS, literal(subject), literal(announcement.version), literal(standing)),
+        key_of(PROGRESS, literal(subject), literal(which)),
         subject=literal(subject),
         due_at=literal(now, Instant),
-        expires_at=literal(now + (LASTS if over else MOMENTARY), Instant),
+        expires_at=literal(now + lasts, Instant),
         priority=Priority.REPLY,
     )
-    watching = select(*row).where(people.c.id == announcement.watcher_id)
-    return watching if over else watching.where(~_shown_lately(subject, now))
+    return select(*row).where(people.c.id == announcement.watcher_id)
 
 
-def _shown_lately(subject: str, now: datetime) -> ColumnElement[bool]:
-    waits = outbox.c.state.in_((State.READY, State.SENDING))
-    return exists().where(
-        outbox.c.kind == PROGRESS,
-        outbox.c.subject == subject,
-        or_(waits, outbox.c.due_at > now - EVERY),
-    )
+def look_subject(announcement_id: int, message_id: int | None) -> str:
+    """Of a look in this message, or in a new one."""
+    return f"{announcement_id}:{message_id or ''}"

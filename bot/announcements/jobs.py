@@ -11,6 +11,7 @@ from bot.announcements.screens.progress import course_screen
 from bot.announcements.screens.words import file_of, html_for
 from bot.announcements.tallies import course_of
 from bot.context import Job, Render, Telling
+from bot.people.rules import ORGANISERS
 from bot.screens import Deletion, Edit, Outgoing, Screen
 from bot.storage.engine import Transaction
 
@@ -18,7 +19,7 @@ from bot.storage.engine import Transaction
 async def plan(tx: Transaction, now: datetime) -> None:
     """Begin what is due, and look after what is under way."""
     for one in await queries.due_at(tx, now):
-        await course.begin(tx, one, now)
+        await course.begin_scheduled(tx, one, now)
     for one in await queries.under_way(tx):
         await course.follow(tx, one, now)
 
@@ -43,13 +44,15 @@ async def render_withdrawal(telling: Telling) -> Deletion | None:
 
 
 async def render_progress(telling: Telling) -> Outgoing | None:
-    """In the message that is watched, or in a new one; None where nobody watches any more."""
-    found = await queries.load(telling.tx, int(telling.subject))
-    if found is None or found.watcher_id != telling.person.id:
+    """In the message that is watched; the end of it in a new one too. None for who organises no more."""
+    found = await queries.load(telling.tx, int(telling.subject.partition(":")[0]))
+    if found is None or found.watcher_id != telling.person.id or telling.person.roles.isdisjoint(ORGANISERS):
         return None
-    screen = course_screen(telling.t, await course_of(telling.tx, found))
-    message = await course.watched_message(telling.tx, found)
-    return Edit(message, screen) if message else screen
+    its_course = await course_of(telling.tx, found)
+    screen = course_screen(telling.t, its_course)
+    if found.watched_message:
+        return Edit(found.watched_message, screen)
+    return None if its_course.under_way else screen
 
 
 def _as_it_is(telling: Telling, found: Announcement) -> Screen:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Row, Select, delete, func, insert, or_, select, update
 
 from bot.announcements.rules import Announcement, Audience, State
 from bot.screens.message import FileKind
@@ -23,6 +23,14 @@ async def draft(tx: Transaction, person_id: int | None, now: datetime) -> int:
 
 async def load(tx: Transaction, announcement_id: int) -> Announcement | None:
     return await _one(tx, select(announcements).where(announcements.c.id == announcement_id))
+
+
+async def locked(tx: Transaction, announcement_id: int) -> Announcement | None:
+    """As `load`, and nobody else changes it until the transaction ends, which must be a writing one."""
+    await tx.execute(
+        select(announcements.c.id).where(announcements.c.id == announcement_id).with_for_update()
+    )
+    return await load(tx, announcement_id)
 
 
 async def live_draft_of(tx: Transaction, person_id: int) -> Announcement | None:
@@ -46,16 +54,23 @@ async def history(tx: Transaction, limit: int) -> Sequence[Announcement]:
     return await _all(tx, known.order_by(announcements.c.id.desc()).limit(limit))
 
 
-async def due_at(tx: Transaction, now: datetime) -> Sequence[Announcement]:
-    """Those whose time has come."""
-    due = announcements.c.send_at <= now
-    return await _all(tx, select(announcements).where(announcements.c.state == State.SCHEDULED, due))
+async def due_at(tx: Transaction, now: datetime) -> Sequence[int]:
+    """The ids of those whose time has come."""
+    due = or_(announcements.c.send_at.is_(None), announcements.c.send_at <= now)
+    return await _ids(tx, announcements.c.state == State.SCHEDULED, due)
 
 
-async def under_way(tx: Transaction) -> Sequence[Announcement]:
-    """Those of which something may still be on its way: a message, a correction, a deletion."""
+async def under_way(tx: Transaction) -> Sequence[int]:
+    """The ids of those of which something may still be on its way: a message, a correction, a deletion."""
     begun = announcements.c.state.not_in((State.DRAFT, State.SCHEDULED, State.CANCELLED))
-    return await _all(tx, select(announcements).where(begun, announcements.c.finished_at.is_(None)))
+    return await _ids(tx, begun, announcements.c.finished_at.is_(None))
+
+
+async def _ids(tx: Transaction, *conditions: ColumnElement[bool]) -> Sequence[int]:
+    """In one order, in which all lock them."""
+    return (
+        await tx.scalars(select(announcements.c.id).where(*conditions).order_by(announcements.c.id))
+    ).all()
 
 
 async def message_of(tx: Transaction, kind: str, announcement_id: int, person_id: int) -> int | None:

@@ -156,10 +156,18 @@ async def any_due(tx: Transaction, now: datetime) -> bool:
     return bool(await tx.scalar(select(found)))
 
 
+async def any_waits(tx: Transaction, *conditions: ColumnElement[bool]) -> bool:
+    """Whether a message that meets these conditions has yet to leave, or is on its way."""
+    states = (State.READY, State.SENDING)
+    found = or_(*(exists().where(_is(outbox, state), *conditions) for state in states))
+    return bool(await tx.scalar(select(found)))
+
+
 async def settle(tx: Transaction, owner: str, settlements: Sequence[Settlement]) -> None:
     """Note what became of rows; one that another process has taken over meanwhile is left to it."""
-    if settlements:
-        await tx.execute(_SETTLE, [_parameters(settlement, owner) for settlement in settlements])
+    ordered = sorted(settlements, key=lambda settlement: settlement.id)  # as all lock rows
+    if ordered:
+        await tx.execute(_SETTLE, [_parameters(settlement, owner) for settlement in ordered])
 
 
 async def expire(tx: Transaction, now: datetime) -> None:

@@ -62,8 +62,7 @@ class Office:
         """One of what can be done in `course`; whether it was done."""
         with_time = deed not in {"pause", "stop"}
         async with self.database.writing() as tx:
-            found = await self.announcement(tx)
-            arguments = (found, self.now) if with_time else (found,)
+            arguments = (self.id, self.now) if with_time else (self.id,)
             return bool(await getattr(course, deed)(tx, *arguments))
 
     async def corrects(self, text: str) -> bool:
@@ -71,7 +70,7 @@ class Office:
         async with self.database.writing() as tx:
             found = await self.announcement(tx)
             await queries.set_text(tx, found.id, found.version + 1, "en", text)
-            return await course.correct(tx, found, self.now)
+            return await course.correct(tx, found.id, self.now)
 
     # ------------------------------------------------------------------ delivery
 

@@ -28,7 +28,7 @@ async def correct(context: Context) -> None:
     async with context.transaction() as tx:
         found = await _correctable(context, tx)
         if found:
-            await look_away(context, tx, found)
+            await look_away(context, tx)
         screen = await _step(context, tx, found) if found else await standing(context, tx)
         taken = found and screen is None
     if found and taken:
@@ -39,7 +39,7 @@ async def correct(context: Context) -> None:
 
 
 async def _correctable(context: Context, tx: Transaction) -> Announcement | None:
-    found = await known(context, tx)
+    found = await known(context, tx, lock=True)
     return found if found and found.state is not State.SCHEDULED else None
 
 
@@ -82,7 +82,7 @@ async def corrected(context: Context) -> None:
     async with context.transaction() as tx:
         found = await _correctable(context, tx)
         if found:
-            await look_away(context, tx, found)
+            await look_away(context, tx)
         new = await _new(tx, found) if found else {}
     if not found or not new:
         return await context.open("correct", context.argument)
@@ -112,7 +112,7 @@ async def _let_count(context: Context) -> None:
 
 
 async def _counts_now(context: Context, tx: Transaction, found: Announcement, new: Texts) -> bool:
-    if not await course.correct(tx, found, context.now):
+    if not await course.correct(tx, found.id, context.now):
         return False
     languages = ", ".join(sorted(new))
     subject, who = str(found.id), context.person.id

@@ -1,6 +1,6 @@
 """Finding an announcement that was sent, and showing how it goes in the message that was tapped."""
 
-from bot.announcements import course
+from bot.announcements import progress
 from bot.announcements.audience import count
 from bot.announcements.handlers.drafts import named
 from bot.announcements.rules import Announcement, State
@@ -15,9 +15,9 @@ from bot.storage.engine import Transaction
 UNSENT = frozenset({State.DRAFT, State.CANCELLED})
 
 
-async def known(context: Context, tx: Transaction) -> Announcement | None:
-    """The announcement that a tap names, once it is scheduled or sent."""
-    found = await named(context, tx)
+async def known(context: Context, tx: Transaction, *, lock: bool = False) -> Announcement | None:
+    """The announcement that a tap names, once it is scheduled or sent; `lock`: nobody else changes it."""
+    found = await named(context, tx, lock=lock)
     return None if found is None or found.state in UNSENT else found
 
 
@@ -38,18 +38,22 @@ async def _watch(context: Context, tx: Transaction, found: Announcement) -> None
     query = context.update.callback_query
     free = found.watcher_id in {None, context.person.id}
     if query and query.message and (free or found.author_id == context.person.id):
-        await course.watch(tx, found.id, context.person.id, query.message.message_id)
+        await progress.watch(tx, found.id, context.person.id, query.message.message_id)
 
 
-async def look_away(context: Context, tx: Transaction, found: Announcement) -> None:
-    """The message becomes another screen, which no progress may overwrite."""
-    if found.watcher_id == context.person.id:
-        await course.watch(tx, found.id, None)
+async def look_away(context: Context, tx: Transaction) -> None:
+    """The tapped message becomes another screen; that comes below where progress is on its way to it."""
+    query = context.update.callback_query
+    if query and query.message:
+        free = await progress.look_away(tx, context.person.id, query.message.message_id)
+        context.below = not free
 
 
 async def show_or_list(context: Context, screen: Screen | None, notice: str = "") -> None:
     """Instead of one that is not there any more: all that are."""
     if screen is None:
         await context.open("announced", notice=stale_notice(context.t))
-    else:
-        await context.show(screen, notice)
+        return
+    await context.show(screen, notice)
+    if context.below:
+        await context.notice(notice)

@@ -15,10 +15,10 @@ ID_DIGITS: Final = 15  # more are no id, and too many for a database
 LATELY: Final = 40  # announcements that somebody may not have answered
 
 
-async def named(context: Context, tx: Transaction) -> Announcement | None:
-    """The announcement that the first argument names, be it whose it may."""
-    its_id = context.argument
-    return await queries.load(tx, int(its_id)) if its_id.isdecimal() and len(its_id) <= ID_DIGITS else None
+async def named(context: Context, tx: Transaction, *, lock: bool = False) -> Announcement | None:
+    """The announcement that the first argument names, be it whose it may; `lock`: nobody else changes it."""
+    its_id, find = context.argument, queries.locked if lock else queries.load
+    return await find(tx, int(its_id)) if its_id.isdecimal() and len(its_id) <= ID_DIGITS else None
 
 
 async def own_draft(context: Context, tx: Transaction) -> Announcement | None:

@@ -21,14 +21,14 @@ from bot.storage.engine import Transaction
 
 SURE = ("yes",)  # behind the id, on the button that answers a question
 
-Do = Callable[[Transaction, Announcement], Awaitable[bool]]
+Do = Callable[[Transaction, int], Awaitable[bool]]
 Question = Callable[[Translator, Course], Screen]
 
 
 async def send(context: Context) -> None:
     """Begin at once; what was looked at is what is sent, so what has changed since is looked at again."""
     async with context.transaction() as tx:
-        found = await named(context, tx)
+        found = await named(context, tx, lock=True)
         changed = found is not None and await _is_to_be_looked_at(context, tx, found)
         screen = None if found is None or changed else await _sent(context, tx, found)
     if changed:
@@ -49,7 +49,7 @@ async def _is_to_be_looked_at(context: Context, tx: Transaction, found: Announce
 async def _sent(context: Context, tx: Transaction, found: Announcement) -> Screen | None:
     if found.state is State.SCHEDULED and context.arguments[1:] != (found.fingerprint, "now"):
         return send_now_question(context.t, context.programme.zone, found)
-    if await course.begin(tx, found, context.now):
+    if await course.begin(tx, found.id, context.now):
         await _note(context, tx, Deed.ANNOUNCED, found)
     return await standing(context, tx)
 
@@ -66,7 +66,7 @@ async def pause(context: Context) -> None:
 
 
 async def resume(context: Context) -> None:
-    await _do(context, Deed.RESUMED, lambda tx, found: course.resume(tx, found, context.now))
+    await _do(context, Deed.RESUMED, lambda tx, its_id: course.resume(tx, its_id, context.now))
 
 
 async def halt(context: Context) -> None:
@@ -81,7 +81,7 @@ async def halt(context: Context) -> None:
 async def withdraw(context: Context) -> None:
     """Delete it wherever it has arrived; asks first."""
     if context.arguments[1:] == SURE:
-        return await _do(context, Deed.WITHDRAWN, lambda tx, found: course.withdraw(tx, found, context.now))
+        return await _do(context, Deed.WITHDRAWN, lambda tx, its_id: course.withdraw(tx, its_id, context.now))
     return await _ask(context, course.BEGUN, screens.withdraw_question)
 
 
@@ -89,7 +89,7 @@ async def _ask(context: Context, states: Collection[State], question: Question) 
     async with context.transaction() as tx:
         found = await known(context, tx)
         if found and found.state in states:
-            await look_away(context, tx, found)
+            await look_away(context, tx)
             screen: Screen | None = question(context.t, await course_of(tx, found))
         else:
             screen = await standing(context, tx)
@@ -106,7 +106,7 @@ async def _do(context: Context, deed: Deed, do: Do) -> None:
 
 async def _done(context: Context, tx: Transaction, deed: Deed, do: Do) -> bool:
     found = await known(context, tx)
-    done = found is not None and await do(tx, found)
+    done = found is not None and await do(tx, found.id)
     if found and done:
         await _note(context, tx, deed, found)
     return done

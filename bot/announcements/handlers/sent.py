@@ -13,18 +13,21 @@ REMEMBERED: Final = 60  # announcements in the list
 
 async def announced(context: Context) -> None:
     """The list, a page of it."""
+    async with context.transaction() as tx:
+        await look_away(context, tx)
     async with context.reading() as tx:
         every = await queries.history(tx, REMEMBERED)
     page = _page(context.argument)
-    await context.show(screens.history_screen(context.t, context.programme.zone, every, page), context.said)
+    screen = screens.history_screen(context.t, context.programme.zone, every, page)
+    await show_or_list(context, screen, context.said)
 
 
 async def unreached(context: Context) -> None:
     """By name, a page of them."""
     async with context.transaction() as tx:
+        await look_away(context, tx)
+    async with context.reading() as tx:
         found = await known(context, tx)
-        if found:
-            await look_away(context, tx, found)
         people = await find_unreached(tx, found) if found else []
     page = _page("".join(context.arguments[1:2]))
     screen = screens.unreached_screen(context.t, found, people, page) if found else None
