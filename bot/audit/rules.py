@@ -26,6 +26,8 @@ class Deed(StrEnum):
     ROLE_GIVEN = "role_given"  # the subject is the role; for a host with their id: "host:trainer2"
     ROLE_TAKEN = "role_taken"
     GUESTS_LISTED = "guests_listed"
+    LINK_RENEWED = "link_renewed"  # a guest's; without a name, which would outlive what is kept of them
+    GUEST_STRUCK = "guest_struck"
     ANSWERED = "answered"
     DESK_BOUND = "desk_bound"
     DESK_LEFT = "desk_left"

@@ -99,6 +99,8 @@ def deed_name(t: Translator, deed: Deed) -> str:
         Deed.ROLE_GIVEN: t.label("role given"),
         Deed.ROLE_TAKEN: t.label("role taken away"),
         Deed.GUESTS_LISTED: t.label("list of guests taken in"),
+        Deed.LINK_RENEWED: t.label("new link for a guest"),
+        Deed.GUEST_STRUCK: t.label("guest struck off the list"),
         Deed.ANSWERED: t.label("letter answered"),
         # TRANSLATORS: a Telegram group in which organisers read letters
         Deed.DESK_BOUND: t.label("organisers' group connected"),

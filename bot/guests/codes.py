@@ -1,7 +1,8 @@
 """The code in a guest's link, made anew each time from the bot's token: the database keeps only its hash.
 
 So the sheet and the badges can be printed again. Whoever lists a guest again whose row was deleted gets
-another code: the moment of listing goes into it, because SQLite may give the id of a deleted row again.
+another code: the moment of listing goes into it, because SQLite may give the id of a deleted row again. That
+moment is also what changes when a guest gets a new link.
 """
 
 import base64

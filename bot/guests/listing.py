@@ -119,9 +119,10 @@ _INVITED: Final = select(
 ).outerjoin_from(guests, invitations, guests.c.invitation_id == invitations.c.id)
 
 
-async def renew_invitations(tx: Transaction, token: str, now: datetime) -> None:
-    """Let everybody on the list have an invitation that holds; one that does is left as it is."""
-    rows = (await tx.execute(_INVITED)).all()
+async def renew_invitations(tx: Transaction, token: str, now: datetime, guest_id: int | None = None) -> None:
+    """Let everybody on the list, or one guest, have an invitation that holds; one that does is left alone."""
+    wanted = _INVITED if guest_id is None else _INVITED.where(guests.c.id == guest_id)
+    rows = (await tx.execute(wanted)).all()
     new = [row for row in rows if row.invitation_id is None]
     await _run(tx, insert(invitations), [_invitation(row, token, now) for row in new])
     await _run(tx, _linked(), [{"row_id": row.id, "hash": _hash(row, token)} for row in new])

@@ -109,6 +109,11 @@ class Entry(NamedTuple):
     listed_at: datetime
     person_id: int | None = None  # once they have come
 
+    @property
+    def stamp(self) -> str:
+        """Tells this row, with this link, from a later one: SQLite may give the id of a deleted row again."""
+        return f"{self.id}:{round(self.listed_at.timestamp() * 1000)}"
+
 
 class Listed(NamedTuple):
     """A list that was read, and the name of its file."""

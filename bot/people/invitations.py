@@ -2,7 +2,7 @@
 
 Only a hash of the code is stored. It is used up by one conditional UPDATE, so of two people who race for the
 last use one wins. Whoever holds already what a code gives does not use it up. An invitation that was made for
-one guest of the organisers' list is theirs alone: the list then knows who they are, and another guest who scans
+one guest of the organisers' list is theirs alone: the list then knows who they are. Another guest who scans
 their badge does not use it up.
 """
 

@@ -121,6 +121,7 @@ _ANNOUNCEMENTS = (
 _LETTERS = ("letters", "letter", "original", "writer", "settle", "answer", "bind", "unbind")
 _GUESTS = (
     *("guests", "guestlist", "takeguests", "dropguests", "findguest", "guest"),
+    *("newlink", "strike"),
     *("guestlinks", "badges", "guestsheet"),
 )
 _ORGANISERS_HOME = ("organise", "failures", "roles", "member", "hosts", "grant", "revoke")

@@ -13,6 +13,8 @@ HANDLERS: Mapping[str, Handler] = {
     "dropguests": listing.cancel,
     "findguest": found.find,
     "guest": found.guest,
+    "newlink": found.new_link,
+    "strike": found.strike,
     "guestlinks": papers.links,
     "badges": papers.badges,
     "guestsheet": papers.template,

@@ -1,13 +1,15 @@
-"""Finding one guest."""
+"""Finding one guest, and what can be done about them."""
 
 from bot.context import Context
 from bot.guests import queries
 from bot.guests.codes import code_for, link_to
+from bot.guests.entries import renew_link, strike_off
 from bot.guests.listing import renew_invitations
-from bot.guests.rules import matching
+from bot.guests.rules import Entry, matching
 from bot.guests.screens import found as screens
 from bot.people.queries import await_text
 from bot.screens.texts import stale_notice
+from bot.storage.engine import Transaction
 
 
 async def find(context: Context) -> None:
@@ -25,16 +27,59 @@ async def find(context: Context) -> None:
 
 async def guest(context: Context) -> None:
     """One guest, by the id on a button."""
-    known = context.argument.isdecimal() and len(context.argument) < 19
-    await _show(context, int(context.argument) if known else 0)
+    await _show(context, _id(context.argument))
 
 
-async def _show(context: Context, guest_id: int) -> None:
+async def _show(context: Context, guest_id: int, notice: str = "") -> None:
     token = context.services.settings.required_token()
     async with context.transaction() as tx:
-        await renew_invitations(tx, token, context.now)
+        await renew_invitations(tx, token, context.now, guest_id)
         entry = await queries.entry(tx, guest_id)
     if entry is None:
         return await context.open("guests", notice=stale_notice(context.t))
     link = link_to(context.bot.username, code_for(token, entry.id, entry.listed_at))
-    return await context.show(screens.guest_screen(context.t, entry, link))
+    return await context.show(screens.guest_screen(context.t, entry, link), notice)
+
+
+# --------------------------------------------------------------------- changes
+
+
+async def new_link(context: Context) -> None:
+    """A link instead of the one that somebody else has used, once it is confirmed."""
+    async with context.transaction() as tx:
+        entry = await _meant(context, tx)
+        if entry and _confirmed(context):
+            await renew_link(tx, entry, context.person.id, context.now)
+    if entry is None:
+        return await context.open("guests", notice=stale_notice(context.t))
+    if not _confirmed(context):
+        return await context.show(screens.link_question(context.t, entry))
+    return await _show(context, entry.id, screens.link_notice(context.t))
+
+
+async def strike(context: Context) -> None:
+    """Off the list, once it is confirmed."""
+    async with context.transaction() as tx:
+        entry = await _meant(context, tx)
+        if entry and _confirmed(context):
+            await strike_off(tx, entry, context.person.id, context.now)
+    if entry is None:
+        return await context.open("guests", notice=stale_notice(context.t))
+    if not _confirmed(context):
+        return await context.show(screens.strike_question(context.t, entry))
+    return await context.open("guests", notice=screens.struck_notice(context.t))
+
+
+async def _meant(context: Context, tx: Transaction) -> Entry | None:
+    """The guest on the button, unless their link is another one by now."""
+    entry = await queries.entry(tx, _id(context.argument))
+    return entry if entry and ":".join(context.arguments[:2]) == entry.stamp else None
+
+
+def _confirmed(context: Context) -> bool:
+    return context.arguments[-1] == "yes"
+
+
+def _id(text: str) -> int:
+    """0 where it is none."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0

@@ -3,9 +3,12 @@
 from collections.abc import Sequence
 from typing import Final
 
+from markupsafe import Markup
+
 from bot.guests.rules import Entry
 from bot.guests.screens.words import from_where, language_name, role_name
 from bot.i18n.translator import Translator
+from bot.people.rules import Role
 from bot.screens import Button, Screen
 from bot.screens.length import button, shorten
 from bot.screens.pages import back
@@ -50,4 +53,45 @@ def guest_screen(t: Translator, entry: Entry, link: str) -> Screen:
     )
     # TRANSLATORS: max 28
     again = Button(t.label("Find another guest"), "findguest")
-    return Screen(text, [[again], back(t, "guests")])
+    changes = [
+        # TRANSLATORS: max 14; a link instead of the former one
+        Button(t.label("New link"), f"newlink:{entry.stamp}"),
+        # TRANSLATORS: max 14; a guest, off the list
+        Button(t.label("Strike off"), f"strike:{entry.stamp}"),
+    ]
+    return Screen(text, [changes, [again], back(t, "guests")])
+
+
+# ------------------------------------------------------------------- questions
+
+
+def link_question(t: Translator, entry: Entry) -> Screen:
+    text = t.lines(t.bold(t("{name}: a new link?", name=shorten(entry.guest.name, 60))), *_ends(t, entry))
+    # TRANSLATORS: max 28; confirms it
+    yes = [Button(t.label("Yes, make a new link"), f"newlink:{entry.stamp}:yes")]
+    return Screen(text, [yes, back(t, f"guest:{entry.id}")])
+
+
+def strike_question(t: Translator, entry: Entry) -> Screen:
+    text = t.lines(t.bold(t("{name}: off the list?", name=shorten(entry.guest.name, 60))), *_ends(t, entry))
+    # TRANSLATORS: max 28; confirms it
+    yes = [Button(t.label("Yes, strike off"), f"strike:{entry.stamp}:yes")]
+    return Screen(text, [yes, back(t, f"guest:{entry.id}")])
+
+
+def _ends(t: Translator, entry: Entry) -> Sequence[Markup]:
+    """What is no more, for them and for whoever has come by their link."""
+    said = [t("The link and the badge that they have open nothing any more.")]
+    if entry.person_id:
+        said.append(t("Whoever has come by them stays in the bot."))
+        if entry.guest.role is not Role.PARTICIPANT:
+            said.append(t("Role taken away: {role}", role=role_name(t, entry.guest.role)))
+    return said
+
+
+def link_notice(t: Translator) -> str:
+    return t.label("The new link is ready.")
+
+
+def struck_notice(t: Translator) -> str:
+    return t.label("Struck off the list.")

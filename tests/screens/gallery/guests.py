@@ -84,7 +84,14 @@ def _found(t: Translator) -> Iterator[Screen]:
     for entries in ([], [COME, EXPECTED], [COME] * 20):
         yield from (found.found_screen(t, typed, entries) for typed in (TYPED, LONG))
     yield from (found.guest_screen(t, entry, LINK) for entry in (COME, EXPECTED))
+    for question in (found.link_question, found.strike_question):
+        yield from (question(t, entry) for entry in (COME, EXPECTED))
 
 
 def notices(t: Translator, programme: Programme) -> Sequence[str]:
-    return [listing.cancelled_notice(t), papers.working_notice(t)]
+    return [
+        listing.cancelled_notice(t),
+        papers.working_notice(t),
+        found.link_notice(t),
+        found.struck_notice(t),
+    ]
