@@ -130,8 +130,12 @@ async def decide(context: Context, action: str, wish: Wish) -> None:
         before = await queries.outlook(tx, context.programme, context.person, moment)
         outcome = await wish(tx, context.person.id, found.id, moment)
         await outbox.plan_selected(tx, due.offers(moment))
+        await context.refresh(tx)  # whoever chooses while the programme changes waits for it
         outlook = await queries.outlook(tx, context.programme, context.person, moment)
-    notice = screens.notice_of(context.t, action, outcome, before.given_up_for(found))
+    given_up, found = before.given_up_for(found), _session(context)
+    if found is None:
+        return await _refresh(context)
+    notice = screens.notice_of(context.t, action, outcome, given_up)
     return await context.show(_session_screen(context, outlook, found, choosing=True), notice)
 
 

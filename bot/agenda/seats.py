@@ -77,12 +77,15 @@ async def wait(tx: Transaction, person_id: int, session_id: str, now: datetime) 
 
 async def settle(tx: Transaction, now: datetime) -> None:
     """End the offers whose time is over, and offer every free seat to the next in line."""
-    waited_for = exists().where(waiting.c.choice_id == choices.c.id)
-    await tx.execute(
-        select(choices.c.id).where(waited_for).order_by(choices.c.id).with_for_update(key_share=True)
-    )
+    await lock_choices(tx, exists().where(waiting.c.choice_id == choices.c.id))
     await _end_offers(tx, now)
     await _pass_on(tx, now)
+
+
+async def lock_choices(tx: Transaction, *conditions: ColumnElement[bool]) -> None:
+    """Let nobody take or leave a seat in these choices until the transaction ends."""
+    rows = select(choices.c.id).where(*conditions).order_by(choices.c.id)
+    await tx.execute(rows.with_for_update(key_share=True))
 
 
 # ---------------------------------------------------------------- the steps

@@ -10,6 +10,7 @@ from sqlalchemy import CompoundSelect, Select, delete, distinct, func, insert, s
 from bot.agenda import queries as agenda
 from bot.agenda.changes import Change, compare
 from bot.agenda.formats import Document
+from bot.agenda.seats import lock_choices
 from bot.people.rules import Role
 from bot.programme import concerns
 from bot.programme.rules import PROPOSALS, UNSEATING, Reach, has_overlap, to_tell, told_from
@@ -70,6 +71,12 @@ async def previous(tx: Transaction) -> Document | None:
 # ------------------------------------------------------------------ applying
 
 
+async def keep_as_it_is(tx: Transaction) -> None:
+    """Let nobody else change the programme, nor take or leave a seat, until the transaction ends."""
+    await keep_others_out(tx, programmes)
+    await lock_choices(tx)
+
+
 async def apply(  # noqa: PLR0913 -- what, on what, whether to tell, who says so
     tx: Transaction, document: Document, *, base: int | None, tell: bool, source: str, now: datetime
 ) -> int:
@@ -77,7 +84,7 @@ async def apply(  # noqa: PLR0913 -- what, on what, whether to tell, who says so
 
     Raises SupersededError where `base` is no longer the newest version (None: there was no programme).
     """
-    await keep_others_out(tx, programmes)
+    await keep_as_it_is(tx)
     if await agenda.latest_version(tx) != base:
         raise SupersededError
     former = await agenda.load(tx)
