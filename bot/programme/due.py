@@ -46,7 +46,7 @@ def host_news(  # noqa: PLR0913, PLR0917 -- what, of whom, to whom, when
     row = columns_of(
         NEWS,
         key_of(NEWS, people.c.id, literal(version)),
-        subject=literal(f"{deed}:{session.id}"),
+        subject=literal(f"{deed}:{session.id}:{author_id}"),
         due_at=literal(now, Instant),
         expires_at=literal(session.ends_at, Instant),
     )

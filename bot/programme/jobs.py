@@ -11,6 +11,7 @@ from bot.agenda.rules import Programme
 from bot.audit.rules import Deed
 from bot.context import Job, Render, Telling
 from bot.delivery import outbox
+from bot.people.queries import recognise_all
 from bot.programme import concerns, due
 from bot.programme.concerns import Concern
 from bot.programme.rules import pressing, to_tell
@@ -45,11 +46,13 @@ async def render_alert(telling: Telling) -> Screen | None:
 
 async def render_news(telling: Telling) -> Screen | None:
     """To an organiser: what the host of a session has said; None where that session is no more."""
-    deed, _, session_id = telling.subject.partition(":")
+    deed, session_id, author_id = telling.subject.split(":")
     session = telling.programme.session(session_id)
     if session is None:
         return None
-    return news_message(telling.t, telling.programme, session, full=deed == Deed.HOST_FULL)
+    host = (await recognise_all(telling.tx, [int(author_id)], frozenset())).get(int(author_id))
+    full, name = deed == Deed.HOST_FULL, host.name if host else None
+    return news_message(telling.t, telling.programme, session, name, full=full)
 
 
 async def _changes(tx: Transaction, of: Collection[Concern], programme: Programme) -> Sequence[Change]:

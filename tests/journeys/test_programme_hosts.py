@@ -58,7 +58,7 @@ async def test_a_host_starts_late_and_those_seated_are_told(
         aigerim.came()
         daniel.came()
         await marina.tap("+10")
-        await marina.sees("Узнают: 2", "Да, это так", "Отмена")
+        await marina.sees("Получат сообщение: 2", "Да, это так", "Отмена")
         await marina.tap("Отмена")
         await marina.sees("На сколько минут позже")
         await marina.tap("+15")
@@ -66,7 +66,9 @@ async def test_a_host_starts_late_and_those_seated_are_told(
         await marina.sees("Спасибо, готово", "14:00–16:00 → 14:15–16:00")
         await seminar.moves_to(seminar.clock.now() + 2 * MINUTE)
         assert "14:15" in "\n".join(aigerim.came())
-        assert "Starts late: 2. Creative pedagogy" in "\n".join(daniel.came())
+        news = "\n".join(daniel.came())
+        assert "Starts late: 2. Creative pedagogy" in news
+        assert "Reported by: Марина" in news
         await daniel.write("/programme")
         await daniel.sees("Марина · by the host of a session")
         await daniel.tap("Undo the last change")

@@ -44,9 +44,14 @@ def _helper_line(t: Translator, person: Person) -> Markup:
 
 
 def _role_names(t: Translator, person: Person) -> str:
-    held = [role for role in Role if role in person.roles and role is not Role.PARTICIPANT]
-    names = [role_name(t, role) for role in held]
-    return listed(names or [role_name(t, Role.PARTICIPANT)], t.language)
+    return listed([role_name(t, role) for role in _held(person)], t.language)
+
+
+def _held(person: Person) -> Sequence[Role]:
+    """A participant is who has no other role."""
+    return [role for role in Role if role in person.roles and role is not Role.PARTICIPANT] or [
+        Role.PARTICIPANT
+    ]
 
 
 def found_screen(t: Translator, typed: str, found: Sequence[Named]) -> Screen:
@@ -71,17 +76,25 @@ def _full_name(named: Named) -> str:
 
 def member_screen(t: Translator, programme: Programme, member: Member) -> Screen:
     person = member.person
-    roles = [_role_names(t, person), *(host_name(t, programme, host) for host in sorted(person.hosts))]
     text = t.lines(
         t.bold(shorten(person.name, NAME)),
         f"@{member.username}" if member.username else None,
         t("Language: {language}", language=LANGUAGE_NAMES[person.language]) if person.language else None,
         t("Club: {club}", club=_club(member)) if member.club else None,
-        t("Roles: {roles}", roles=shorten(" · ".join(roles), 2 * NAME)),
+        t("Roles: {roles}", roles=shorten(" · ".join(_grants(t, programme, person)), 2 * NAME)),
         t("Here since: {date}", date=full_date(day_of(member.joined_at, programme.zone), t.language)),
         None if person.active else t("The bot is blocked: messages do not arrive."),
     )
     return Screen(text, [*_changes(t, programme, person), back(t, "roles")])
+
+
+def _grants(t: Translator, programme: Programme, person: Person) -> Iterator[str]:
+    """Organiser; trainer or room host (Trainer 2)."""
+    for role in _held(person):
+        if role is Role.HOST:
+            yield from (grant_name(t, programme, Grant(role, host)) for host in sorted(person.hosts))
+        else:
+            yield role_name(t, role)
 
 
 def _club(member: Member) -> str:

@@ -18,9 +18,9 @@ def role_name(t: Translator, role: Role) -> str:
 
 
 def grant_name(t: Translator, programme: Programme, grant: Grant) -> str:
-    """Organiser; trainer or room host: Trainer 2."""
+    """Organiser; trainer or room host (Trainer 2)."""
     name = role_name(t, grant.role)
-    return f"{name}: {host_name(t, programme, grant.host_id)}" if grant.host_id else name
+    return f"{name} ({host_name(t, programme, grant.host_id)})" if grant.host_id else name
 
 
 def host_name(t: Translator, programme: Programme, host_id: str) -> str:

@@ -49,18 +49,18 @@ def session_screen(t: Translator, programme: Programme, session: Session) -> Scr
     time = Button(t.label("Time"), f"shift:{session.id}")
     # TRANSLATORS: max 14; of a session, to change it
     room = Button(t.label("Room"), f"moveroom:{session.id}")
-    # TRANSLATORS: max 14; two sessions exchange their times and rooms
+    # TRANSLATORS: max 28; two sessions exchange their times and rooms
     swap = Button(t.label("Swap"), f"swapwith:{session.id}")
     return Screen(
-        text, [[time, room], [swap, _off_or_on(t, session)], back(t, f"changeday:{session.day_id}")]
+        text, [[time, room], [swap], [_off_or_on(t, session)], back(t, f"changeday:{session.day_id}")]
     )
 
 
 def _off_or_on(t: Translator, session: Session) -> Button:
     if session.cancelled:
-        # TRANSLATORS: max 14; a cancelled session takes place after all
+        # TRANSLATORS: max 28; a cancelled session takes place after all
         return Button(t.label("Hold it"), f"restore:{session.id}")
-    # TRANSLATORS: max 14; a session will not take place
+    # TRANSLATORS: max 28; a session will not take place
     return Button(t.label("Call off"), f"calloff:{session.id}")
 
 

@@ -14,11 +14,12 @@ from bot.programme.screens.diff import change_line
 from bot.programme.screens.editing import when_and_where
 from bot.programme.screens.preview import reach_lines
 from bot.screens import Button, Screen
-from bot.screens.length import button
+from bot.screens.length import button, shorten
 from bot.screens.pages import Page, back
 
 LATE: Final = (5, 10, 15)  # minutes
 SESSIONS: Final = 8
+NAME: Final = 60  # UTF-16 units
 
 
 def describe_host(t: Translator) -> str:
@@ -108,7 +109,10 @@ def begun_notice(t: Translator) -> str:
 # -------------------------------------------------------------- to the organisers
 
 
-def news_message(t: Translator, programme: Programme, session: Session, *, full: bool) -> Screen:
+def news_message(
+    t: Translator, programme: Programme, session: Session, host: str | None, *, full: bool
+) -> Screen:
+    """`host` is who says so; None where they are gone."""
     name = session.short.to(t.language)
     headline = (
         t("The room is full: {session}", session=name) if full else t("Starts late: {session}", session=name)
@@ -117,7 +121,7 @@ def news_message(t: Translator, programme: Programme, session: Session, *, full:
         t.bold(headline),
         time_range(session.starts_at, session.ends_at, programme.zone),
         programme.room(session.room_id).name.to(t.language),
-        t("Its host says so."),
+        t("Reported by: {name}", name=shorten(host, NAME)) if host else None,
     )
     # TRANSLATORS: max 28; to one session, to change it
     return Screen(text, [[Button(t.label("Change it"), f"change:{session.id}")]])

@@ -206,7 +206,8 @@ def _hosting(t: Translator, programme: Programme) -> Iterator[Screen]:
     changes = _changes(programme)[:2]
     yield hosting.confirm_screen(t, training, changes, MANY, "roomfull:1:1")
     yield hosting.said_screen(t, training, changes)
-    yield from (hosting.news_message(t, programme, training, full=full) for full in (True, False))
+    for full in (True, False):
+        yield hosting.news_message(t, programme, training, LONG if full else None, full=full)
 
 
 # ---------------------------------------------------------------------- alerts
