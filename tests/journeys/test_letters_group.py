@@ -106,6 +106,36 @@ async def test_removing_the_bot_brings_letters_back_to_each_organiser(
         assert letter_from(marina, aigerim, AIGERIM)
 
 
+async def test_the_group_of_who_deletes_their_data_gets_no_more_letters(
+    seminar: Seminar, marina: Phone, aigerim: Phone, daniel: Phone
+) -> None:
+    async with seminar.open(organisers=ORGANISERS):
+        await come_in(marina, aigerim, daniel)
+        group = await bound(seminar, daniel, aigerim)
+        await pass_on(marina, "Где автобус?")
+        await seminar.calms()
+        await daniel.press("forget:yes")
+        await group.sees("Хаттар енді бұл топқа келмейді", "/bind")
+        await aigerim.sees("Хат: Марина", "Где автобус?")
+        await seminar.calms()
+        assert any(screen["text"].startswith("Хаттар Сізге қайтадан осында") for screen in aigerim.screens)
+        await aigerim.reply("Кіреберісте", "Где автобус?")  # whose message it was in the group is forgotten
+        await marina.sees("Кіреберісте")
+
+
+async def test_a_letter_on_its_way_to_the_group_survives_who_bound_it(
+    seminar: Seminar, marina: Phone, aigerim: Phone, daniel: Phone
+) -> None:
+    async with seminar.open(organisers=ORGANISERS):
+        await come_in(marina, aigerim, daniel)
+        group = await bound(seminar, daniel)
+        busy = {"method": "sendMessage", "answer": "429", "chat": group.id, "retry_after": 60}
+        await seminar.faults(plan=[busy])
+        await pass_on(marina, "Где автобус?")
+        await daniel.press("forget:yes")
+        await aigerim.sees("Хат: Марина", "Где автобус?")
+
+
 async def test_another_group_replaces_the_first(
     seminar: Seminar, marina: Phone, aigerim: Phone, daniel: Phone
 ) -> None:
