@@ -12,6 +12,8 @@ from openpyxl.worksheet.cell_range import CellRange
 
 UNPACKED_LIMIT: Final = 20_000_000  # bytes of all parts together
 PARTS_LIMIT: Final = 1000
+SHEETS: Final = 20  # that are read; more are among those that are not
+EMPTY_ROWS: Final = 10_000  # in a row, after which nothing more of a sheet is read
 _COLUMNS: Final = 60
 _MERGED: Final = 500  # merged cells of a sheet that are looked at
 _LAST_ROW: Final = 1_048_576  # of Excel (ECMA-376 leaves it open)
@@ -53,6 +55,7 @@ class Sheet(NamedTuple):
 def open_workbook(content: bytes, name: Name, most_rows: int) -> tuple[Mapping[str, Sheet], Sequence[str]]:
     """The sheets that have a name, and the titles of all others; empty rows do not count.
 
+    Read are SHEETS at most, and of each what stands before EMPTY_ROWS: a few bytes may claim a million.
     Raises WorkbookError for what is no workbook or is too big.
     """
     _weigh(content)
@@ -79,14 +82,15 @@ def _opened(content: bytes, name: Name, most_rows: int) -> tuple[Mapping[str, Sh
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of openpyxl, about decorations that it does not keep
         workbook = openpyxl.load_workbook(BytesIO(content), read_only=True, keep_links=False)
-        merged = _merged_by_title(content, name)
-        titled = [(name(worksheet.title), worksheet) for worksheet in workbook.worksheets]
+        titles = [worksheet.title for worksheet in workbook.worksheets]
+        names = dict([(title, known) for title in titles if (known := name(title))][:SHEETS])
+        merged = _merged_by_title(content, names)
         read = {
-            known: _sheet(known, sheet, merged.get(sheet.title, ()), most_rows)
-            for known, sheet in titled
-            if known
+            names[sheet.title]: _sheet(names[sheet.title], sheet, merged.get(sheet.title, ()), most_rows)
+            for sheet in workbook.worksheets
+            if sheet.title in names
         }
-    return read, [worksheet.title for known, worksheet in titled if not known]
+    return read, [title for title in titles if title not in names]
 
 
 def _sheet(name: str, worksheet: Any, merged: Sequence[CellRange], most_rows: int) -> Sheet:
@@ -108,12 +112,13 @@ def _sheet(name: str, worksheet: Any, merged: Sequence[CellRange], most_rows: in
 
 
 def _full_rows(worksheet: Any) -> Iterator[tuple[int, Sequence[Any]]]:
-    empty = None  # openpyxl gives the same object for each of a million rows that are not there
+    last, empty = 0, None  # openpyxl gives the same object for each row that is not there
     for number, cells in enumerate(worksheet.iter_rows(max_row=_LAST_ROW, max_col=_COLUMNS), start=1):
-        if cells is empty:
-            continue
-        if any(_value(cell) is not None for cell in cells):
+        if cells is not empty and any(_value(cell) is not None for cell in cells):
+            last = number
             yield number, cells
+        elif number - last >= EMPTY_ROWS:
+            return
         else:
             empty = cells
 
@@ -134,9 +139,9 @@ def _value(cell: Any) -> Any:
 # --------------------------------------------------------- merged cells, which reading row by row passes over
 
 
-def _merged_by_title(content: bytes, name: Name) -> Mapping[str, Sequence[CellRange]]:
+def _merged_by_title(content: bytes, titles: Collection[str]) -> Mapping[str, Sequence[CellRange]]:
     with zipfile.ZipFile(BytesIO(content)) as archive:
-        parts = [(title, part) for title, part in _parts(archive) if name(title)]
+        parts = [(title, part) for title, part in _parts(archive) if title in titles]
         return {title: _merged(archive, part) for title, part in parts}
 
 
