@@ -146,6 +146,9 @@ class Comparison(NamedTuple):
     new: Sequence[Guest]
     changed: Sequence[Change]
     unchanged: int
+    alike: Sequence[
+        Guest
+    ] = ()  # new ones with the name of somebody who is listed, and whom the list leaves out
 
     @property
     def given(self) -> Sequence[Role]:
@@ -189,7 +192,9 @@ def compare(stored: Sequence[Entry], listed: Sequence[Guest]) -> Comparison:
         same.add(entry.id)
         if entry.guest != guest:
             changed.append(Change(entry, guest))
-    return Comparison(new, changed, len(same) - len(changed))
+    left = {folded(entry.guest.name) for entry in stored if entry.id not in same}
+    alike = tuple(guest for guest in new if folded(guest.name) in left)
+    return Comparison(new, changed, len(same) - len(changed), alike)
 
 
 def _found(known: Mapping[str, Entry], guest: Guest) -> Entry | None:

@@ -112,7 +112,9 @@ def _counted(comparison: Comparison) -> str:
     organisers = comparison.given.count(Role.ORGANISER)
     rights = f" New organisers: {organisers}." if organisers else ""
     rights += f" Roles taken away: {len(comparison.taken)}." if comparison.taken else ""
-    return f"New: {new}. Changed: {changed}. As before: {comparison.unchanged}.{rights}"
+    names = ", ".join(guest.name for guest in comparison.alike)
+    alike = f"\nNew, with the name of somebody listed: {names}." if names else ""
+    return f"New: {new}. Changed: {changed}. As before: {comparison.unchanged}.{rights}{alike}"
 
 
 async def _take_in(tx: Transaction, settings: Settings, source: str, listed: Sequence[Guest]) -> None:

@@ -41,7 +41,12 @@ def test_a_guest_is_known_again_by_e_mail_or_by_name_and_club(listed: Guest) -> 
     "listed", [replace(ULPAN, email="other@b.kz"), replace(ULPAN, email="", club="Сұңқар"), Guest("Ұлпан")]
 )
 def test_somebody_else_is_new(listed: Guest) -> None:
-    assert compare(entries(ULPAN), [listed]) == Comparison([listed], [], 0)
+    assert compare(entries(ULPAN), [listed]) == Comparison([listed], [], 0, (listed,))
+
+
+def test_of_one_name_somebody_is_new_without_doubt_where_the_list_names_the_other_too() -> None:
+    other = replace(ULPAN, email="other@b.kz")
+    assert compare(entries(ULPAN), [ULPAN, other]) == Comparison([other], [], 1)
 
 
 def test_of_two_with_one_name_each_is_known_by_what_they_have() -> None:

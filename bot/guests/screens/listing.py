@@ -110,6 +110,7 @@ def preview_screen(t: Translator, listed: Listed, comparison: Comparison, ignore
         t("As before: {count}", count=comparison.unchanged),
         *_roles(t, comparison),
         t("Roles taken away: {count}", count=len(comparison.taken)) if comparison.taken else None,
+        *_alike(t, comparison),
         t("Columns that are not read: {columns}", columns=unread) if unread else None,
     )
     if not new and not changed:
@@ -126,6 +127,17 @@ def _roles(t: Translator, comparison: Comparison) -> list[Markup]:
         t("{role}: {count}", role=role_name(t, role).capitalize(), count=counts[role])
         for role in Role
         if counts[role] and role is not Role.PARTICIPANT
+    ]
+
+
+def _alike(t: Translator, comparison: Comparison) -> list[Markup]:
+    """New guests who may be old ones, with another e-mail or club."""
+    if not comparison.alike:
+        return []
+    names = shorten(", ".join(guest.name for guest in comparison.alike), LINE)
+    return [
+        t("New, with the name of somebody listed: {names}", names=names),
+        t("If it is the same guest, strike off the former entry."),
     ]
 
 

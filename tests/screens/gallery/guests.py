@@ -65,7 +65,7 @@ def _list(t: Translator) -> Iterator[Screen]:
     yield listing.no_file_screen(t)
     yield listing.reading_screen(t, LONG)
     guests = [replace(LEAD, role=role) for role in Role]
-    full = Comparison(guests, [Change(COME, PLAIN)], 12)
+    full = Comparison(guests, [Change(COME, PLAIN)], 12, guests)
     for comparison in (full, Comparison([], [], 12)):
         yield listing.preview_screen(t, Listed(LONG, guests), comparison, ["<№>", LONG])
         yield listing.preview_screen(t, Listed(TYPED, []), comparison, [])
