@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from typing import Final
 
-from bot.audit import queries, screens
+from bot.audit import queries
 from bot.audit.export import as_csv
+from bot.audit.screens import log as screens
 from bot.context import Context, Describe, Handler
 from bot.screens.pages import Page
 

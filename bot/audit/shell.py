@@ -7,8 +7,9 @@ from typing import Annotated
 import typer
 
 from bot.agenda import queries as agenda
-from bot.audit import queries, screens
+from bot.audit import queries
 from bot.audit.export import as_csv
+from bot.audit.screens.log import table
 from bot.errors import UserError
 from bot.i18n.translator import load_translators
 from bot.settings import read_settings
@@ -29,4 +30,4 @@ async def _audit(database_url: str) -> tuple[bytes, int]:
         programme, entries = await agenda.load(tx), await queries.entries(tx)
     if programme is None:
         raise UserError("There is no programme yet, and so nothing that organisers could have done.")
-    return as_csv(screens.table(load_translators()["en"], programme, entries)), len(entries)
+    return as_csv(table(load_translators()["en"], programme, entries)), len(entries)

@@ -17,6 +17,8 @@ DAWN: Final = timedelta(hours=1)  # before the first session of a day, nor do ch
 USEFUL: Final = (timedelta(hours=1), timedelta(hours=12))  # at least and at most, for such a message
 KEPT: Final = timedelta(days=1)  # after a message, what it was about
 PROPOSALS: Final = 5  # that a person keeps
+NOTED: Final = 4  # changes that the audit names; of more, how many
+OWN_SOURCES: Final = frozenset({"chat", "undo", "host"})  # any other source of a change is a file's name
 
 # What people plan by; not texts, hosts or capacities.
 TOLD: Final = frozenset(
@@ -105,3 +107,19 @@ def _is_own(session: Session, seats: Collection[str], hosts: Collection[str]) ->
     return (session.choice_id is not None and session.id in seats) or not set(hosts).isdisjoint(
         session.host_ids
     )
+
+
+def noted(changes: Sequence[Change], source: str) -> str:
+    """What the audit keeps: `room:d1-lunch:foyer moved:d1-dinner:19:00`, and after a semicolon which file."""
+    codes = [_code(change) for change in changes]
+    said = " ".join(codes) if len(codes) <= NOTED else f"changes:{len(codes)}"
+    return said if source in OWN_SOURCES else f"{said}; {source}"
+
+
+def _code(change: Change) -> str:
+    session, values = change.after, []
+    if isinstance(session, Session) and change.what is What.ROOM:
+        values = [session.room_id]
+    elif isinstance(session, Session) and change.what is What.MOVED:
+        values = [f"{session.starts_at.astimezone(change.new.zone):%H:%M}"]
+    return ":".join([change.what.name.lower(), change.id, *values])

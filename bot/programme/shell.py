@@ -8,7 +8,7 @@ from typing import Annotated, NamedTuple
 import typer
 
 from bot.agenda import queries as agenda
-from bot.agenda.changes import compare
+from bot.agenda.changes import Change, compare
 from bot.agenda.formats import Document, read_programme
 from bot.agenda.formats.reading import LIMIT
 from bot.audit.queries import note
@@ -17,7 +17,7 @@ from bot.clock import Clock
 from bot.errors import UserError
 from bot.programme import queries
 from bot.programme.english import change_in_english, finding_in_english
-from bot.programme.rules import Reach
+from bot.programme.rules import Reach, noted
 from bot.settings import read_settings
 from bot.shell import migrated_database, saying
 from bot.storage.engine import Database
@@ -57,10 +57,12 @@ async def _import(database_url: str, file: Path, *, tell: bool, agreed: bool) ->
         if document == stored.document:
             typer.echo("Nothing has changed.")
             return
-        if stored.document and stored.version:
-            await _show(database, stored.document, document, stored.version, tell=tell)
+        changes = _changes(stored, document)
+        if stored.document:
+            await _show(database, changes, tell=tell)
             _ask(agreed=agreed)
-        version = await _apply(database, document, file.name, stored.version, tell=tell)
+        details = noted(changes, file.name)
+        version = await _apply(database, document, file.name, stored.version, details, tell=tell)
     typer.echo(f"Imported as version {version}: {len(document.sessions)} sessions.")
 
 
@@ -87,9 +89,15 @@ def _read(name: str, content: bytes, base: Document | None) -> Document:
     return reading.document
 
 
-async def _show(database: Database, old: Document, new: Document, version: int, *, tell: bool) -> None:
+def _changes(stored: Stored, document: Document) -> Sequence[Change]:
+    """Nothing changes where there was no programme."""
+    if stored.document is None or stored.version is None:
+        return []
+    return compare(stored.document.to_programme(stored.version), document.to_programme(stored.version + 1))
+
+
+async def _show(database: Database, changes: Sequence[Change], *, tell: bool) -> None:
     """What would change, and for whom."""
-    changes = compare(old.to_programme(version), new.to_programme(version + 1))
     for change in changes:
         typer.echo(change_in_english(change))
     if not changes:
@@ -123,13 +131,15 @@ def _agreed() -> bool:
         return False
 
 
-async def _apply(database: Database, document: Document, name: str, base: int | None, *, tell: bool) -> int:
+async def _apply(  # noqa: PLR0913 -- what, from which file, on what, and what is noted of it
+    database: Database, document: Document, name: str, base: int | None, details: str, *, tell: bool
+) -> int:
     now = Clock().now()
     deed = Deed.APPLIED if tell else Deed.APPLIED_SILENTLY
     try:
         async with database.writing() as tx:
             version = await queries.apply(tx, document, base=base, tell=tell, source=name, now=now)
-            await note(tx, None, deed, subject=str(version), details=name, now=now, origin=SHELL)
+            await note(tx, None, deed, subject=str(version), details=details, now=now, origin=SHELL)
     except queries.SupersededError:
         raise UserError(
             "Nothing was imported: somebody else has just changed the programme. Look at the changes again."

@@ -1,10 +1,7 @@
 """What becomes of a preview: applied, with or without a word to people; dropped; or looked at again."""
 
 import asyncio
-from collections.abc import Sequence
-from typing import Final
 
-from bot.agenda.changes import Change
 from bot.agenda.formats import Document
 from bot.agenda.formats.reading import BEARABLE, findings_of
 from bot.audit import queries as audit
@@ -15,11 +12,9 @@ from bot.programme.edits import examine
 from bot.programme.handlers.proposing import Present, changes_between, look_at, present
 from bot.programme.merging import rebased
 from bot.programme.queries import Proposal, SupersededError
+from bot.programme.rules import noted
 from bot.programme.screens import preview as screens
-from bot.screens.length import shorten
 from bot.screens.texts import stale_notice
-
-DETAILS: Final = 200  # UTF-16 units of what the audit keeps
 
 
 async def apply(context: Context) -> None:
@@ -43,9 +38,8 @@ async def _apply(context: Context, proposal: Proposal, *, tell: bool) -> None:
             tx, proposal.document, base=proposal.base, tell=tell, source=proposal.source, now=moment
         )
         deed = _deed(proposal, tell=tell)
-        await audit.note(
-            tx, context.person.id, deed, subject=str(version), details=_details(proposal, changes), now=moment
-        )
+        details = noted(changes, proposal.source)
+        await audit.note(tx, context.person.id, deed, subject=str(version), details=details, now=moment)
     await context.show(screens.applied_screen(context.t, version, changes, reach))
 
 
@@ -53,13 +47,6 @@ def _deed(proposal: Proposal, *, tell: bool) -> Deed:
     if proposal.source == "undo":
         return Deed.UNDONE
     return Deed.APPLIED if tell else Deed.APPLIED_SILENTLY
-
-
-def _details(proposal: Proposal, changes: Sequence[Change]) -> str:
-    """Which file; or, of what was done in the chat, the ids of what it changed."""
-    if proposal.source not in {"chat", "undo"}:
-        return proposal.source
-    return shorten(", ".join(dict.fromkeys(change.id for change in changes)), DETAILS)
 
 
 async def _look_again(context: Context, proposal: Proposal) -> None:

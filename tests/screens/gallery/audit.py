@@ -3,16 +3,28 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from bot.agenda.changes import What
 from bot.agenda.rules import Programme
-from bot.audit import screens as audit
 from bot.audit.export import as_csv
 from bot.audit.rules import SHELL, Deed, Entry
+from bot.audit.screens import log as audit
 from bot.i18n.translator import Translator, Translators
 from bot.screens import Screen
 from bot.screens.pages import Page
 from tests.screens.gallery.people import LONG, TYPED
 
 SHOWN = 6
+CRITERIA = (
+    *("everyone", "role:participant", "role:club_lead", "role:host", "role:organiser"),
+    *(
+        "language:kk",
+        "session:d1-training2",
+        "choice:training",
+        "unchosen:workshop",
+        "unanswered:7",
+        "club:7",
+    ),
+)
 
 
 def screens(t: Translator, translators: Translators, programme: Programme) -> Iterator[Screen]:
@@ -34,6 +46,15 @@ def _deeds(programme: Programme) -> Sequence[Entry]:
     return [
         *(replace(one, deed=deed, details="+2 ~1") for deed in Deed),
         *(replace(one, deed=Deed.ROLE_GIVEN, subject=role, whom=TYPED, details="") for role in roles),
+        *(replace(one, deed=Deed.APPLIED, details=noted) for noted in _noted(programme)),
+        replace(one, deed=Deed.HOST_LATE, details=f"{programme.sessions[0].id} 5"),
+        *(replace(one, details=f"{criterion}: 149") for criterion in CRITERIA),
         replace(one, by=None),
         replace(one, by=None, origin=SHELL),
     ]
+
+
+def _noted(programme: Programme) -> Sequence[str]:
+    """Each kind of change, of a session; and many in a file."""
+    kinds = [f"{what.name.lower()}:{programme.sessions[0].id}:{programme.rooms[0].id}" for what in What]
+    return [*kinds, "changes:12; 7.xlsx"]

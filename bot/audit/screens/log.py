@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from bot.agenda.rules import Programme
 from bot.audit.rules import SHELL, Deed, Entry
+from bot.audit.screens.details import details
 from bot.i18n.dates import clock_time, day_of, short_date
 from bot.i18n.translator import Translator
 from bot.people.rules import Role
@@ -60,16 +61,17 @@ def _by(t: Translator, entry: Entry) -> str:
 def _about(t: Translator, programme: Programme, entry: Entry) -> Sequence[str]:
     """To whom, which role, and whatever else was noted."""
     whom = entry.whom or (t.label("data deleted") if entry.deed in {Deed.ROLE_GIVEN, Deed.ROLE_TAKEN} else "")
-    return [part for part in (whom, _role(t, programme, entry), entry.details) if part]
+    return [part for part in (whom, _role(t, programme, entry), details(t, programme, entry)) if part]
 
 
 def _role(t: Translator, programme: Programme, entry: Entry) -> str:
-    """Trainer or room host: Trainer 2."""
+    """Trainer or room host (Trainer 2)."""
     if entry.deed not in {Deed.ROLE_GIVEN, Deed.ROLE_TAKEN}:
         return ""
     role, _, host_id = entry.subject.partition(":")
     host = next((host.name.to(t.language) for host in programme.hosts if host.id == host_id), host_id)
-    return ": ".join(part for part in (_role_names(t).get(role, role), host) if part)
+    name = _role_names(t).get(role, role)
+    return f"{name} ({host})" if host else name
 
 
 def _role_names(t: Translator) -> dict[str, str]:
@@ -128,5 +130,11 @@ def table(t: Translator, programme: Programme, entries: Sequence[Entry]) -> Sequ
 def _row(t: Translator, programme: Programme, entry: Entry) -> Sequence[str]:
     done_at = entry.done_at.astimezone(programme.zone).isoformat(" ", "seconds")
     role = _role(t, programme, entry)
-    what = [deed_name(t, entry.deed), entry.whom or "", role, "" if role else entry.subject, entry.details]
+    what = [
+        deed_name(t, entry.deed),
+        entry.whom or "",
+        role,
+        "" if role else entry.subject,
+        details(t, programme, entry),
+    ]
     return [done_at, _by(t, entry), *what]
