@@ -31,6 +31,7 @@ from bot.delivery.pump import Pump
 from bot.delivery.sender import Sender
 from bot.dispatch import dispatch
 from bot.guests import handlers as guests_handlers
+from bot.guests import jobs as guests_jobs
 from bot.i18n.translator import load_translators
 from bot.letters import handlers as letters_handlers
 from bot.letters import jobs as letters_jobs
@@ -95,7 +96,7 @@ FEATURES: Final = (
         letters_handlers.IN_GROUPS,
         letters_handlers.FAREWELLS,
     ),
-    Feature(guests_handlers.HANDLERS, guests_handlers.COMMANDS),
+    Feature(guests_handlers.HANDLERS, guests_handlers.COMMANDS, guests_jobs.JOBS),
     Feature(organisers_handlers.HANDLERS, organisers_handlers.COMMANDS, (), organisers_jobs.MESSAGES),
     Feature(audit_handlers.HANDLERS, audit_handlers.COMMANDS),
     Feature(people_handlers.HANDLERS, people_handlers.COMMANDS),

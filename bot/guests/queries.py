@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from sqlalchemy import Row, delete, func, select
 
-from bot.guests.rules import Entry, Guest, Listed, Standing
+from bot.guests.rules import WAITS_FOR, Entry, Guest, Listed, Standing
 from bot.people.rules import Role
 from bot.storage.engine import Transaction, insert_or_update
 from bot.storage.tables import clubs, guest_lists, guests
@@ -57,7 +57,7 @@ async def keep_list(tx: Transaction, person_id: int, listed: Listed, now: dateti
 
 
 async def kept_list(tx: Transaction, person_id: int) -> Listed | None:
-    """The last list of this organiser, unless it was taken in or cancelled."""
+    """The last list of this organiser, unless it was taken in, cancelled or forgotten."""
     found = select(guest_lists).where(guest_lists.c.person_id == person_id)
     row = (await tx.execute(found)).one_or_none()
     return Listed(row.source, list(map(_restored, row.guests))) if row else None
@@ -66,6 +66,11 @@ async def kept_list(tx: Transaction, person_id: int) -> Listed | None:
 async def drop_list(tx: Transaction, person_id: int) -> None:
     """Forget what this organiser has not taken in."""
     await tx.execute(delete(guest_lists).where(guest_lists.c.person_id == person_id))
+
+
+async def forget_lists(tx: Transaction, now: datetime) -> None:
+    """Forget what nobody has taken in for WAITS_FOR; they are names and addresses."""
+    await tx.execute(delete(guest_lists).where(guest_lists.c.made_at <= now - WAITS_FOR))
 
 
 def _restored(kept: Mapping[str, Any]) -> Guest:

@@ -12,6 +12,7 @@ from bot.people.rules import Role
 
 ROLES: Final = (Role.PARTICIPANT, Role.CLUB_LEAD, Role.HOST, Role.ORGANISER)  # owners are named in ORGANISERS
 HOLDS_FOR: Final = timedelta(days=180)  # a guest's invitation
+WAITS_FOR: Final = timedelta(days=1)  # a list that was looked at, to be taken in
 BYTES: Final = 5_000_000  # of a list
 ROWS: Final = 10_000  # of a list, its header not counted
 LENGTH: Final = 200  # characters of a value

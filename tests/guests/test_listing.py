@@ -11,8 +11,9 @@ from bot.audit import queries as audit
 from bot.audit.rules import Deed
 from bot.guests import queries
 from bot.guests.codes import code_for
+from bot.guests.jobs import forget_lists
 from bot.guests.listing import compared, list_guests, renew_invitations
-from bot.guests.rules import HOLDS_FOR, ROWS, Comparison, Entry, Guest, Listed, Standing
+from bot.guests.rules import HOLDS_FOR, ROWS, WAITS_FOR, Comparison, Entry, Guest, Listed, Standing
 from bot.people import queries as people_queries
 from bot.people.belongings import erase
 from bot.people.invitations import redeem
@@ -266,6 +267,17 @@ async def test_who_is_forgotten_leaves_the_list_and_may_return(database: Databas
     assert isinstance(await opened(database, await code_of(database, "Ұлпан"), 8, now), Granted)
 
 
+async def test_looking_at_one_guest_renews_one_invitation(database: Database, now: datetime) -> None:
+    await listed(database, LIST, now)
+    boris, cho = await code_of(database, "Борис"), await code_of(database, "Cho")
+    later = now + HOLDS_FOR
+    one = await entry_of(database, "Борис")
+    async with database.writing() as tx:
+        await renew_invitations(tx, TOKEN, later, one.id)
+    assert isinstance(await opened(database, boris, 7, later), Granted)
+    assert await opened(database, cho, 8, later) is Refusal.EXPIRED
+
+
 async def test_no_code_is_kept(database: Database, now: datetime) -> None:
     await listed(database, LIST, now)
     codes = [await code_of(database, guest.name) for guest in LIST]
@@ -294,4 +306,15 @@ async def test_a_list_waits_for_its_organiser_alone(
         assert await queries.kept_list(tx, organiser_id) == Listed("b.csv", LIST)
         assert await queries.kept_list(tx, other) is None
         await queries.drop_list(tx, organiser_id)
+        assert await queries.kept_list(tx, organiser_id) is None
+
+
+async def test_a_list_that_nobody_takes_in_is_forgotten_after_a_day(
+    database: Database, organiser_id: int, now: datetime
+) -> None:
+    async with database.writing() as tx:
+        await queries.keep_list(tx, organiser_id, Listed("a.csv", LIST), now)
+        await forget_lists(tx, now + WAITS_FOR - timedelta(seconds=1))
+        assert await queries.kept_list(tx, organiser_id) == Listed("a.csv", LIST)
+        await forget_lists(tx, now + WAITS_FOR)
         assert await queries.kept_list(tx, organiser_id) is None

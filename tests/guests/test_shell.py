@@ -17,7 +17,7 @@ from tests.guests.test_badges import codes
 
 SAMPLE = Path(__file__).parents[2] / "bot" / "demo" / "programme.yaml"
 NOBODY = "http://127.0.0.1:1"  # nobody listens there
-LIST = [("Name", "Club", "Phone"), ("Ұлпан", "Қыран", "1"), ("Борис", "Мир", "2")]
+LIST = [("Name", "Club", "Phone"), ("Ұлпан", "Мир", "1"), ("Борис", "Қыран", "2")]
 
 
 class Ended(NamedTuple):
@@ -61,6 +61,22 @@ def test_a_list_is_taken_in_changed_and_left_alone(guests: Run, tmp_path: Path) 
     assert guests("guests", "import", "list.csv").out == "Nothing has changed.\n"
 
 
+def test_whoever_will_organise_is_counted_and_whoever_may_be_another_is_named(
+    guests: Run, tmp_path: Path
+) -> None:
+    head = ("Name", "Club", "Role", "E-mail")
+    (tmp_path / "list.csv").write_bytes(csv_of([head, ("A", "C", "organiser", "a@b.kz")]))
+    assert guests("guests", "import", "list.csv", "--yes").out.startswith(
+        "New: 1. Changed: 0. As before: 0. New organisers: 1.\n"
+    )
+    (tmp_path / "list.csv").write_bytes(csv_of([head, ("A", "C", "organiser", "a@c.kz")]))
+    asked = guests("guests", "import", "list.csv", answer="n\n")
+    assert asked.out.splitlines()[:2] == [
+        "New: 1. Changed: 0. As before: 0. New organisers: 1.",
+        "New, with the name of somebody listed: A.",
+    ]
+
+
 def test_all_that_is_wrong_is_said_at_once(guests: Run, tmp_path: Path) -> None:
     (tmp_path / "list.xlsx").write_bytes(workbook([("Name", "Role"), ("A", "boss"), ("", "guest")]))
     ended = guests("guests", "import", "list.xlsx", "--yes")
@@ -95,6 +111,7 @@ async def test_links_and_badges_open_the_same_doors(guests: Run, tmp_path: Path,
         assert (ended.code, ended.err) == (0, "")
         assert ended.out == f"Written: {paper[1]}, 2 guests. Each invitation lets in one guest.\n"
     sheet = openpyxl.load_workbook(BytesIO((tmp_path / "links.xlsx").read_bytes())).worksheets[0]
+    assert [row[0].value for row in sheet.iter_rows(min_row=2)] == ["Борис", "Ұлпан"]
     links = [str(row[4].value) for row in sheet.iter_rows(min_row=2)]
     assert all(link.startswith("https://t.me/seminar_bot?start=") for link in links)
     assert codes((tmp_path / "badges.pdf").read_bytes()) == sorted(links)

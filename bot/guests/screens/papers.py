@@ -5,7 +5,7 @@ from typing import Final
 
 from bot.agenda.rules import Programme
 from bot.guests.badges import Badge
-from bot.guests.rules import ROLES, Column, Entry
+from bot.guests.rules import ROLES, Column, Entry, folded
 from bot.guests.screens.words import column_name, role_name
 from bot.guests.writing import write_sheet
 from bot.i18n.localised import LANGUAGES
@@ -26,7 +26,7 @@ def working_notice(t: Translator) -> str:
 
 
 def links_sheet(t: Translator, listed: Sequence[tuple[Entry, str]]) -> bytes:
-    """Everybody with their link."""
+    """Everybody with their link, by name."""
     columns = (Column.NAME, Column.CLUB, Column.COUNTRY, Column.EMAIL)
     header = [*(column_name(t, column) for column in columns), t.label("Link"), t.label("Has come")]
     return write_sheet(t.label("Guests"), header, _linked(t, listed))
@@ -34,7 +34,7 @@ def links_sheet(t: Translator, listed: Sequence[tuple[Entry, str]]) -> bytes:
 
 def _linked(t: Translator, listed: Sequence[tuple[Entry, str]]) -> Iterator[Sequence[str]]:
     yes = t.label("yes")
-    for entry, link in listed:
+    for entry, link in sorted(listed, key=lambda one: folded(one[0].guest.name)):
         guest = entry.guest
         yield guest.name, guest.club, guest.country, guest.email, link, yes if entry.person_id else ""
 
