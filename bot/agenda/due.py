@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from sqlalchemy import BigInteger, Select, exists, literal, select, true, type_coerce
 
-from bot.agenda.queries import seated
+from bot.agenda.queries import fits, seated
 from bot.delivery.planning import columns_of, key_of
 from bot.people.queries import wants
 from bot.people.rules import Kind
@@ -27,7 +27,8 @@ def offers(now: datetime) -> Select[Any]:
     return (
         select(*columns)
         .join_from(waiting, people, people.c.id == waiting.c.person_id)
-        .where(until > now)
+        .join(sessions, fits(waiting))
+        .where(until > now, ~sessions.c.cancelled)
         .order_by(waiting.c.id)  # processes that plan at once lock rows in one order
     )
 

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Text, cast, delete, exists, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Text, and_, cast, delete, exists, func, insert, or_, select, update
 
 from bot.agenda.formats.document import Document
 from bot.agenda.outlook import Outlook, Taken, Wait
@@ -65,7 +65,8 @@ async def _newest(tx: Transaction) -> Any:
 async def apply(tx: Transaction, document: Document, *, source: str, now: datetime) -> int:
     """Make this the programme and return its version; `source` is the file's name.
 
-    Seats survive in sessions that stay in their choice; sessions that are gone become cancelled.
+    Sessions that are gone become cancelled. Seats and places in lists stay, so that a change can be undone;
+    they count while their session is in the choice for which they were taken.
     """
     version = (await latest_version(tx) or 0) + 1
     stored = document.model_dump(mode="json", by_alias=True)
@@ -84,7 +85,7 @@ async def _project(tx: Transaction, programme: Programme, now: datetime) -> None
     rows = [_session_row(session) for session in programme.sessions]
     await _write(tx, sessions, [row | _changed_at(row, former.get(row["id"]), now) for row in rows])
     await _name_hosts(tx, programme)
-    await _drop_what_no_longer_fits(tx)
+    await _take_offers_back(tx)
 
 
 async def _write(tx: Transaction, table: Any, rows: list[dict[str, Any]]) -> None:
@@ -125,13 +126,11 @@ async def _name_hosts(tx: Transaction, programme: Programme) -> None:
         await tx.execute(insert(session_hosts), rows)
 
 
-async def _drop_what_no_longer_fits(tx: Transaction) -> None:
-    """Seats and places whose session left their choice, and places in the list of a cancelled session."""
-    for table in (seats, waiting):
-        fits = exists().where(sessions.c.id == table.c.session_id, sessions.c.choice_id == table.c.choice_id)
-        await tx.execute(delete(table).where(~fits))
-    cancelled = select(sessions.c.id).where(sessions.c.cancelled)
-    await tx.execute(delete(waiting).where(waiting.c.session_id.in_(cancelled)))
+async def _take_offers_back(tx: Transaction) -> None:
+    """Whoever waits for what does not take place waits on, should it take place after all."""
+    stands = exists().where(fits(waiting), ~sessions.c.cancelled)
+    void = update(waiting).where(waiting.c.offered_until.is_not(None), ~stands)
+    await tx.execute(void.values(offered_until=None))
 
 
 # ------------------------------------------------------------------ a person
@@ -150,9 +149,8 @@ async def outlook(tx: Transaction, programme: Programme, person: Person, now: da
 
 
 async def _seats_of(tx: Transaction, person_id: int) -> Mapping[str, str]:
-    rows = await tx.execute(
-        select(seats.c.choice_id, seats.c.session_id).where(seats.c.person_id == person_id)
-    )
+    held = select(seats.c.choice_id, seats.c.session_id).join(sessions, fits(seats))
+    rows = await tx.execute(held.where(seats.c.person_id == person_id))
     return {row.choice_id: row.session_id for row in rows}
 
 
@@ -161,11 +159,18 @@ async def _waits_of(tx: Transaction, person_id: int, now: datetime) -> Mapping[s
     ahead = (
         select(func.count())
         .select_from(before.join(people, people.c.id == before.c.person_id))
-        .where(before.c.session_id == waiting.c.session_id, before.c.id < waiting.c.id, _in_line(before, now))
+        .where(before.c.session_id == waiting.c.session_id, before.c.choice_id == waiting.c.choice_id)
+        .where(before.c.id < waiting.c.id, _in_line(before, now))
         .scalar_subquery()
     )
-    rows = await tx.execute(select(waiting, ahead.label("ahead")).where(waiting.c.person_id == person_id))
+    places = select(waiting, ahead.label("ahead")).join(sessions, fits(waiting))
+    rows = await tx.execute(places.where(waiting.c.person_id == person_id, ~sessions.c.cancelled))
     return {row.choice_id: Wait(row.session_id, row.ahead, row.offered_until) for row in rows}
+
+
+def fits(place: Any) -> ColumnElement[bool]:
+    """Condition on a row of `seats` or `waiting`: it is of this session, and of the choice it is in now."""
+    return and_(sessions.c.id == place.c.session_id, sessions.c.choice_id == place.c.choice_id)
 
 
 def seated(choice_id: ColumnElement[str]) -> ColumnElement[bool]:
@@ -176,7 +181,7 @@ def seated(choice_id: ColumnElement[str]) -> ColumnElement[bool]:
     return exists().where(
         seats.c.person_id == people.c.id,
         seats.c.choice_id == choice_id,
-        seats.c.session_id == sessions.c.id,
+        fits(seats),
         ~sessions.c.cancelled,
     )
 
@@ -193,8 +198,8 @@ def leading() -> ColumnElement[bool]:
 
 async def count_seats(tx: Transaction) -> Mapping[str, int]:
     """How many people hold a seat, by session."""
-    counted = select(seats.c.session_id, func.count().label("seats")).group_by(seats.c.session_id)
-    return {row.session_id: row.seats for row in await tx.execute(counted)}
+    counted = select(seats.c.session_id, func.count().label("seats")).join(sessions, fits(seats))
+    return {row.session_id: row.seats for row in await tx.execute(counted.group_by(seats.c.session_id))}
 
 
 async def how_full(tx: Transaction, now: datetime) -> Mapping[str, Taken]:
@@ -207,7 +212,8 @@ async def how_full(tx: Transaction, now: datetime) -> Mapping[str, Taken]:
             func.count().filter(waiting.c.offered_until > now).label("offered"),
         )
         .join(people, people.c.id == waiting.c.person_id)
-        .where(_in_line(waiting, now))
+        .join(sessions, fits(waiting))
+        .where(_in_line(waiting, now), ~sessions.c.cancelled)
         .group_by(waiting.c.session_id)
     )
     for row in await tx.execute(listed):

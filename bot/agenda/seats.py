@@ -24,6 +24,7 @@ from sqlalchemy import (
 )
 
 from bot.agenda.outlook import Outcome
+from bot.agenda.queries import fits
 from bot.agenda.quiet import awake
 from bot.storage.engine import Transaction, insert_or_update
 from bot.storage.tables import choices, people, programmes, seats, sessions, waiting
@@ -42,9 +43,9 @@ async def take(tx: Transaction, person_id: int, session_id: str, now: datetime) 
     place = await _locked(tx, session_id, now)
     if isinstance(place, Outcome):
         return place
-    if await _has(tx, seats, person_id, session_id):
+    if await _has(tx, seats, person_id, place):
         return Outcome.DONE
-    offered = await _has(tx, waiting, person_id, session_id, _OFFERED)
+    offered = await _has(tx, waiting, person_id, place, _OFFERED)
     return await _sit(tx, person_id, place, now, kept=int(offered))
 
 
@@ -63,9 +64,9 @@ async def wait(tx: Transaction, person_id: int, session_id: str, now: datetime) 
     place = await _locked(tx, session_id, now)
     if isinstance(place, Outcome):
         return place
-    if await _has(tx, seats, person_id, session_id):
+    if await _has(tx, seats, person_id, place):
         return Outcome.STALE
-    if await _has(tx, waiting, person_id, session_id):
+    if await _has(tx, waiting, person_id, place):
         return Outcome.DONE
     if await _seats_left(tx, session_id) > 0:
         return Outcome.FREE
@@ -163,7 +164,7 @@ def _next_in_line(now: datetime, choice_id: str | None) -> Select[Any]:
             place.label("place"),
             _free().label("free"),
         )
-        .join(sessions, sessions.c.id == waiting.c.session_id)
+        .join(sessions, fits(waiting))
         .join(choices, choices.c.id == waiting.c.choice_id)
         .join(people, people.c.id == waiting.c.person_id)
         .where(
@@ -181,8 +182,8 @@ def _next_in_line(now: datetime, choice_id: str | None) -> Select[Any]:
 def _free() -> ColumnElement[int]:
     """Seats of the enclosing query's session that are neither taken nor kept for somebody; null: no limit."""
     held = waiting.alias("held")
-    taken = _how_many(seats, seats.c.session_id == sessions.c.id)
-    kept = _how_many(held, held.c.session_id == sessions.c.id, held.c.offered_until.is_not(None))
+    taken = _how_many(seats, fits(seats))
+    kept = _how_many(held, fits(held), held.c.offered_until.is_not(None))
     return sessions.c.capacity - taken - kept
 
 
@@ -197,10 +198,10 @@ async def _seats_left(tx: Transaction, session_id: str) -> float:
 
 
 async def _has(
-    tx: Transaction, table: Any, person_id: int, session_id: str, condition: ColumnElement[bool] | None = None
+    tx: Transaction, table: Any, person_id: int, place: _Place, *conditions: ColumnElement[bool]
 ) -> bool:
-    held = exists().where(_is(table, person_id), table.c.session_id == session_id)
-    return bool(await tx.scalar(select(held if condition is None else held.where(condition))))
+    there = (table.c.session_id == place.session_id, table.c.choice_id == place.choice_id)
+    return bool(await tx.scalar(select(exists().where(_is(table, person_id), *there, *conditions))))
 
 
 def _is(table: Any, person_id: int) -> ColumnElement[bool]:

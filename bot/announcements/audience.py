@@ -10,6 +10,7 @@ from typing import Final
 
 from sqlalchemy import ColumnElement, String, cast, exists, func, or_, select
 
+from bot.agenda.queries import fits
 from bot.announcements.rules import Audience, Counts, Dimension
 from bot.delivery import outbox as post
 from bot.people.queries import wants
@@ -67,7 +68,7 @@ def _role(wanted: Sequence[str]) -> ColumnElement[bool]:
 
 def _session(wanted: Sequence[str]) -> ColumnElement[bool]:
     for_all = exists().where(sessions.c.id.in_(wanted), sessions.c.choice_id.is_(None))
-    sits = exists().where(seats.c.person_id == people.c.id, seats.c.session_id.in_(wanted))
+    sits = exists().where(seats.c.person_id == people.c.id, fits(seats), sessions.c.id.in_(wanted))
     return or_(for_all, sits, _leads(sessions.c.id.in_(wanted)))
 
 
@@ -84,7 +85,7 @@ def _sits_in_choice(wanted: Sequence[str]) -> ColumnElement[bool]:
     return exists().where(
         seats.c.person_id == people.c.id,
         seats.c.choice_id.in_(wanted),
-        seats.c.session_id == sessions.c.id,
+        fits(seats),
         ~sessions.c.cancelled,
     )
 

@@ -4,9 +4,9 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, String, delete, exists, func, literal, or_, select, true, update
+from sqlalchemy import Select, String, delete, exists, func, literal, or_, select, true, union_all, update
 
-from bot.agenda.changes import Change
+from bot.agenda.changes import Change, What
 from bot.agenda.queries import leading, seated
 from bot.agenda.rules import Session
 from bot.people.queries import wants
@@ -36,6 +36,9 @@ def concerned(changes: Sequence[Change], now: datetime) -> Iterator[Select[Any]]
     for session in new.values():
         if isinstance(session, Session):
             yield _of_new(session)
+    for change in told:
+        if change.what is What.CHOICE and isinstance(change.after, Session) and change.after.choice_id:
+            yield _of_returned(change.after)
 
 
 def _of_changed(session_ids: Collection[str]) -> Select[Any]:
@@ -61,6 +64,18 @@ def _of_new(session: Session) -> Select[Any]:
     without_seat = [~seated(literal(session.choice_id))] if session.choice_id else []
     new = select(people.c.id.label("person_id"), literal(session.id, String).label("session_id"))
     return new.where(*wants(Kind.CHANGE), *without_seat)
+
+
+def _of_returned(session: Session) -> Select[Any]:
+    """Who sat in it, or waited for it, when it was in this choice before: they do so again."""
+    places = (
+        select(table.c.person_id).where(
+            table.c.session_id == session.id, table.c.choice_id == session.choice_id
+        )
+        for table in (seats, waiting)
+    )
+    concerned = select(people.c.id.label("person_id"), literal(session.id, String).label("session_id"))
+    return concerned.where(*wants(Kind.CHANGE), people.c.id.in_(union_all(*places)))
 
 
 # ------------------------------------------------------------------- telling

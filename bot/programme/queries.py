@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from sqlalchemy import CompoundSelect, Select, delete, distinct, func, insert, select, union_all
 
@@ -16,7 +16,7 @@ from bot.programme import concerns
 from bot.programme.rules import PROPOSALS, UNSEATING, Reach, has_overlap, to_tell, told_from
 from bot.reminders.queries import count_reminded
 from bot.storage.engine import Transaction, keep_others_out
-from bot.storage.tables import programmes, proposals, roles, seats
+from bot.storage.tables import programmes, proposals, roles, seats, sessions
 
 
 class Proposal(NamedTuple):
@@ -95,6 +95,8 @@ async def apply(  # noqa: PLR0913 -- what, on what, whether to tell, who says so
 
 # --------------------------------------------------------------- whom it reaches
 
+_seats: Final = select(seats.c.person_id, seats.c.session_id).join(sessions, agenda.fits(seats))
+
 
 async def reach(tx: Transaction, changes: Sequence[Change], now: datetime) -> Reach:
     """Whom these changes would touch, of people as they are now."""
@@ -103,7 +105,7 @@ async def reach(tx: Transaction, changes: Sequence[Change], now: datetime) -> Re
     return Reach(
         told=await _count_told(tx, told, now),
         overlaps=await _count_overlaps(tx, changes),
-        seats_lost=await _count(tx, select(seats.c.person_id).where(seats.c.session_id.in_(gone))),
+        seats_lost=await _count(tx, _seats.where(sessions.c.id.in_(gone))),
         reminded=await count_reminded(tx, {change.id for change in told}),
         told_from=told_from(changes, now),
     )
@@ -136,7 +138,7 @@ async def _count_overlaps(tx: Transaction, changes: Sequence[Change]) -> int:
 async def _own(tx: Transaction) -> Mapping[tuple[frozenset[str], frozenset[str]], int]:
     """How many people have these very seats and are these very hosts."""
     held, hosts = defaultdict[int, set[str]](set), defaultdict[int, set[str]](set)
-    for person_id, session_id in await tx.execute(select(seats.c.person_id, seats.c.session_id)):
+    for person_id, session_id in await tx.execute(_seats):
         held[person_id].add(session_id)
     leads = select(roles.c.person_id, roles.c.subject).where(roles.c.role == Role.HOST)
     for person_id, host_id in await tx.execute(leads):

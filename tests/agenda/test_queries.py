@@ -9,10 +9,10 @@ from sqlalchemy import select, update
 from bot.agenda import queries
 from bot.agenda import seats as desk
 from bot.agenda.formats import Document
-from bot.agenda.outlook import Outcome, Outlook, Taken
+from bot.agenda.outlook import Outcome, Outlook, Taken, Wait
 from bot.people.rules import Person
 from bot.storage.engine import Database, Transaction
-from bot.storage.tables import choices, people, programmes, seats, session_hosts, sessions, waiting
+from bot.storage.tables import choices, people, programmes, seats, session_hosts, sessions
 from tests.agenda.choosing import MORNING, join
 from tests.reminders.seminar import changed
 
@@ -162,36 +162,51 @@ async def test_a_seat_outlives_an_import(database: Database, sample: Document) -
         assert (await tx.execute(select(seats.c.session_id))).scalars().all() == ["d1-training2"]
 
 
-async def test_a_session_that_is_gone_is_cancelled_and_can_come_back(
+async def test_a_session_that_is_gone_is_cancelled_and_comes_back_with_seats_and_list(
     database: Database, sample: Document
 ) -> None:
-    await put_with_people(database, sample, 2)
+    await put_with_people(database, sample, 3)
     async with database.writing() as tx:
         await desk.take(tx, 1, "d1-training2", MORNING)
-        await tx.execute(update(sessions).where(sessions.c.id == "d1-training1").values(capacity=0))
-        assert await desk.wait(tx, 2, "d1-training1", MORNING) is Outcome.DONE
+        await shrink(tx)
+        for number, wish in ((2, desk.take), (3, desk.wait), (2, desk.leave)):
+            assert await wish(tx, number, "d1-training1", MORNING) is Outcome.DONE
+        assert (await outlook_of(tx, 3)).waits["training"].offered_until
     await put(database, without(sample, "d1-training1", "d1-training2"))
     stored = await rows_of(database, sessions)
     assert stored["d1-training2"].cancelled
     assert not stored["d1-training3"].cancelled
-    assert await rows_of(database, waiting) == {}
-    async with database.reading() as tx:
+    async with database.writing() as tx:
         assert await tx.scalar(select(seats.c.session_id)) == "d1-training2"  # who is to be told
+        assert (await outlook_of(tx, 3)).waits == {}
+        assert await queries.how_full(tx, MORNING) == {"d1-training2": Taken(seats=1)}
+        await desk.settle(tx, MORNING + timedelta(hours=1))
     await put(database, sample)
     assert not (await rows_of(database, sessions))["d1-training2"].cancelled
+    async with database.reading() as tx:
+        assert (await outlook_of(tx, 3)).waits == {"training": Wait("d1-training1", ahead=0)}
 
 
-async def test_a_seat_goes_when_its_session_leaves_the_choice(database: Database, sample: Document) -> None:
-    await put_with_people(database, sample, 1)
+async def test_a_seat_counts_only_in_the_choice_for_which_it_was_taken(
+    database: Database, sample: Document
+) -> None:
+    await put_with_people(database, sample, 2)
     async with database.writing() as tx:
-        await desk.take(tx, 1, "d1-training2", MORNING)
+        for number in (1, 2):
+            await desk.take(tx, number, "d1-training2", MORNING)
     plenary = [
         session.model_copy(update={"choice": None}) if session.id == "d1-training2" else session
         for session in sample.sessions
     ]
     await put(database, sample.model_copy(update={"sessions": plenary}))
+    async with database.writing() as tx:
+        assert (await outlook_of(tx, 1)).seats == {}
+        assert await queries.count_seats(tx) == {}
+        await desk.take(tx, 2, "d1-training3", MORNING)
+    await put(database, sample)
     async with database.reading() as tx:
-        assert await tx.scalar(select(seats.c.session_id)) is None
+        assert (await outlook_of(tx, 1)).seats == {"training": "d1-training2"}
+        assert await queries.count_seats(tx) == {"d1-training2": 1, "d1-training3": 1}
 
 
 async def test_the_outlook_of_a_person(database: Database, sample: Document) -> None:

@@ -81,6 +81,18 @@ async def test_what_is_for_all_concerns_everybody_who_can_be_reached(
     assert await concerned(database) == [(person, "d1-lunch") for person in range(2, 11)]
 
 
+async def test_whose_seat_comes_back_with_the_choice_is_told_too(
+    database: Database, sample: Document
+) -> None:
+    elsewhere = changed(sample, ART, choice="workshop")
+    await applied(database, elsewhere, tell=False)
+    async with database.reading() as tx:
+        former = await agenda.load(tx)
+        assert former
+        reach = await queries.reach(tx, compare(former, sample.to_programme(3)), MORNING)
+    assert (reach.told, reach.seats_lost) == (4, 0)
+
+
 async def test_a_new_session_concerns_everybody_and_one_to_choose_those_without_a_seat(
     database: Database, sample: Document
 ) -> None:
