@@ -57,4 +57,4 @@ def _deeds(programme: Programme) -> Sequence[Entry]:
 def _noted(programme: Programme) -> Sequence[str]:
     """Each kind of change, of a session; and many in a file."""
     kinds = [f"{what.name.lower()}:{programme.sessions[0].id}:{programme.rooms[0].id}" for what in What]
-    return [*kinds, "changes:12; 7.xlsx"]
+    return [*kinds, "changes:12; 7"]
