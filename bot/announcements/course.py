@@ -18,13 +18,12 @@ from sqlalchemy import ColumnElement, or_, select
 
 from bot.announcements import due, progress, queries
 from bot.announcements.audience import ANNOUNCEMENT
-from bot.announcements.rules import Announcement, State
+from bot.announcements.rules import UNDER_WAY, Announcement, State
 from bot.delivery import outbox as post
 from bot.storage.engine import Transaction
 from bot.storage.tables import outbox
 
 BEGUN: Final = frozenset({State.SENDING, State.PAUSED, State.STOPPED, State.SENT})
-UNDER_WAY: Final = frozenset({State.SENDING, State.PAUSED})
 
 
 async def begin(tx: Transaction, announcement_id: int, now: datetime) -> bool:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.announcements import course, due, queries
 from bot.announcements.audience import ANNOUNCEMENT
-from bot.announcements.rules import Announcement
+from bot.announcements.rules import UNDER_WAY, Announcement
 from bot.announcements.screens.announcement import announcement
 from bot.announcements.screens.progress import course_screen
 from bot.announcements.screens.words import file_of, html_for
@@ -27,7 +27,7 @@ async def plan(tx: Transaction, now: datetime) -> None:
 async def render_announcement(telling: Telling) -> Screen | None:
     """As it is now; None where it was stopped or withdrawn."""
     found = await queries.load(telling.tx, int(telling.subject))
-    return _as_it_is(telling, found) if found and found.state in course.UNDER_WAY else None
+    return _as_it_is(telling, found) if found and found.state in UNDER_WAY else None
 
 
 async def render_correction(telling: Telling) -> Edit | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
 
-from bot.announcements.rules import Announcement
+from bot.announcements.rules import UNDER_WAY, Announcement
 
 
 class Fate(StrEnum):
@@ -26,15 +26,21 @@ class Fate(StrEnum):
 
 @dataclass(frozen=True)
 class Tally:
-    """Of those for whom it was meant: how many in each language met which fate."""
+    """How many in each language met which fate; the languages are those that they read now."""
 
-    numbers: Mapping[tuple[str, Fate], int] = field(default_factory=dict)
+    numbers: Mapping[tuple[str, Fate], int] = field(default_factory=dict)  # of those for whom it was meant
+    passed_over: Mapping[Fate, int] = field(default_factory=dict)  # of its audience; once nothing waits
     took: timedelta | None = None  # from the first that was sent to the last so far
     left: timedelta | None = None  # as fast as the last ones went
 
     @property
     def total(self) -> int:
         return sum(self.numbers.values())
+
+    @property
+    def addressed(self) -> int:
+        """Its whole audience."""
+        return self.total + sum(self.passed_over.values())
 
     @property
     def waiting(self) -> int:
@@ -45,7 +51,8 @@ class Tally:
         return self.of(Fate.REACHED)
 
     def of(self, fate: Fate) -> int:
-        return sum(number for (_, its), number in self.numbers.items() if its is fate)
+        meant = sum(number for (_, its), number in self.numbers.items() if its is fate)
+        return meant + self.passed_over.get(fate, 0)
 
     def in_language(self, language: str) -> tuple[int, int]:
         """How many it reached, and of how many."""
@@ -80,6 +87,12 @@ class Course:
     def under_way(self) -> bool:
         """Whether anything of it has yet to happen by itself."""
         return bool(self.tally.waiting or self.correction.waiting or self.withdrawal.waiting)
+
+    @property
+    def correctable(self) -> bool:
+        """Whether somebody has it, or will; not while it is being deleted everywhere."""
+        some_have_it = self.tally.reached > self.withdrawal.done or self.announcement.state in UNDER_WAY
+        return some_have_it and not self.withdrawal.waiting
 
     @property
     def standing(self) -> str:

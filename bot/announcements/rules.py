@@ -34,6 +34,9 @@ class State(StrEnum):
     CANCELLED = "cancelled"
 
 
+UNDER_WAY: Final = frozenset({State.SENDING, State.PAUSED})
+
+
 # ------------------------------------------------------------------- audience
 
 
@@ -151,6 +154,11 @@ class Announcement:
 def text_for(texts: Mapping[str, str], language: str) -> tuple[str, str]:
     """The language that somebody reads it in, and the text; there must be at least one."""
     return next((other, texts[other]) for other in _FALLBACKS[language] if other in texts)
+
+
+def to_look_at(texts: Mapping[str, str], counts: Counts) -> frozenset[str]:
+    """The languages of the texts that somebody will read."""
+    return frozenset(text_for(texts, language)[0] for language in counts.by_language)
 
 
 def next_language(texts: Collection[str], written: str, own: str) -> str:

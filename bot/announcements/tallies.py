@@ -1,11 +1,12 @@
 """What became of an announcement, counted from its rows in the outbox."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Row, and_, case, func, literal_column, or_, select
+from sqlalchemy import ColumnElement, Row, and_, case, exists, func, literal, literal_column, or_, select
 
 from bot.announcements.audience import ANNOUNCEMENT, belonging
 from bot.announcements.due import CORRECTION, WITHDRAWAL, version_of
@@ -15,9 +16,9 @@ from bot.delivery.outbox import State
 from bot.people.queries import wants
 from bot.people.rules import Kind
 from bot.storage.engine import Transaction
-from bot.storage.tables import clubs, outbox, people
+from bot.storage.tables import Instant, clubs, outbox, people
 
-LATELY: Final = timedelta(seconds=3)  # by which the speed is measured
+MEASURED: Final = timedelta(seconds=3)  # of the last messages, for the speed
 
 _FATES: Final[Mapping[State, Fate]] = MappingProxyType(
     {
@@ -47,9 +48,10 @@ _error: Final[ColumnElement[Any]] = case((outbox.c.state == literal_column("'fai
 
 async def course_of(tx: Transaction, announcement: Announcement) -> Course:
     """All that there is to show of it."""
+    sent = await tally(tx, announcement.id)
     return Course(
         announcement,
-        await tally(tx, announcement.id),
+        sent if sent.waiting else replace(sent, passed_over=await _passed_over(tx, announcement)),
         await _changes(tx, CORRECTION, version_of(announcement)),
         await _changes(tx, WITHDRAWAL, str(announcement.id)),
     )
@@ -84,9 +86,23 @@ async def tally(tx: Transaction, announcement_id: int) -> Tally:
     return Tally(numbers, took=last - first, left=timedelta(seconds=waiting / speed) if speed else None)
 
 
+async def _passed_over(tx: Transaction, announcement: Announcement) -> Mapping[Fate, int]:
+    """How many of its audience it was not meant for, because nothing reached them or they do not want it."""
+    how_many = (
+        select(people.c.active, people.c.language.is_not(None).label("speaks"), func.count().label("number"))
+        .where(*_left_out(announcement), ~exists().where(*_theirs(announcement)))
+        .group_by(people.c.active, people.c.language.is_not(None))
+    )
+    numbers: dict[Fate, int] = {}
+    for row in await tx.execute(how_many):
+        fate = _why_left_out(active=row.active, speaks=row.speaks)
+        numbers[fate] = numbers.get(fate, 0) + row.number
+    return numbers
+
+
 async def _speed(tx: Transaction, announcement_id: int, first: datetime, last: datetime) -> float:
     """Messages a second, as the last ones went; 0 where there are too few to say."""
-    since = max(first, last - LATELY)
+    since = max(first, last - MEASURED)
     lately = select(func.count()).where(
         *_rows(ANNOUNCEMENT, str(announcement_id)), outbox.c.sent_at > since, outbox.c.sent_at <= last
     )
@@ -134,14 +150,9 @@ async def unreached(tx: Transaction, announcement: Announcement) -> Sequence[Unr
 
     Also those for whom it was not meant, because nothing reached them then or they want no announcements.
     """
-    its_row = and_(outbox.c.person_id == people.c.id, *_rows(ANNOUNCEMENT, str(announcement.id)))
+    its_row = and_(*_theirs(announcement))
     arrived = outbox.c.state.in_((State.SENT, State.READY, State.SENDING))
-    passed_over = and_(
-        *belonging(announcement.audience),
-        people.c.joined_at <= announcement.send_at,
-        ~and_(*wants(Kind.ANNOUNCEMENT)),
-        outbox.c.id.is_(None),
-    )
+    passed_over = and_(*_left_out(announcement), outbox.c.id.is_(None))
     found = (
         select(people.c.name, people.c.language, people.c.active, clubs.c.name.label("club"))
         .add_columns(outbox.c.state, outbox.c.error)
@@ -153,11 +164,26 @@ async def unreached(tx: Transaction, announcement: Announcement) -> Sequence[Unr
     return [_unreached(row) for row in await tx.execute(found)]
 
 
+def _theirs(announcement: Announcement) -> Sequence[ColumnElement[bool]]:
+    """Conditions on a row of the outbox: it brings somebody the announcement."""
+    return outbox.c.person_id == people.c.id, *_rows(ANNOUNCEMENT, str(announcement.id))
+
+
+def _left_out(announcement: Announcement) -> Sequence[ColumnElement[bool]]:
+    """Conditions on a row of `people`: they belong to its audience, and it was not meant for them."""
+    were_there = people.c.joined_at <= literal(announcement.send_at, Instant)
+    return *belonging(announcement.audience), were_there, ~and_(*wants(Kind.ANNOUNCEMENT))
+
+
+def _why_left_out(*, active: bool, speaks: bool) -> Fate:
+    if not active:
+        return Fate.BLOCKED
+    return Fate.MUTED if speaks else Fate.SILENT
+
+
 def _unreached(row: Row[Any]) -> Unreached:
     if row.state is not None:
         fate = _fate(row.state, row.error)
-    elif not row.active:
-        fate = Fate.BLOCKED
     else:
-        fate = Fate.MUTED if row.language else Fate.SILENT
+        fate = _why_left_out(active=row.active, speaks=row.language is not None)
     return Unreached(row.name, fate, row.language, row.club)

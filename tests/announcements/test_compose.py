@@ -3,12 +3,12 @@
 from typing import Any
 
 import pytest
-from sqlalchemy import insert
+from sqlalchemy import insert, update
 
-from bot.announcements import queries
+from bot.announcements import course, queries
 from bot.announcements.rules import Announcement, Dimension
 from bot.announcements.screens.audience import OFFERS
-from bot.storage.tables import clubs, people
+from bot.storage.tables import clubs, outbox, people
 from tests.announcements.people import KK, NOW, RU, sent
 from tests.people.telegram import Phone, message
 
@@ -104,3 +104,29 @@ async def test_one_language_after_another_is_asked_for(organiser: Phone) -> None
     await organiser.tap("omit:1:kk")
     assert "Text: Қазақша [en]" in organiser.text
     assert (await the_draft(organiser)).texts.keys() == {"ru", "en"}
+
+
+async def test_each_text_is_looked_at_before_it_can_be_sent(organiser: Phone) -> None:
+    for language, text in (("en", "The bus"), ("ru", "Автобус")):
+        await organiser.tap(f"wording:1:{language}")
+        await organiser.write(text)
+    await organiser.tap("preview:1:en")
+    assert "✓English" in organiser.buttons
+    assert "Send now [en]" not in organiser.buttons
+    still_to_be_seen = organiser.buttons["Қазақша"]  # who reads the text in Russian
+    await organiser.tap(still_to_be_seen)
+    assert {"✓Қазақша", "✓Русский", "✓English", "Send now [en]"} <= organiser.buttons.keys()
+    await organiser.tap("wording:1:en")
+    await organiser.write("The bus at 18:00")
+    await organiser.tap(still_to_be_seen)
+    assert "Send now [en]" not in organiser.buttons
+
+
+async def test_what_is_withdrawn_cannot_be_corrected(organiser: Phone) -> None:
+    its_id = await sent(organiser.services.database, to={KK}, answered_by=set())
+    async with organiser.services.database.writing() as tx:
+        await tx.execute(update(outbox).values(message_id=1))
+        await course.withdraw(tx, its_id, NOW)
+    await organiser.tap(f"correct:{its_id}")
+    assert f"correct:{its_id}:en" not in organiser.buttons.values()
+    assert f"unreached:{its_id}" in organiser.buttons.values()

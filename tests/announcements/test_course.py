@@ -66,6 +66,14 @@ async def test_who_does_not_get_it_is_known_by_name(office: Office) -> None:
     assert {one.name: one.fate for one in found} == reasons
 
 
+async def test_the_report_counts_all_who_belong_to_its_audience(office: Office) -> None:
+    await office.does("begin")
+    await office.finishes()
+    tally = (await office.course()).tally
+    assert (tally.reached, tally.addressed) == (len(EVERYBODY), len(EVERYBODY) + 3)
+    assert tally.passed_over == {Fate.MUTED: 1, Fate.BLOCKED: 1, Fate.SILENT: 1}
+
+
 @pytest.mark.parametrize(
     ("error", "fate"),
     [
@@ -83,7 +91,8 @@ async def test_the_reason_is_known(office: Office, error: str, fate: Fate) -> No
     await office.is_refused(error)
     await office.finishes()
     found = await office.course()
-    assert (found.tally.of(fate), found.tally.reached) == (1, len(EVERYBODY) - 1)
+    passed_over = found.tally.passed_over.get(fate, 0)
+    assert (found.tally.of(fate) - passed_over, found.tally.reached) == (1, len(EVERYBODY) - 1)
     async with office.database.reading() as tx:
         named = {one.name: one.fate for one in await unreached(tx, found.announcement)}
     assert named[f"P{refused}"] is fate
@@ -186,6 +195,17 @@ async def test_what_telegram_no_longer_deletes_is_counted_and_can_be_corrected(o
     assert await office.corrects("second")
     await office.finishes()
     assert "second" in office.texts()
+
+
+async def test_nothing_is_corrected_while_it_is_being_withdrawn(office: Office) -> None:
+    await office.does("begin")
+    await office.finishes()
+    await office.does("withdraw")
+    assert not (await office.course()).correctable
+    assert not await office.corrects("second")
+    await office.finishes()
+    assert office.texts() == []
+    assert not (await office.course()).correctable
 
 
 async def test_somebody_watches_at_most_every_two_seconds_and_sees_the_end(office: Office) -> None:

@@ -3,7 +3,7 @@
 from bot.announcements import queries
 from bot.announcements.handlers.drafts import addressees_of, own_draft, show_or_refresh
 from bot.announcements.handlers.parts import begun_in, may_go_on, this_part
-from bot.announcements.rules import Announcement, State
+from bot.announcements.rules import Announcement, State, text_for
 from bot.announcements.rules import next_language as following
 from bot.announcements.screens import compose as screens
 from bot.announcements.screens.announcement import announcement
@@ -119,13 +119,20 @@ async def preview(context: Context) -> None:
         return await context.open("wording", str(draft.id))
     if not addressees.counts.reached:
         return await context.open("audience", str(draft.id), notice=nobody_notice(context.t))
-    language = "".join(context.arguments[1:2])
+    language, seen = "".join(context.arguments[1:2]), _seen(context, draft)
     if language not in LANGUAGES:
-        return await context.show(preview_screen(context.t, draft, addressees, seen=False))
+        return await context.show(preview_screen(context.t, draft, addressees, seen=frozenset()))
     await context.send(_as_it_arrives(context, draft, language))
     context.below = True
-    await context.show(preview_screen(context.t, draft, addressees, seen=True))
+    seen |= {text_for(draft.texts, language)[0]}
+    await context.show(preview_screen(context.t, draft, addressees, seen=seen))
     return await context.notice("")
+
+
+def _seen(context: Context, draft: Announcement) -> frozenset[str]:
+    """The texts that were looked at already, of the draft as it is now."""
+    as_it_is = context.arguments[2:3] == (draft.fingerprint,)
+    return frozenset(context.arguments[3:]) & draft.texts.keys() if as_it_is else frozenset()
 
 
 def _as_it_arrives(context: Context, draft: Announcement, language: str) -> Screen:

@@ -11,6 +11,7 @@ from bot.announcements.screens import correct as screens
 from bot.announcements.screens.announcement import announcement
 from bot.announcements.screens.sent import already_notice
 from bot.announcements.screens.words import file_of, html_for
+from bot.announcements.tallies import course_of
 from bot.audit.queries import note
 from bot.audit.rules import Deed
 from bot.context import Context
@@ -39,8 +40,11 @@ async def correct(context: Context) -> None:
 
 
 async def _correctable(context: Context, tx: Transaction) -> Announcement | None:
+    """Locked; None where nothing of it is there, and where it is about to be deleted."""
     found = await known(context, tx, lock=True)
-    return found if found and found.state is not State.SCHEDULED else None
+    if found is None or found.state is State.SCHEDULED:
+        return None
+    return found if (await course_of(tx, found)).correctable else None
 
 
 async def _step(context: Context, tx: Transaction, found: Announcement) -> Screen | None:

@@ -8,7 +8,7 @@ from bot.announcements.handlers.course import known, look_away, show_or_list, st
 from bot.announcements.handlers.drafts import named
 from bot.announcements.naming import EVERYONE
 from bot.announcements.outcome import Course
-from bot.announcements.rules import Announcement, State
+from bot.announcements.rules import UNDER_WAY, Announcement, State
 from bot.announcements.screens import sent as screens
 from bot.announcements.screens.schedule import send_now_question
 from bot.announcements.tallies import course_of, tally
@@ -75,7 +75,7 @@ async def halt(context: Context) -> None:
         return await _do(context, Deed.STOPPED, course.stop)
     async with context.transaction() as tx:
         await _done(context, tx, Deed.PAUSED, course.pause)
-    return await _ask(context, course.UNDER_WAY, screens.stop_question)
+    return await _ask(context, UNDER_WAY, screens.stop_question)
 
 
 async def withdraw(context: Context) -> None:

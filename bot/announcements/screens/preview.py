@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from bot.announcements.rules import Announcement, text_for
+from bot.announcements.rules import Announcement, text_for, to_look_at
 from bot.announcements.screens.words import (
     Addressees,
     audience_lines,
@@ -17,26 +17,35 @@ from bot.i18n.translator import LANGUAGE_NAMES, Translator
 from bot.screens import Button, Rows, Screen
 
 
-def preview_screen(t: Translator, draft: Announcement, addressees: Addressees, *, seen: bool) -> Screen:
-    """Before it is sent; only once it was `seen` as it will arrive there is a button that sends it."""
+def preview_screen(
+    t: Translator, draft: Announcement, addressees: Addressees, *, seen: frozenset[str]
+) -> Screen:
+    """Before it is sent; there is a button for it once each text was `seen` that somebody will read."""
     counts = addressees.counts
+    ready = seen >= to_look_at(draft.texts, counts)
     text = t.lines(
         t.bold(reach(t, counts)),
         *audience_lines(t, addressees),
         by_language(counts),
         *unreached_lines(t, counts),
         *_fallback_lines(t, draft, addressees),
-        None if seen else t("Look at it as it will arrive; then you can send it."),
+        None if ready else t("Look at it as it will arrive; then you can send it."),
     )
-    looks = [Button(LANGUAGE_NAMES[one], f"preview:{draft.id}:{one}") for one in LANGUAGES]
     rows = [
-        looks,
-        *(_sending(t, draft) if seen else []),
+        [_look(draft, one, seen) for one in LANGUAGES],
+        *(_sending(t, draft) if ready else []),
         # TRANSLATORS: max 28; the text of an announcement
         [Button(t.label("Edit"), f"wording:{draft.id}")],
         [Button(t.label("Cancel"), f"discard:{draft.id}")],
     ]
     return Screen(text, rows)
+
+
+def _look(draft: Announcement, language: str, seen: frozenset[str]) -> Button:
+    """With a tick where what is read in this language was seen; it knows which texts were."""
+    ticked = text_for(draft.texts, language)[0] in seen
+    label = f"✓{LANGUAGE_NAMES[language]}" if ticked else LANGUAGE_NAMES[language]
+    return Button(label, ":".join(["preview", str(draft.id), language, draft.fingerprint, *sorted(seen)]))
 
 
 def _fallback_lines(t: Translator, draft: Announcement, addressees: Addressees) -> Sequence[Markup]:

@@ -61,7 +61,7 @@ def _report(t: Translator, course: Course) -> Markup:
     tally, state = course.tally, course.announcement.state
     if state is State.WITHDRAWN:
         return t("Withdrawn: {done} of {total}", **_part(course.withdrawal))
-    reached = {"reached": tally.reached, "total": tally.total}
+    reached = {"reached": tally.reached, "total": tally.addressed}
     if state is State.STOPPED:
         return t("Stopped: {reached} of {total} got it", **reached)
     if not tally.took:
@@ -162,14 +162,13 @@ def _while_paused(t: Translator, course: Course) -> Rows:
 
 def _afterwards(t: Translator, course: Course) -> Rows:
     its_id = course.announcement.id
-    some_have_it = course.tally.reached > course.withdrawal.done
     withdrawn = course.announcement.state is State.WITHDRAWN
     return [
         *([_refresh(t, its_id)] if course.under_way else []),
         # TRANSLATORS: max 28; of an announcement
         [Button(t.label("Who did not get it"), f"unreached:{its_id}")],
-        *([_correct(t, its_id)] if some_have_it else []),
-        *([_withdraw(t, its_id)] if some_have_it and not withdrawn else []),
+        *([_correct(t, its_id)] if course.correctable else []),
+        *([_withdraw(t, its_id)] if course.correctable and not withdrawn else []),
     ]
 
 

@@ -114,8 +114,8 @@ def _previews(t: Translator, programme: Programme) -> Iterator[Screen]:
             (Counts({"en": 1}), everybody),
         ):
             addressees = _addressees(programme, counts, chosen)
-            yield preview_screen(t, draft, addressees, seen=False)
-            yield preview_screen(t, draft, addressees, seen=True)
+            yield preview_screen(t, draft, addressees, seen=frozenset())
+            yield preview_screen(t, draft, addressees, seen=frozenset(draft.texts))
 
 
 # ------------------------------------------------------------ once it is sent
