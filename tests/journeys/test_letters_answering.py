@@ -204,7 +204,7 @@ async def test_a_forged_button_shows_a_participant_nothing(
             assert await marina.press(data) == OUTDATED, data
             assert "Құпия" not in marina.shown
         await marina.write("/letters")
-        await marina.sees("Сейчас ответ не требуется")
+        await marina.sees("Эта команда — для организаторов")
         await daniel.write("/letters")
         await daniel.sees("1 letter waits")
 

@@ -178,7 +178,13 @@ async def test_organisers_hear_where_letters_go_but_for_the_one_who_did_it(tx: T
 
 
 async def test_a_group_hears_that_another_replaces_it(tx: Transaction) -> None:
-    assert await planned(tx, due.desk_moved(GROUP, OWNER, NOW)) == {("desk-moved", OWNER, GROUP, "")}
+    assert await planned(tx, due.desk_moved(GROUP, OWNER, NOW)) == {("desk-moved", OWNER, GROUP, BOUND)}
+
+
+async def test_a_group_that_is_left_hears_it_in_the_language_of_another_organiser(tx: Transaction) -> None:
+    told = await planned(tx, due.desk_left(GROUP, OWNERS, ORGANISER, NOW))
+    assert told == {("desk-moved", OWNER, GROUP, FREE)}
+    assert await planned(tx, due.desk_left(GROUP - 1, frozenset(), ORGANISER, NOW)) == set()  # nobody is left
 
 
 async def test_another_group_replaces_the_one_there_is(tx: Transaction) -> None:
