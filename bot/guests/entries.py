@@ -1,6 +1,6 @@
 """One guest of the list, changed in the chat: a new link, or struck off; as queries."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import delete, select, update
 
@@ -15,7 +15,8 @@ from bot.storage.tables import guests, invitations
 async def renew_link(tx: Transaction, entry: Entry, by: int, now: datetime) -> None:
     """Let the link that is out open nothing: as if they were listed now, and nobody had come for them."""
     await _close(tx, entry, by, now)
-    await tx.execute(update(guests).where(guests.c.id == entry.id).values(person_id=None, listed_at=now))
+    later = max(now, entry.listed_at + timedelta(milliseconds=1))  # a rehearsal's clock may stand still
+    await tx.execute(update(guests).where(guests.c.id == entry.id).values(person_id=None, listed_at=later))
     await _note(tx, entry, Deed.LINK_RENEWED, by, now)
 
 

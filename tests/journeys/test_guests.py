@@ -45,6 +45,18 @@ WORDS: Final = {  # in Kazakh, in Russian, in English
     "badges": ("Басып шығаратын бейдждер", "Бейджи для печати", "Badges to print"),
     "come": ("Ботқа кіргендер: 1", "Уже в боте: 1", "Have come to the bot: 1"),
     "find": ("Тізімнен іздеу", "Найти в списке", "Find a guest"),
+    "new link": ("Жаңа сілтеме", "Новая ссылка", "New link"),
+    "yes, a link": ("Иә, жаңа сілтеме жасау", "Да, сделать новую ссылку", "Yes, make a new link"),
+    "strike off": ("Тізімнен өшіру", "Вычеркнуть", "Strike off"),
+    "yes, off": ("Иә, тізімнен өшіру", "Да, вычеркнуть", "Yes, strike off"),
+    "struck off": ("Тізімнен өшірілді.", "Вычеркнуто из списка.", "Struck off the list."),
+    "link ready": ("Жаңа сілтеме дайын.", "Новая ссылка готова.", "The new link is ready."),
+    "ends": (
+        "Бұрынғы сілтеме мен бейдж енді жұмыс істемейді.",
+        "Прежние ссылка и бейдж перестанут действовать.",
+        "The link and the badge that they have open nothing any more.",
+    ),
+    "not here": ("Ботта: әлі жоқ", "В боте: ещё нет", "Has come to the bot: not yet"),
     "is here": ("Ботта: бар", "В боте: да", "Has come to the bot: yes"),
     "cancel": ("Бас тарту", "Отмена", "Cancel"),
     "cancelled": (
@@ -242,7 +254,67 @@ async def test_two_organisers_who_take_in_one_list_list_everybody_once(seminar: 
         assert await standing(seminar) == Standing(3, 0)
 
 
-@pytest.mark.parametrize("data", ["guests", "guestlist", "guestlinks", "badges", "guest:1", "findguest"])
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_a_guest_gets_a_new_link_and_is_struck_off(seminar: Seminar, language: str) -> None:
+    organiser = Organiser(seminar, language)
+    phone = organiser.phone
+    async with seminar.open(organisers=frozenset({PHONES[language]})):
+        await organiser.comes()
+        await organiser.takes_in(guests_who_speak(language))
+        old = code_of((await organiser.links())[LEAD])
+        await phone.write("/guests")
+        await phone.sees(organiser["find"])
+        await phone.tap(organiser["find"])
+        await phone.write(LEAD)
+        await phone.sees(LEAD, old)
+        await phone.tap(organiser["new link"])
+        await phone.sees(organiser["ends"])
+        (yes,) = [
+            row[0]["data"] for row in phone.newest["buttons"] if row[0]["text"] == organiser["yes, a link"]
+        ]
+        assert await phone.tap(organiser["yes, a link"]) == organiser["link ready"]
+        await phone.sees(LEAD, organiser["not here"])
+        assert old not in phone.newest["text"]
+        assert await phone.press(yes) == organiser["out of date"]
+        await phone.tap(organiser["find"])
+        await phone.write(LEAD)
+        await phone.sees(LEAD, organiser["not here"])
+        await phone.tap(organiser["strike off"])
+        assert await phone.tap(organiser["yes, off"]) == organiser["struck off"]
+        assert await standing(seminar) == Standing(2, 0)
+
+
+async def test_a_badge_that_a_colleague_scans_is_still_its_guests(seminar: Seminar) -> None:
+    organiser, marina, aigerim = (
+        Organiser(seminar, "en"),
+        seminar.phones[MARINA.id],
+        seminar.phones[AIGERIM.id],
+    )
+    async with seminar.open(organisers=frozenset({DANIEL.id}), access="invite"):
+        await organiser.comes()
+        await organiser.takes_in(guests_who_speak("kk"))
+        codes = {name: code_of(link) for name, link in (await organiser.links()).items()}
+        await marina.start(codes["Ли На"])
+        await marina.gets(1)
+        await marina.start(codes[LEAD])
+        await marina.sees("Это приглашение другого человека и остаётся за ним. Ваше уже принято.")
+        await aigerim.start(codes[LEAD])
+        await aigerim.sees(WORDS["accepted"][0])
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "guests",
+        "guestlist",
+        "guestlinks",
+        "badges",
+        "guest:1",
+        "findguest",
+        "newlink:1:1:yes",
+        "strike:1:1:yes",
+    ],
+)
 async def test_a_participant_with_an_organisers_button_is_told_nothing(seminar: Seminar, data: str) -> None:
     organiser, marina = Organiser(seminar, "en"), seminar.phones[MARINA.id]
     async with seminar.open(organisers=frozenset({DANIEL.id})):
