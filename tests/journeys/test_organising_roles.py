@@ -115,7 +115,7 @@ async def test_the_last_organiser_stays_until_there_is_another(seminar: Seminar,
         await organiser.taps("take organiser")
         assert organiser["taken"] == await organiser.taps("yes, take")
         await organiser.writes("/roles")
-        await organiser.phone.sees("/roles")
+        await organiser.sees("command of others")
         await other.finds(other)
         await other.taps("take organiser")
         assert other["nobody left"] in await other.taps("yes, take")

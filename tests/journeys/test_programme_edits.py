@@ -134,6 +134,33 @@ async def test_the_rest_of_the_day_runs_late(seminar: Seminar, daniel: Phone, ma
         await daniel.sees("09:00–09:30")
 
 
+async def test_before_the_first_session_of_the_day_people_are_told_at_once(
+    seminar: Seminar, daniel: Phone, marina: Phone
+) -> None:
+    async with organised(seminar, daniel, others=(marina,), now=at(1, "08:25")):
+        await daniel.press("calloff:d1-dinner")
+        await daniel.sees("Will be told: 2")
+        await daniel.tap("Apply and tell them")
+        await daniel.sees("Within a few minutes a message goes to: 2")
+        await seminar.moves_to(at(1, "08:27"))
+        assert "Ужин" in "\n".join(marina.came())
+
+
+async def test_at_night_the_preview_says_when_people_are_told(
+    seminar: Seminar, daniel: Phone, marina: Phone
+) -> None:
+    async with organised(seminar, daniel, others=(marina,), now=at(1, "21:30")):
+        later = "At night only what is near is told; the rest from 08:00 on."
+        await daniel.press("calloff:d2-final")
+        await daniel.sees("Will be told: 2", later)
+        await daniel.tap("Apply and tell them")
+        await daniel.sees("The programme is changed", "Will be told: 2", later)
+        await seminar.moves_to(at(1, "21:40"))
+        assert marina.came() == []
+        await seminar.moves_to(at(2, "08:00"))
+        assert "отменено" in "\n".join(marina.came()).lower()
+
+
 async def test_after_the_last_session_nothing_can_be_late(seminar: Seminar, daniel: Phone) -> None:
     async with organised(seminar, daniel, now=at(1, "21:00")):
         await daniel.press("delay:10")
