@@ -13,17 +13,20 @@ from sqlalchemy import (
     ColumnElement,
     Select,
     String,
+    Update,
     and_,
     cast,
     exists,
     literal,
+    or_,
     select,
     true,
     type_coerce,
+    update,
 )
 
 from bot.delivery.planning import columns_of, key_of
-from bot.reminders.queries import REMINDER, concerned, delivered, planned, sent, together
+from bot.reminders.queries import REMINDER, concerned, delivered, messages_with, planned, sent, together
 from bot.reminders.rules import EARLIEST, LATEST
 from bot.storage.tables import Instant, milliseconds, outbox, people, sessions
 
@@ -68,29 +71,48 @@ def still_due(person_id: int, subject: str) -> Select[tuple[str]]:
 
 
 def changed_sessions(now: datetime) -> Select[Any]:
-    """Sessions whose place or time has just changed, and that are not over."""
-    return select(sessions.c.id, sessions.c.changed_at, sessions.c.ends_at).where(
-        sessions.c.changed_at > now - FRESH, sessions.c.ends_at > now
+    """Sessions whose place or time has just changed, that are not over, and not all reminders corrected."""
+    changed_at, corrected_at = sessions.c.changed_at, sessions.c.corrected_at
+    return select(sessions.c.id, changed_at, sessions.c.ends_at).where(
+        changed_at > now - FRESH,
+        sessions.c.ends_at > now,
+        or_(corrected_at.is_(None), corrected_at < changed_at),
     )
 
 
 def corrections(now: datetime, session: Any, subjects: Collection[str]) -> Select[Any]:
     """One row for each message with a reminder of these `subjects` that came before the session changed."""
+    message = messages_with(subjects, planned.c.due_at < session.changed_at).cte("message")
     change = literal(milliseconds(session.changed_at), BigInteger)
     row = columns_of(
         CORRECTION,
-        key_of(CORRECTION, sent.c.id, change),
-        subject=cast(sent.c.id, String),
+        key_of(CORRECTION, message.c.id, change),
+        subject=cast(message.c.id, String),
         due_at=literal(now, Instant),
         expires_at=literal(session.ends_at, Instant),
-        chat_id=sent.c.chat_id,
+        chat_id=message.c.chat_id,
     )
     return (
         select(*row)
-        .select_from(delivered().join(people, people.c.id == sent.c.person_id))
-        .where(planned.c.subject.in_(subjects), sent.c.due_at < session.changed_at, people.c.active)
-        .order_by(sent.c.id)  # processes that plan at once lock rows in one order
+        .join_from(message, people, people.c.id == message.c.person_id)
+        .where(people.c.active)
+        .order_by(message.c.id)  # processes that plan at once lock rows in one order
     )
+
+
+def still_to_correct(session: Any, subjects: Collection[str]) -> Select[tuple[bool]]:
+    """Whether a reminder that may speak of how the session was is still on its way."""
+    on_its_way = exists().where(
+        outbox.c.kind == REMINDER,
+        outbox.c.subject.in_(subjects),
+        outbox.c.due_at < session.changed_at,
+        outbox.c.state.in_(("ready", "sending")),
+    )
+    return select(on_its_way)
+
+
+def all_corrected(session: Any) -> Update:
+    return update(sessions).where(sessions.c.id == session.id).values(corrected_at=session.changed_at)
 
 
 def parts_of(reminder_id: int) -> Select[Any]:

@@ -25,8 +25,10 @@ async def correct(tx: Transaction, now: datetime) -> None:
     changed = (await tx.execute(due.changed_sessions(now))).all()
     subjects = await subjects_by_session(tx) if changed else {}
     for session in changed:
-        if session.id in subjects:
-            await outbox.plan_selected(tx, due.corrections(now, session, subjects[session.id]))
+        its = subjects.get(session.id, ())
+        await outbox.plan_selected(tx, due.corrections(now, session, its))
+        if not await tx.scalar(due.still_to_correct(session, its)):
+            await tx.execute(due.all_corrected(session))
 
 
 async def render_reminder(telling: Telling) -> Screen | None:

@@ -217,6 +217,8 @@ sessions = Table(
     Column("cancelled", Boolean, nullable=False, server_default=false()),
     # Seminar time when its place, time or length last changed, or whether it takes place; null: never.
     Column("changed_at", Instant),
+    Column("corrected_at", Instant),  # of the last change after which all reminders were corrected
+    Column("known", BigInteger),  # the version by which people know it; null: the newest
     Index(None, "starts_at"),
 )
 
@@ -275,8 +277,10 @@ concerns = Table(
     Column("since", BigInteger, nullable=False),  # the last version of the programme that they knew
     Column("changed_at", Instant, nullable=False),  # the last change
     Column("told_at", Instant),  # when the message was planned that tells them
-    Index("ix_concerns_open", "person_id", "session_id", unique=True, **_only("told_at IS NULL")),
+    Index("ix_concerns_open", "session_id", "person_id", unique=True, **_only("told_at IS NULL")),
+    Index("ix_concerns_since", "session_id", "since", **_only("told_at IS NULL")),
     Index(None, "person_id", "told_at"),
+    Index(None, "told_at"),
 )
 
 # ----------------------------------------------------------- announcements

@@ -84,11 +84,19 @@ def upgrade() -> None:
     op.create_index(
         "ix_concerns_open",
         "concerns",
-        ["person_id", "session_id"],
+        ["session_id", "person_id"],
         unique=True,
         sqlite_where=sa.text("told_at IS NULL"),
         postgresql_where=sa.text("told_at IS NULL"),
     )
+    op.create_index(
+        "ix_concerns_since",
+        "concerns",
+        ["session_id", "since"],
+        sqlite_where=sa.text("told_at IS NULL"),
+        postgresql_where=sa.text("told_at IS NULL"),
+    )
+    op.create_index(op.f("ix_concerns_told_at"), "concerns", ["told_at"])
     op.create_index(op.f("ix_concerns_person_id_told_at"), "concerns", ["person_id", "told_at"])
     op.create_table(
         "desks",
@@ -209,11 +217,13 @@ def upgrade() -> None:
         sqlite_where=sa.text("state IN ('failed','ambiguous','expired')"),
         postgresql_where=sa.text("state IN ('failed','ambiguous','expired')"),
     )
-    op.add_column("sessions", sa.Column("changed_at", sa.BigInteger()))
+    for column in ("changed_at", "corrected_at", "known"):
+        op.add_column("sessions", sa.Column(column, sa.BigInteger()))
 
 
 def downgrade() -> None:
-    op.drop_column("sessions", "changed_at")
+    for column in ("known", "corrected_at", "changed_at"):
+        op.drop_column("sessions", column)
     op.drop_index("ix_outbox_failed", "outbox")
     op.drop_index(op.f("ix_outbox_kind_subject"), "outbox")
     for table in (

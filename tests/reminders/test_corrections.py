@@ -13,7 +13,7 @@ from bot.agenda.formats import Document
 from bot.context import Telling
 from bot.i18n.translator import Translator
 from bot.people import queries as people_queries
-from bot.reminders import jobs
+from bot.reminders import due, jobs
 from bot.reminders.due import CORRECTION, FRESH
 from bot.screens import Edit
 from bot.storage.engine import Database
@@ -164,12 +164,11 @@ async def test_nobody_who_is_gone_and_nothing_that_is_long_ago_or_over_is_correc
 ) -> None:
     await reminded(database)
     await change(database, changed(sample, "d1-discussion", end=time(12, 5)))
-    await set_person(database, 1, active=False)
-    assert await corrections(database, LATER) == []
-    await set_person(database, 1, active=True)
     assert await corrections(database, LATER + FRESH) == []
     assert await corrections(database, DISCUSSION + minutes(5)) == []
-    assert len(await corrections(database, DISCUSSION + minutes(4))) == 1
+    await join(database, 2)
+    await set_person(database, 1, active=False)
+    assert await corrections(database, DISCUSSION + minutes(4)) == []
 
 
 async def test_a_message_about_several_sessions_is_corrected_as_a_whole(
@@ -205,3 +204,13 @@ async def test_a_person_elsewhere_reads_their_own_time_too(database: Database, s
     await change(database, changed(sample, "d1-discussion", start=time(12, 10)))
     ((_, lines),) = await corrected(database, LATER)
     assert lines[-1] == "Where you are: 15:10"
+
+
+async def test_who_has_their_reminder_is_not_looked_for_again_once_all_are_corrected(
+    database: Database, sample: Document
+) -> None:
+    await reminded(database)
+    await change(database, changed(sample, "d1-discussion", room="hall3"))
+    assert len(await corrections(database, LATER)) == 1
+    async with database.reading() as tx:
+        assert (await tx.execute(due.changed_sessions(LATER))).all() == []
