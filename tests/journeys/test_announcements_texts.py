@@ -101,9 +101,22 @@ async def test_a_text_that_an_app_has_cut_is_not_taken(seminar: Seminar, languag
         phone = organiser.phone
         await organiser.begins()
         await organiser.goes_on("further")
-        long = "ә " * 5000
-        await phone.write(long)
+        await phone.write("ә " * 5000)
         await phone.sees(organiser["too long"], organiser["limit"])
+        await seminar.calms()
+        assert not any("✓" in str(screen["buttons"]) for screen in phone.screens)
         seminar.clock.jump_to(at(1, "07:01"))
         await phone.write(organiser["text"])
         await phone.sees(organiser["kept"])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_a_long_text_is_taken_once_it_is_said_to_be_all(seminar: Seminar, language: str) -> None:
+    async with with_organiser(seminar, language) as organiser:
+        phone = organiser.phone
+        await is_asked(organiser)
+        await phone.write("ә" * 3000)
+        await phone.sees(organiser["whole?"])
+        assert organiser["done"] not in phone.labels
+        await organiser.goes_on("whole")
+        await phone.sees("әәә", organiser["done"])

@@ -52,6 +52,8 @@ WORDS: Final = {  # what an organiser reads: in Kazakh, in Russian, in English
     "continue": ("Жалғастыру", "Продолжить", "Continue"),
     "too long": ("Мәтін тым ұзын", "Текст слишком длинный", "The text is too long"),
     "limit": ("4096 таңба", "4096 знаков", "4096 characters"),
+    "whole?": ("Бұл мәтіннің бәрі ме?", "Это весь текст?", "Is this the whole text?"),
+    "whole": ("Иә, бәрі осы", "Да, это всё", "Yes, that is all of it"),
     "with photo": ("Фотосы бар", "С фото", "With a photo"),
     "with document": ("Құжаты бар", "С документом", "With a document"),
     "remove photo": ("Фотоны алып тастау", "Убрать фото", "Remove the photo"),

@@ -8,6 +8,7 @@ from bot.announcements.rules import next_language as following
 from bot.announcements.screens import compose as screens
 from bot.announcements.screens.announcement import announcement
 from bot.announcements.screens.audience import nobody_notice
+from bot.announcements.screens.parts import parts_screen, whole_question
 from bot.announcements.screens.preview import preview_screen
 from bot.announcements.screens.words import file_of, html_for
 from bot.context import Context
@@ -77,7 +78,7 @@ async def _written(context: Context, tx: Transaction, draft: Announcement) -> Sc
     if cut:
         await queries.remove_text(tx, draft.id, draft.version, cut)
         await _asked(context, tx, draft, cut, this_part(context, cut))
-        return screens.parts_screen(context.t, draft, cut)
+        return parts_screen(context.t, f"wording:{draft.id}:{cut}")
     if not _is_usable(context):
         return screens.unusable_screen(context.t, draft, language)
     return await _taken(context, tx, draft, language)
@@ -100,9 +101,13 @@ async def _taken(context: Context, tx: Transaction, draft: Announcement, languag
         await queries.set_file(tx, draft.id, file.file_id, kind)
     changed = await own_draft(context, tx)
     assert changed is not None  # noqa: S101 -- in the same transaction
+    if part := may_go_on(context, language):
+        await _asked(context, tx, changed, language, part)
+        again = f"wording:{draft.id}:{language}"
+        return whole_question(context.t, context.html, f"wording:{draft.id}", again)
     stays = not context.html or language in changed.too_long
     ahead = language if stays else following(changed.texts, language, context.t.language)
-    return await _asked(context, tx, changed, ahead, may_go_on(context, language))
+    return await _asked(context, tx, changed, ahead)
 
 
 # --------------------------------------------------------------------- preview

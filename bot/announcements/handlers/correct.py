@@ -9,6 +9,7 @@ from bot.announcements.handlers.parts import begun_in, may_go_on, this_part
 from bot.announcements.rules import Announcement, State
 from bot.announcements.screens import correct as screens
 from bot.announcements.screens.announcement import announcement
+from bot.announcements.screens.parts import whole_question
 from bot.announcements.screens.sent import already_notice
 from bot.announcements.screens.words import file_of, html_for
 from bot.announcements.tallies import course_of
@@ -69,8 +70,10 @@ async def _written(context: Context, tx: Transaction, found: Announcement, langu
         await _await(context, tx, found, language, this_part(context, language))
         return screens.too_long_screen(context.t, found, language)
     await queries.set_text(tx, found.id, found.version + 1, language, html)
-    await _await(context, tx, found, language, may_go_on(context, language))
-    return None
+    part = may_go_on(context, language)
+    await _await(context, tx, found, language, part)
+    way = f"{found.id}:{language}"
+    return whole_question(context.t, html, f"corrected:{way}", f"correct:{way}") if part else None
 
 
 async def _await(

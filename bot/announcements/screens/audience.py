@@ -33,7 +33,7 @@ def audience_screen(t: Translator, draft_id: int, addressees: Addressees) -> Scr
         t.bold(t("Who will get the announcement?")),
         *audience_lines(t, addressees),
         "",
-        reach(t, counts),
+        reach(t, counts) if counts.reached else None,
         by_language(counts),
         *unreached_lines(t, counts),
         None if counts.reached else t("Nobody would get it. Please choose other people."),

@@ -11,7 +11,7 @@ from bot.announcements.screens.words import (
 from bot.i18n.localised import LANGUAGES
 from bot.i18n.translator import LANGUAGE_NAMES, Translator
 from bot.screens import Button, Rows, Screen
-from bot.screens.message import TEXT, FileKind
+from bot.screens.message import FileKind
 from bot.screens.pages import back
 
 
@@ -111,16 +111,6 @@ def _onward(t: Translator, draft: Announcement) -> Rows:
     # TRANSLATORS: max 28; all texts are written, on to the preview
     done = [Button(t.label("Done: look at it"), f"preview:{draft.id}")]
     return [done] if draft.texts and not draft.too_long else []
-
-
-def parts_screen(t: Translator, draft: Announcement, language: str) -> Screen:
-    """An app has cut a text that is too long, and sent it in parts."""
-    text = t.lines(
-        t.bold(t("The text is too long")),
-        t("It came in parts, and none of them was taken: that would be no whole announcement."),
-        t("An announcement may have {limit} characters at most. Please write a shorter one.", limit=TEXT),
-    )
-    return Screen(text, [back(t, f"wording:{draft.id}:{language}")])
 
 
 def unusable_screen(t: Translator, draft: Announcement, language: str) -> Screen:

@@ -14,6 +14,7 @@ from bot.announcements.rules import ROLES, Announcement, Audience, Counts, Crite
 from bot.announcements.screens import audience, compose, correct, schedule, sent
 from bot.announcements.screens.announcement import announcement
 from bot.announcements.screens.audience import Offer
+from bot.announcements.screens.parts import parts_screen, whole_question
 from bot.announcements.screens.preview import preview_screen
 from bot.announcements.screens.progress import GOOD, course_screen
 from bot.announcements.screens.words import Addressees
@@ -100,7 +101,8 @@ def _texts(t: Translator, programme: Programme) -> Iterator[Screen]:
         yield compose.home_screen(t, draft)
         yield compose.cancel_question(t, draft)
         yield from (compose.text_screen(t, draft, language) for language in LANGUAGES)
-        yield compose.parts_screen(t, draft, "kk")
+        yield parts_screen(t, "wording:1:en")
+        yield whole_question(t, LONG * 10, "wording:1", "wording:1:en")
         yield compose.unusable_screen(t, draft, "kk")
 
 
