@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
 from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
@@ -82,6 +82,12 @@ def read_moment(text: str, now: datetime, zone: ZoneInfo) -> datetime | None:
     }
     try:
         wall = datetime(**{name: int(value) for name, value in parts.items()}, tzinfo=zone)
-        return wall.astimezone(now.tzinfo)
+        return None if is_skipped(wall) else wall.astimezone(now.tzinfo)
     except (ValueError, OverflowError):  # 31.02, 25:00, the year 0000
         return None
+
+
+def is_skipped(wall: datetime) -> bool:
+    """Whether clocks are put forward over this time of theirs, so that it never is (PEP 495)."""
+    there_and_back = wall.astimezone(UTC).astimezone(wall.tzinfo)
+    return there_and_back.replace(tzinfo=None) != wall.replace(tzinfo=None)

@@ -5,13 +5,12 @@ from typing import Final
 
 from bot.agenda.rules import Programme
 from bot.announcements import queries
-from bot.announcements.rules import ROLES, Audience, Criterion, Dimension
+from bot.announcements.rules import EARLIER, ROLES, Audience, Criterion, Dimension
 from bot.errors import UserError
 from bot.i18n.localised import LANGUAGES
 from bot.storage.engine import Transaction
 
 EVERYONE: Final = "everyone"
-LATELY: Final = 40  # announcements that somebody may not have answered
 
 
 async def audience_named(tx: Transaction, programme: Programme, names: Sequence[str]) -> Audience:
@@ -20,6 +19,13 @@ async def audience_named(tx: Transaction, programme: Programme, names: Sequence[
         raise UserError(f"--to {EVERYONE} goes with no other --to")
     others = [name for name in names if name != EVERYONE]
     return Audience(frozenset([await _criterion(tx, programme, name) for name in others]))
+
+
+async def audience_in_words(tx: Transaction, audience: Audience) -> str:
+    """As it would be named, with the names of clubs: `club:Almaty, language:kk`."""
+    clubs = await queries.club_names(tx) if audience.values(Dimension.CLUB) else {}
+    named = {Criterion(Dimension.CLUB, str(club)): f"{Dimension.CLUB}:{name}" for club, name in clubs.items()}
+    return ", ".join(sorted(named.get(one, str(one)) for one in audience.criteria)) or EVERYONE
 
 
 async def _criterion(tx: Transaction, programme: Programme, name: str) -> Criterion:
@@ -40,7 +46,7 @@ async def _values(tx: Transaction, programme: Programme, dimension: Dimension) -
     if dimension is Dimension.COUNTRY:
         return _as_they_are((await queries.countries(tx)).values())
     if dimension is Dimension.UNANSWERED:
-        return _as_they_are(str(one.id) for one in await queries.lately(tx, LATELY))
+        return _as_they_are(str(one.id) for one in await queries.lately(tx, EARLIER))
     if dimension is Dimension.SESSION:
         return _as_they_are(session.id for session in programme.sessions)
     if dimension in {Dimension.CHOICE, Dimension.UNCHOSEN}:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, delete, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Row, Select, delete, func, insert, or_, select, tuple_, update
 
 from bot.announcements.rules import Announcement, Audience, State
 from bot.screens.message import FileKind
@@ -33,12 +33,10 @@ async def locked(tx: Transaction, announcement_id: int) -> Announcement | None:
     return await load(tx, announcement_id)
 
 
-async def live_draft_of(tx: Transaction, person_id: int) -> Announcement | None:
-    """The newest one that this person has not sent or thrown away yet."""
-    theirs = select(announcements).where(
-        announcements.c.author_id == person_id, announcements.c.state == State.DRAFT
-    )
-    return await _one(tx, theirs.order_by(announcements.c.id.desc()).limit(1))
+async def drafts_of(tx: Transaction, person_id: int) -> Sequence[Announcement]:
+    """Those that this person has not sent or thrown away yet, the newest first."""
+    theirs = announcements.c.author_id == person_id, announcements.c.state == State.DRAFT
+    return await _all(tx, select(announcements).where(*theirs).order_by(announcements.c.id.desc()))
 
 
 async def lately(tx: Transaction, limit: int) -> Sequence[Announcement]:
@@ -83,13 +81,18 @@ async def message_of(tx: Transaction, kind: str, announcement_id: int, person_id
 
 
 async def _one(tx: Transaction, found: Select[Any]) -> Announcement | None:
-    row = (await tx.execute(found)).one_or_none()
-    return _announcement(row, await texts_of(tx, row.id, row.version)) if row else None
+    return next(iter(await _all(tx, found)), None)
 
 
 async def _all(tx: Transaction, found: Select[Any]) -> Sequence[Announcement]:
     rows = (await tx.execute(found)).all()
-    return [_announcement(row, await texts_of(tx, row.id, row.version)) for row in rows]
+    newest = tuple_(announcement_texts.c.announcement_id, announcement_texts.c.version)
+    texts: dict[int, dict[str, str]] = {row.id: {} for row in rows}
+    for text in await tx.execute(
+        select(announcement_texts).where(newest.in_([(row.id, row.version) for row in rows]))
+    ):
+        texts[text.announcement_id][text.language] = text.text
+    return [_announcement(row, texts[row.id]) for row in rows]
 
 
 async def texts_of(tx: Transaction, announcement_id: int, version: int) -> Mapping[str, str]:

@@ -14,6 +14,7 @@ from bot.screens.message import CAPTION, TEXT, FileKind, length
 
 LONG_PART: Final = TEXT // 2  # Telegram's apps cut a longer text at a good place in the second half
 SAME_MOMENT: Final = timedelta(seconds=1)  # between the parts of a text that an app has cut
+EARLIER: Final = 40  # announcements among which to choose one that somebody has not answered
 ROLES: Final = (Role.PARTICIPANT, Role.CLUB_LEAD, Role.HOST, Role.ORGANISER)  # that the database knows of
 
 _FALLBACKS: Final[Mapping[str, Sequence[str]]] = MappingProxyType(
@@ -121,7 +122,7 @@ class Announcement:
     version: int = 1  # of its texts; a correction is a new one
     file_id: str | None = None  # Telegram's
     file_kind: FileKind | None = None
-    send_at: datetime | None = None  # seminar time
+    send_at: datetime | None = None  # seminar time; of one that is scheduled: None is at once
     finished_at: datetime | None = None  # None: something of it may still be on its way
     corrected_at: datetime | None = None
     withdrawn_at: datetime | None = None

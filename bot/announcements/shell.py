@@ -12,7 +12,8 @@ from markupsafe import escape
 from bot.agenda import queries as agenda
 from bot.announcements import queries
 from bot.announcements.audience import count
-from bot.announcements.naming import EVERYONE, audience_named
+from bot.announcements.moments import is_skipped
+from bot.announcements.naming import audience_in_words, audience_named
 from bot.announcements.rules import Audience, Counts, State, text_for
 from bot.announcements.watching import Watcher
 from bot.audit.queries import note
@@ -41,8 +42,7 @@ class Plan(NamedTuple):
     audience: Audience
     counts: Counts
     texts: Mapping[str, str]
-    send_at: datetime
-    later: bool
+    send_at: datetime | None  # None: at once, whatever the time of the running bot is
 
 
 def announce(  # noqa: PLR0913 -- the command's options
@@ -98,8 +98,12 @@ async def _announce(settings: Settings, wish: Wish, *, yes: bool, detached: bool
         if not (yes or agreed("Send it?")):
             raise UserError("Nothing was sent.")
         announcement_id = await _hand_over(database, plan, now())
-        if plan.later:
+        if plan.send_at:
             typer.echo(f"The bot sends it at {wish.at}, in the seminar's time zone.")
+            if settings.rehearsal_start:
+                typer.echo(
+                    "In a rehearsal the bot's own clock counts; where that is past it, it goes out at once."
+                )
         return detached or await Watcher(database, clock, announcement_id, now).watch()
 
 
@@ -109,8 +113,8 @@ async def _planned(database: Database, wish: Wish, now: datetime) -> Plan:
         if programme is None:
             raise UserError("There is no programme yet: seminar-bot import FILE")
         audience = await audience_named(tx, programme, wish.to)
-        send_at = _moment(wish.at, programme.zone, now) if wish.at else now
-        plan = Plan(audience, await count(tx, audience), wish.texts, send_at, later=bool(wish.at))
+        send_at = _moment(wish.at, programme.zone, now) if wish.at else None
+        plan = Plan(audience, await count(tx, audience), wish.texts, send_at)
     if not plan.counts.reached:
         raise UserError(
             f"--to {' --to '.join(wish.to)}: this reaches nobody. {_unreached(plan.counts)}".strip()
@@ -125,6 +129,8 @@ def _moment(written: str, zone: ZoneInfo, now: datetime) -> datetime:
         raise UserError(f'--at {written}: write it like "2019-04-30 14:00", in the time of {zone}') from None
     if moment <= now:
         raise UserError(f"--at {written}: that is over; in {zone} it is {now.astimezone(zone).strftime(AT)}")
+    if is_skipped(moment):
+        raise UserError(f"--at {written}: there is no such time in {zone}, clocks are put forward over it")
     return moment
 
 
@@ -154,7 +160,7 @@ async def _hand_over(database: Database, plan: Plan, now: datetime) -> int:
         for language, text in plan.texts.items():
             await queries.set_text(tx, announcement_id, 1, language, text)
         await queries.move(tx, announcement_id, {State.DRAFT}, State.SCHEDULED, send_at=plan.send_at)
-        deed = Deed.SCHEDULED if plan.later else Deed.ANNOUNCED
-        to = f"{', '.join(plan.audience.names) or EVERYONE}: {plan.counts.reached}"
+        deed = Deed.SCHEDULED if plan.send_at else Deed.ANNOUNCED
+        to = f"{await audience_in_words(tx, plan.audience)}: {plan.counts.reached}"
         await note(tx, None, deed, subject=str(announcement_id), details=to, now=now, origin="shell")
     return announcement_id

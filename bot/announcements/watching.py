@@ -73,7 +73,7 @@ class Watcher:
 def _should_move(course: Course, now: datetime) -> bool:
     """Whether a bot that is at work would have something to do with it."""
     one = course.announcement
-    begins = one.state is State.SCHEDULED and one.send_at is not None and one.send_at <= now
+    begins = one.state is State.SCHEDULED and (one.send_at is None or one.send_at <= now)
     return begins or one.state is State.SENDING
 
 

@@ -13,6 +13,7 @@ class Deed(StrEnum):
 
     ANNOUNCED = "announced"
     SCHEDULED = "scheduled"
+    UNSCHEDULED = "unscheduled"
     PAUSED = "paused"
     RESUMED = "resumed"
     STOPPED = "stopped"

@@ -1,15 +1,18 @@
 """What an organiser taps and sends, one update after another."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from sqlalchemy import insert, update
 
 from bot.announcements import course, queries
-from bot.announcements.rules import Announcement, Dimension
+from bot.announcements.rules import Announcement, Dimension, State
 from bot.announcements.screens.audience import OFFERS
+from bot.audit.queries import entries
+from bot.audit.rules import Deed
 from bot.storage.tables import clubs, outbox, people
-from tests.announcements.people import KK, NOW, RU, sent
+from tests.announcements.people import KK, NOW, RU, sent, those
 from tests.people.telegram import Phone, message
 
 
@@ -130,3 +133,48 @@ async def test_what_is_withdrawn_cannot_be_corrected(organiser: Phone) -> None:
     await organiser.tap(f"correct:{its_id}")
     assert f"correct:{its_id}:en" not in organiser.buttons.values()
     assert f"unreached:{its_id}" in organiser.buttons.values()
+
+
+async def test_what_the_command_line_scheduled_becomes_the_draft_of_who_calls_it_off(
+    organiser: Phone,
+) -> None:
+    database = organiser.services.database
+    async with database.writing() as tx:
+        its_id = await queries.draft(tx, None, NOW)
+        await queries.set_audience(tx, its_id, those("club:1"))
+        await queries.set_text(tx, its_id, 1, "en", "From the shell")
+        later = NOW + timedelta(days=3650)
+        await queries.move(tx, its_id, {State.DRAFT}, State.SCHEDULED, send_at=later)
+    await organiser.tap(f"unschedule:{its_id}")
+    assert "To 1 person" in organiser.text
+    await organiser.write("/announce")
+    assert "From the shell" in organiser.text
+    async with database.reading() as tx:
+        (newest,) = await entries(tx, limit=1)
+    assert (newest.deed, newest.subject) == (Deed.UNSCHEDULED, str(its_id))
+
+
+async def test_an_older_draft_is_not_hidden_behind_a_newer_one(organiser: Phone) -> None:
+    await organiser.tap("wording:1:en")
+    await organiser.write("The older one")
+    async with organiser.services.database.writing() as tx:
+        older = await queries.load(tx, 1)
+        assert older is not None
+        newer = await queries.draft(tx, older.author_id, NOW)
+        await queries.set_text(tx, newer, 1, "en", "The newer one")
+    await organiser.write("/announce")
+    assert "The newer one" in organiser.text
+    await organiser.tap(organiser.buttons["✎ The older one"])
+    assert "The older one" in organiser.text
+    assert "✎ The newer one" in organiser.buttons
+
+
+async def test_the_audit_names_clubs(organiser: Phone) -> None:
+    await organiser.tap("whom:1:club:1")
+    await organiser.tap("wording:1:en")
+    await organiser.write("The bus")
+    await organiser.tap("preview:1:en")
+    await organiser.tap(organiser.buttons["Send now [en]"])
+    async with organiser.services.database.reading() as tx:
+        (newest,) = await entries(tx, limit=1)
+    assert newest.details == "club:Almaty: 1"

@@ -109,6 +109,14 @@ async def test_it_begins_at_its_time(office: Office) -> None:
     assert len(await kept(office)) == len(EVERYBODY)
 
 
+async def test_what_the_command_line_hands_over_begins_by_the_bots_own_time(office: Office) -> None:
+    async with office.database.writing() as tx:
+        await queries.move(tx, office.id, {State.DRAFT}, State.SCHEDULED, send_at=None)
+    office.now = NOW + LASTS * 2
+    await office.finishes()
+    assert office.arrived == dict.fromkeys(EVERYBODY, 1)
+
+
 async def test_what_comes_a_day_late_does_not_come(office: Office) -> None:
     async with office.database.writing() as tx:
         await queries.move(tx, office.id, {State.DRAFT}, State.SCHEDULED, send_at=NOW)

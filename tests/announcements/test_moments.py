@@ -67,3 +67,11 @@ def test_all_are_to_come_and_in_order(minutes: int) -> None:
     moments = [one.moment for one in suggestions(PROGRAMME, now)]
     assert moments == sorted(set(moments))
     assert all(moment > now for moment in moments)
+
+
+def test_a_time_over_which_clocks_are_put_forward_is_none() -> None:
+    berlin = ZoneInfo("Europe/Berlin")
+    now = datetime(2019, 3, 30, 12, tzinfo=UTC)
+    assert read_moment("31.03 02:30", now, berlin) is None
+    assert read_moment("31.03 03:00", now, berlin) == datetime(2019, 3, 31, 1, tzinfo=UTC)
+    assert read_moment("27.10 02:30", now, berlin) == datetime(2019, 10, 27, 0, 30, tzinfo=UTC)

@@ -20,13 +20,17 @@ from bot.storage.engine import Transaction
 
 
 async def announce(context: Context) -> None:
-    """Find the draft again that somebody has begun; without one, begin."""
+    """Find the draft again that somebody has begun, or the one of several that they name; or begin."""
     async with context.transaction() as tx:
-        draft = await queries.live_draft_of(tx, context.person.id)
-        its_id = draft.id if draft else await queries.draft(tx, context.person.id, context.now)
-    if draft and not draft.blank:
-        return await context.show(screens.home_screen(context.t, draft))
-    return await context.open("audience", str(its_id), notice=context.said)
+        drafts = await queries.drafts_of(tx, context.person.id)
+        begun = [draft for draft in drafts if not draft.blank]
+        if not begun:
+            its_id = drafts[0].id if drafts else await queries.draft(tx, context.person.id, context.now)
+    if not begun:
+        return await context.open("audience", str(its_id), notice=context.said)
+    named = next((draft for draft in begun if str(draft.id) == context.argument), begun[0])
+    others = [draft for draft in begun if draft is not named]
+    return await context.show(screens.home_screen(context.t, named, others))
 
 
 # ------------------------------------------------------------------------ text

@@ -4,7 +4,7 @@ from typing import Final
 
 from bot.announcements import queries
 from bot.announcements.audience import count
-from bot.announcements.rules import Announcement, Audience, Criterion, Dimension, State
+from bot.announcements.rules import EARLIER, Announcement, Audience, Criterion, Dimension, State
 from bot.announcements.screens.words import Addressees, excerpt
 from bot.context import Context
 from bot.screens import Screen
@@ -12,7 +12,6 @@ from bot.screens.texts import stale_notice
 from bot.storage.engine import Transaction
 
 ID_DIGITS: Final = 15  # more are no id, and too many for a database
-LATELY: Final = 40  # announcements that somebody may not have answered
 
 
 async def named(context: Context, tx: Transaction, *, lock: bool = False) -> Announcement | None:
@@ -47,7 +46,7 @@ async def addressees_of(
         clubs = await queries.club_names(tx)
         names |= {Criterion(Dimension.CLUB, str(club)): name for club, name in clubs.items()}
     if Dimension.UNANSWERED in dimensions:
-        earlier = [one for one in await queries.lately(tx, LATELY) if one.texts]
+        earlier = [one for one in await queries.lately(tx, EARLIER) if one.texts]
         language = context.t.language
         names |= {
             Criterion(Dimension.UNANSWERED, str(one.id)): excerpt(one.texts, language) for one in earlier

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from bot.announcements import queries
-from bot.announcements.handlers.course import known, show_or_list, standing
+from bot.announcements.handlers.standing import known, show_or_list, standing
 from bot.announcements.handlers.drafts import named
 from bot.announcements.moments import read_moment, suggestions
 from bot.announcements.rules import Announcement, State
@@ -72,18 +72,20 @@ async def _scheduled(
 
 
 async def unschedule(context: Context) -> None:
-    """It is its author's draft again, so that nothing is lost."""
+    """It is its author's draft again, so that nothing is lost; without an author, of whoever does this."""
     async with context.transaction() as tx:
-        found = await known(context, tx)
+        found = await known(context, tx, lock=True)
+        author_id = found.author_id or context.person.id if found else None
+        again = {"send_at": None, "watcher_id": None, "author_id": author_id}
         undone = found is not None and await queries.move(
-            tx, found.id, {State.SCHEDULED}, State.DRAFT, send_at=None, watcher_id=None
+            tx, found.id, {State.SCHEDULED}, State.DRAFT, **again
         )
         if found and undone:
-            await note(tx, context.person.id, Deed.STOPPED, subject=str(found.id), now=context.now)
+            await note(tx, context.person.id, Deed.UNSCHEDULED, subject=str(found.id), now=context.now)
         screen = None if undone else await standing(context, tx)
     if not undone:
         await show_or_list(context, screen, already_notice(context.t))
-    elif found and found.author_id == context.person.id:
+    elif author_id == context.person.id:
         await context.open("preview", context.argument, notice=screens.draft_again_notice(context.t))
     else:
         await context.open("announced", notice=screens.draft_again_notice(context.t))

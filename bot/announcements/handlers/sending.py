@@ -4,9 +4,9 @@ from collections.abc import Awaitable, Callable, Collection
 
 from bot.announcements import course
 from bot.announcements.audience import count
-from bot.announcements.handlers.course import known, look_away, show_or_list, standing
+from bot.announcements.handlers.standing import known, look_away, show_or_list, standing
 from bot.announcements.handlers.drafts import named
-from bot.announcements.naming import EVERYONE
+from bot.announcements.naming import audience_in_words
 from bot.announcements.outcome import Course
 from bot.announcements.rules import UNDER_WAY, Announcement, State
 from bot.announcements.screens import sent as screens
@@ -113,5 +113,5 @@ async def _done(context: Context, tx: Transaction, deed: Deed, do: Do) -> bool:
 
 
 async def _note(context: Context, tx: Transaction, deed: Deed, found: Announcement) -> None:
-    to = f"{', '.join(found.audience.names) or EVERYONE}: {(await tally(tx, found.id)).total}"
+    to = f"{await audience_in_words(tx, found.audience)}: {(await tally(tx, found.id)).total}"
     await note(tx, context.person.id, deed, subject=str(found.id), details=to, now=context.now)

@@ -3,7 +3,7 @@
 from typing import Final
 
 from bot.announcements import queries
-from bot.announcements.handlers.course import known, look_away, show_or_list
+from bot.announcements.handlers.standing import known, look_away, show_or_list
 from bot.announcements.screens import sent as screens
 from bot.announcements.tallies import unreached as find_unreached
 from bot.context import Context

@@ -1,22 +1,24 @@
 """A draft: found again, written in up to three languages (step 2), thrown away."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from markupsafe import Markup
 
 from bot.announcements.rules import Announcement
-from bot.announcements.screens.words import (
-    excerpt,
-)
+from bot.announcements.screens.words import excerpt
 from bot.i18n.localised import LANGUAGES
 from bot.i18n.translator import LANGUAGE_NAMES, Translator
 from bot.screens import Button, Rows, Screen
+from bot.screens.length import button
 from bot.screens.message import FileKind
 from bot.screens.pages import back
 
+OTHERS: Final = 4  # drafts that are offered besides the one that is shown
 
-def home_screen(t: Translator, draft: Announcement) -> Screen:
-    """Somebody has begun one and not sent it."""
+
+def home_screen(t: Translator, draft: Announcement, others: Sequence[Announcement] = ()) -> Screen:
+    """Somebody has begun one and not sent it, and perhaps others before or after it."""
     text = t.lines(
         t.bold(t("You have a draft of an announcement")),
         excerpt(draft.texts, t.language) if draft.texts else t("There is no text in it yet."),
@@ -27,10 +29,16 @@ def home_screen(t: Translator, draft: Announcement) -> Screen:
         [Button(t.label("Continue"), ahead)],
         # TRANSLATORS: max 28; the draft of an announcement
         [Button(t.label("Throw it away"), f"discard:{draft.id}")],
+        *([_other_draft(t, one)] for one in others[:OTHERS]),
         [Button(t.label("Sent and scheduled"), "announced")],
         back(t, "now"),
     ]
     return Screen(text, rows)
+
+
+def _other_draft(t: Translator, other: Announcement) -> Button:
+    said = excerpt(other.texts, t.language) if other.texts else t.label("There is no text in it yet.")
+    return button(f"✎ {said}", f"announce:{other.id}")
 
 
 # ------------------------------------------------------------------------ text

@@ -111,7 +111,8 @@ def send_now_question(t: Translator, zone: ZoneInfo, announcement: Announcement)
 
 
 def _goes_out(t: Translator, zone: ZoneInfo, announcement: Announcement) -> Markup:
-    assert announcement.send_at is not None  # noqa: S101 -- it is scheduled
+    if announcement.send_at is None:
+        return t("It goes out in a moment")
     return t("To be sent: {moment}", moment=date_and_time(announcement.send_at, zone, t.language))
 
 

@@ -86,6 +86,7 @@ def deed_name(t: Translator, deed: Deed) -> str:
     names = {
         Deed.ANNOUNCED: t.label("announcement sent"),
         Deed.SCHEDULED: t.label("announcement scheduled"),
+        Deed.UNSCHEDULED: t.label("announcement no longer scheduled"),
         Deed.PAUSED: t.label("announcement paused"),
         Deed.RESUMED: t.label("announcement resumed"),
         Deed.STOPPED: t.label("announcement stopped"),
