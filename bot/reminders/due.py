@@ -25,10 +25,11 @@ from sqlalchemy import (
     update,
 )
 
+from bot.agenda.queries import leading
 from bot.delivery.planning import columns_of, key_of
 from bot.reminders.queries import REMINDER, concerned, delivered, messages_with, planned, sent, together
 from bot.reminders.rules import EARLIEST, LATEST
-from bot.storage.tables import Instant, milliseconds, outbox, people, sessions
+from bot.storage.tables import Instant, milliseconds, outbox, people, seats, sessions
 
 CORRECTION: Final = "reminder-correction"
 # After a change: longer than a reminder may be on its way, and than the bot is away when it restarts.
@@ -95,9 +96,15 @@ def corrections(now: datetime, session: Any, subjects: Collection[str]) -> Selec
     return (
         select(*row)
         .join_from(message, people, people.c.id == message.c.person_id)
-        .where(people.c.active)
+        .join(sessions, sessions.c.id == session.id)
+        .where(people.c.active, or_(sessions.c.choice_id.is_(None), _has_its_seat(), leading()))
         .order_by(message.c.id)  # processes that plan at once lock rows in one order
     )
+
+
+def _has_its_seat() -> ColumnElement[bool]:
+    """They had a seat, and have not changed it for another, whatever has become of the session."""
+    return exists().where(seats.c.person_id == people.c.id, seats.c.session_id == sessions.c.id)
 
 
 def still_to_correct(session: Any, subjects: Collection[str]) -> Select[tuple[bool]]:

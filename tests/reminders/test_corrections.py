@@ -17,7 +17,7 @@ from bot.reminders import due, jobs
 from bot.reminders.due import CORRECTION, FRESH
 from bot.screens import Edit
 from bot.storage.engine import Database
-from bot.storage.tables import outbox
+from bot.storage.tables import outbox, seats
 from tests.reminders.seminar import (
     DISCUSSION,
     TRAINING,
@@ -214,3 +214,17 @@ async def test_who_has_their_reminder_is_not_looked_for_again_once_all_are_corre
     assert len(await corrections(database, LATER)) == 1
     async with database.reading() as tx:
         assert (await tx.execute(due.changed_sessions(LATER))).all() == []
+
+
+async def test_who_has_taken_another_seat_meanwhile_keeps_the_reminder_as_it_is(
+    database: Database, sample: Document
+) -> None:
+    await join(database, 2)
+    for number in (1, 2):
+        await sit(database, number, "d1-training2")
+    await reminded(database, TRAINING - minutes(10))
+    async with database.writing() as tx:
+        moved = update(seats).where(seats.c.person_id == 2)
+        await tx.execute(moved.values(session_id="d1-training3"))
+    await change(database, changed(sample, "d1-training2", room="foyer"), TRAINING - minutes(9))
+    assert [row.person_id for row in await corrections(database, TRAINING - minutes(9))] == [1]

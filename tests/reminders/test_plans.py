@@ -21,7 +21,7 @@ class Changed(NamedTuple):
     ends_at: datetime = NOW
 
 
-async def test_a_correction_reads_the_reminders_of_its_session_and_of_its_people_alone(
+async def test_a_correction_reads_the_rows_of_its_session_and_people_alone(
     tmp_path: Path,
 ) -> None:
     """However many there are: it holds the lock that everybody waits for."""
