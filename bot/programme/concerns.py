@@ -2,43 +2,88 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
 
-from sqlalchemy import Select, String, delete, exists, func, literal, or_, select, true, union_all, update
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Select,
+    String,
+    cast,
+    delete,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+    true,
+    type_coerce,
+    union_all,
+    update,
+)
 
 from bot.agenda.changes import Change, What
 from bot.agenda.queries import leading, seated
 from bot.agenda.rules import Session
+from bot.delivery.outbox import State, cancel
 from bot.people.queries import wants
-from bot.people.rules import Kind
+from bot.people.rules import Kind, Role
+from bot.programme import due
+from bot.programme.known import Concern
 from bot.programme.rules import KEPT, PATIENCE, SETTLING, to_tell
 from bot.storage.engine import Transaction, insert_or_update
-from bot.storage.tables import Instant, concerns, people, programmes, seats, sessions, waiting
+from bot.storage.tables import (
+    Instant,
+    concerns,
+    outbox,
+    people,
+    programmes,
+    roles,
+    seats,
+    sessions,
+    waiting,
+)
 
 
 async def note(tx: Transaction, changes: Sequence[Change], now: datetime) -> None:
     """Keep whom it concerns, as long as the database has the state before; who has not been told stays."""
+    await _reopen(tx, {change.id for change in changes})
+    for version in sorted({change.old.version for change in changes}):
+        await _note_since(tx, version, [change for change in changes if change.old.version == version], now)
+
+
+async def _note_since(tx: Transaction, version: int, changes: Sequence[Change], now: datetime) -> None:
     is_open = concerns.c.told_at.is_(None)
     keeping = insert_or_update(tx, concerns, ["person_id", "session_id"], ["changed_at"], among=is_open)
     names = ["person_id", "session_id", "since", "changed_at"]
     for pairs in concerned(changes, now):
-        facts = pairs.add_columns(literal(changes[0].old.version), literal(now, Instant))
+        facts = pairs.add_columns(literal(version), literal(now, Instant))
         # Processes that write at once lock rows in one order.
         await tx.execute(keeping.from_select(names, facts.order_by("session_id", "person_id")))
 
 
 def concerned(changes: Sequence[Change], now: datetime) -> Iterator[Select[Any]]:
-    """Each person with each session of which they are to be told, by how things are before the change."""
+    """Each person with each session of which they are to be told, by how things are before the change.
+
+    Some are found more than once.
+    """
     told = to_tell(changes, now)
-    new = {change.id: change.after for change in told if change.before is None}
-    if changed := {change.id for change in told} - new.keys():
-        yield _of_changed(changed)
-    for session in new.values():
-        if isinstance(session, Session):
-            yield _of_new(session)
+    if told:
+        yield _of_changed({change.id for change in told})
     for change in told:
-        if change.what is What.CHOICE and isinstance(change.after, Session) and change.after.choice_id:
-            yield _of_returned(change.after)
+        if isinstance(change.after, Session):
+            yield from _of_coming(change, change.after)
+
+
+def _of_coming(change: Change, session: Session) -> Iterator[Select[Any]]:
+    """Whom a session concerns only as it is to be."""
+    former_hosts = change.before.host_ids if isinstance(change.before, Session) else ()
+    if change.before is None:
+        yield _of_new(session)
+    if new_hosts := set(session.host_ids).difference(former_hosts):
+        yield _everybody(session).where(_is_one_of(new_hosts))
+    if change.what is What.CHOICE and session.choice_id:
+        yield _of_returned(session)
 
 
 def _of_changed(session_ids: Collection[str]) -> Select[Any]:
@@ -62,8 +107,18 @@ def _of_changed(session_ids: Collection[str]) -> Select[Any]:
 def _of_new(session: Session) -> Select[Any]:
     """Everybody; where it is one of a choice, those who have no seat there yet."""
     without_seat = [~seated(literal(session.choice_id))] if session.choice_id else []
-    new = select(people.c.id.label("person_id"), literal(session.id, String).label("session_id"))
-    return new.where(*wants(Kind.CHANGE), *without_seat)
+    return _everybody(session).where(*without_seat)
+
+
+def _everybody(session: Session) -> Select[Any]:
+    them = select(people.c.id.label("person_id"), literal(session.id, String).label("session_id"))
+    return them.where(*wants(Kind.CHANGE))
+
+
+def _is_one_of(host_ids: Collection[str]) -> ColumnElement[bool]:
+    return exists().where(
+        roles.c.person_id == people.c.id, roles.c.role == Role.HOST, roles.c.subject.in_(host_ids)
+    )
 
 
 def _of_returned(session: Session) -> Select[Any]:
@@ -74,24 +129,47 @@ def _of_returned(session: Session) -> Select[Any]:
         )
         for table in (seats, waiting)
     )
-    concerned = select(people.c.id.label("person_id"), literal(session.id, String).label("session_id"))
-    return concerned.where(*wants(Kind.CHANGE), people.c.id.in_(union_all(*places)))
+    return _everybody(session).where(people.c.id.in_(union_all(*places)))
 
 
 # ------------------------------------------------------------------- telling
 
 
-class Concern(NamedTuple):
-    """A session that has changed since a version of the programme."""
+async def _reopen(tx: Transaction, session_ids: Collection[str]) -> None:
+    """A message that has not left yet and tells of one of these gives way to the next one."""
+    told_at = cast(type_coerce(concerns.c.told_at, BigInteger), String)
+    tells = exists().where(
+        concerns.c.person_id == outbox.c.person_id,
+        told_at == outbox.c.subject,
+        concerns.c.session_id.in_(session_ids),
+    )
+    waits = (outbox.c.kind == due.ALERT, outbox.c.state == State.READY, tells)
+    found = select(outbox.c.person_id, outbox.c.subject).where(*waits).order_by(outbox.c.id)
+    messages = (await tx.execute(found.with_for_update())).all()
+    await cancel(tx, *waits)
+    for row in messages:
+        await _open_again(tx, row.person_id, due.told_at(row.subject))
 
-    session_id: str
-    since: int
+
+async def _open_again(tx: Transaction, person_id: int, told_at: datetime) -> None:
+    theirs, again = concerns.c.person_id == person_id, concerns.alias("again")
+    its = select(again.c.session_id).where(again.c.person_id == person_id, again.c.told_at == told_at)
+    newer = (theirs, concerns.c.told_at.is_(None), concerns.c.session_id.in_(its))
+    await tx.execute(delete(concerns).where(*newer))  # what they knew is older
+    await tx.execute(update(concerns).where(theirs, concerns.c.told_at == told_at).values(told_at=None))
 
 
-async def open_concerns(tx: Transaction) -> Collection[Concern]:
-    """Of which somebody has not been told yet."""
-    of_all = select(concerns.c.session_id, concerns.c.since).where(concerns.c.told_at.is_(None)).distinct()
-    return [Concern(*row) for row in await tx.execute(of_all)]
+async def open_concerns(tx: Transaction, now: datetime) -> Collection[Concern]:
+    """Of which somebody may have to be told now: the first change was a while ago."""
+    first = programmes.alias("first")  # the change after the version that they knew
+    is_open = exists().where(
+        concerns.c.session_id == sessions.c.id,
+        concerns.c.since == first.c.version - 1,
+        concerns.c.told_at.is_(None),
+    )
+    settled = first.c.imported_at <= now - SETTLING
+    found = select(sessions.c.id, first.c.version - 1).join_from(sessions, first, true())
+    return [Concern(*row) for row in await tx.execute(found.where(settled, is_open))]
 
 
 async def close_settled(tx: Transaction, now: datetime, pressing: Collection[str] | None) -> None:
@@ -121,6 +199,12 @@ async def told_to(tx: Transaction, person_id: int, told_at: datetime) -> Collect
         concerns.c.person_id == person_id, concerns.c.told_at == told_at
     )
     return [Concern(*row) for row in await tx.execute(theirs)]
+
+
+async def places_of(tx: Transaction, person_id: int) -> Collection[str]:
+    """The sessions for which somebody has a seat or waits, whatever has become of them."""
+    places = (select(table.c.session_id).where(table.c.person_id == person_id) for table in (seats, waiting))
+    return set(await tx.scalars(union_all(*places)))
 
 
 async def forget_told(tx: Transaction, now: datetime) -> None:

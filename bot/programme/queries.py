@@ -12,7 +12,7 @@ from bot.agenda.changes import Change, compare
 from bot.agenda.formats import Document
 from bot.agenda.seats import lock_choices
 from bot.people.rules import Role
-from bot.programme import concerns
+from bot.programme import concerns, known
 from bot.programme.rules import PROPOSALS, UNSEATING, Reach, has_overlap, to_tell, told_from
 from bot.reminders.queries import count_reminded
 from bot.storage.engine import Transaction, keep_others_out
@@ -88,9 +88,14 @@ async def apply(  # noqa: PLR0913 -- what, on what, whether to tell, who says so
     if await agenda.latest_version(tx) != base:
         raise SupersededError
     former = await agenda.load(tx)
-    if tell and former:
-        await concerns.note(tx, compare(former, document.to_programme(former.version + 1)), now)
-    return await agenda.apply(tx, document, source=source, now=now)
+    new = document.to_programme((base or 0) + 1)
+    changes = to_tell(compare(former, new), now) if former else []
+    if tell:
+        await concerns.note(tx, await known.as_known(tx, changes), now)
+    version = await agenda.apply(tx, document, source=source, now=now)
+    session_ids = {change.id for change in changes}
+    await (known.told(tx, session_ids) if tell else known.kept_quiet(tx, session_ids, version - 1))
+    return version
 
 
 # --------------------------------------------------------------- whom it reaches
@@ -101,13 +106,14 @@ _seats: Final = select(seats.c.person_id, seats.c.session_id).join(sessions, age
 async def reach(tx: Transaction, changes: Sequence[Change], now: datetime) -> Reach:
     """Whom these changes would touch, of people as they are now."""
     told = to_tell(changes, now)
+    news = await known.as_known(tx, told)
     gone = {change.id for change in told if change.what in UNSEATING}
     return Reach(
-        told=await _count_told(tx, told, now),
+        told=await _count_told(tx, news, now),
         overlaps=await _count_overlaps(tx, changes),
         seats_lost=await _count(tx, _seats.where(sessions.c.id.in_(gone))),
         reminded=await count_reminded(tx, {change.id for change in told}),
-        told_from=told_from(changes, now),
+        told_from=told_from(news, now),
     )
 
 

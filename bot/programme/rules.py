@@ -65,6 +65,20 @@ def _matters(change: Change, now: datetime) -> bool:
     return any(session.ends_at > now and not session.cancelled for session in _versions(change))
 
 
+def still_concerns(change: Change, places: Collection[str], hosts: Collection[str]) -> bool:
+    """Whether somebody is to hear of it who has these `places` by now and is these hosts.
+
+    Of what one may choose, only the own session is of interest; of what is new to choose, everything.
+    """
+    before, after = change.before, change.after
+    if not isinstance(before, Session) or before.choice_id is None:
+        return True
+    versions = _versions(change)
+    if isinstance(after, Session) and after.choice_id != before.choice_id:
+        return True
+    return change.id in places or any(not set(hosts).isdisjoint(session.host_ids) for session in versions)
+
+
 def pressing(changes: Collection[Change], now: datetime) -> frozenset[str]:
     """Sessions of which people are told at night too, because of how they were or how they are to be."""
     return frozenset(change.id for change in to_tell(changes, now) if _presses_from(change, now) <= now)

@@ -5,13 +5,20 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
 import pytest
-from sqlalchemy import insert, select
+from babel.support import NullTranslations
+from sqlalchemy import insert, select, update
 
+from bot.agenda import queries as agenda
 from bot.agenda.formats import Document
+from bot.context import Telling
+from bot.i18n.translator import Translator
+from bot.people import queries as people_queries
 from bot.people.rules import Kind
-from bot.programme import edits, jobs, queries
+from bot.programme import due, edits, jobs, queries
+from bot.programme.concerns import told_to
 from bot.programme.rules import KEPT, PATIENCE, SETTLING
-from bot.storage.engine import Database
+from bot.screens import Screen
+from bot.storage.engine import Database, Transaction
 from bot.storage.tables import concerns, mutes, outbox
 from tests.reminders.seminar import DISCUSSION, MORNING, join, minutes, put, set_person, sit
 
@@ -75,6 +82,47 @@ async def test_another_change_after_a_message_is_another_message(
     later = MORNING + minutes(5)
     await change(database, edits.set_room(first, "d1-lunch", "hall3"), 2, later)
     assert len(await told(database, later + SETTLING)) == 2
+
+
+async def test_another_change_before_a_message_has_left_is_told_in_the_same(
+    database: Database, sample: Document
+) -> None:
+    first = edits.set_room(edits.set_room(sample, "d1-lunch", "foyer"), "d1-dinner", "foyer")
+    await change(database, first, 1, MORNING)
+    one, other = await told(database, MORNING + SETTLING)
+    async with database.writing() as tx:
+        await tx.execute(update(outbox).where(outbox.c.id == other.id).values(state="sent"))
+    later = MORNING + SETTLING + minutes(0.1)
+    await change(database, edits.set_room(first, "d1-lunch", "hall3"), 2, later)
+    both = await told(database, later + SETTLING)
+    async with database.reading() as tx:
+        assert await tx.scalar(select(outbox.c.state).where(outbox.c.id == one.id)) == "cancelled"
+        news = [await concerns_of(tx, row) for row in both]
+    assert news == [{("d1-lunch", 1), ("d1-dinner", 1)}, {("d1-lunch", 2)}]
+
+
+async def concerns_of(tx: Transaction, row: Any) -> set[tuple[str, int]]:
+    """The sessions that a message tells of, each with the version that was known."""
+    return set(map(tuple, await told_to(tx, row.person_id, due.told_at(row.subject))))
+
+
+async def test_who_has_taken_another_seat_meanwhile_is_told_nothing(
+    database: Database, sample: Document
+) -> None:
+    await sit(database, 2, "d1-training1")
+    await change(database, edits.set_room(sample, "d1-training1", "foyer"), 1, MORNING)
+    await sit(database, 2, "d1-training3")
+    rows = await told(database, MORNING + SETTLING)
+    async with database.reading() as tx:
+        assert [bool(await rendered(tx, row)) for row in rows] == [True, False]
+
+
+async def rendered(tx: Transaction, row: Any) -> Screen | None:
+    known = await people_queries.recognise_all(tx, [row.person_id], frozenset())
+    programme = await agenda.load(tx)
+    assert programme
+    t = Translator("en", NullTranslations())
+    return await jobs.render_alert(Telling(tx, row.due_at, known[row.person_id], t, programme, row.subject))
 
 
 async def test_who_mutes_changes_or_leaves_meanwhile_hears_nothing_then_or_later(

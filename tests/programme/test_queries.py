@@ -85,7 +85,7 @@ async def test_whose_seat_comes_back_with_the_choice_is_told_too(
     database: Database, sample: Document
 ) -> None:
     elsewhere = changed(sample, ART, choice="workshop")
-    await applied(database, elsewhere, tell=False)
+    await applied(database, elsewhere)
     async with database.reading() as tx:
         former = await agenda.load(tx)
         assert former
@@ -104,6 +104,17 @@ async def test_a_new_session_concerns_everybody_and_one_to_choose_those_without_
     found = await concerned(database)
     assert [person for person, session in found if session == "film"] == list(range(1, 11))
     assert [person for person, session in found if session == "song"] == list(range(6, 11))
+
+
+async def test_who_is_to_lead_a_session_is_told_of_it_too(database: Database, sample: Document) -> None:
+    await lead(database, 1, "lead1")  # and has a seat beside the new one
+    await lead(database, 8, "trainer3")
+    song = _copy(sample, "d1-training1", id="song", room="restaurant", people=["lead1"])
+    new = changed(sample, ART, people=["trainer3"], room="foyer")
+    await applied(database, new.model_copy(update={"sessions": [*new.sessions, song]}))
+    found = await concerned(database)
+    assert (8, ART) in found
+    assert (1, "song") in found
 
 
 def _copy(document: Document, session_id: str, **values: Any) -> Any:
@@ -154,6 +165,42 @@ async def test_a_later_change_keeps_what_people_knew_and_starts_the_wait_anew(
 async def test_silently_nobody_is_concerned(database: Database, sample: Document) -> None:
     await applied(database, edits.cancel(sample, "d1-lunch"), tell=False)
     assert await concerned(database) == []
+
+
+async def test_what_was_changed_silently_is_told_with_the_next_change(
+    database: Database, sample: Document
+) -> None:
+    first = edits.set_room(sample, ART, "foyer")
+    await applied(database, first, tell=False)
+    await applied(database, edits.set_room(first, ART, "theatre"), base=2)
+    async with database.reading() as tx:
+        assert set(await tx.scalars(select(concerns.c.since))) == {1}
+    await applied(database, edits.set_room(first, ART, "main"), base=3)
+    async with database.writing() as tx:
+        await tx.execute(concerns.delete())
+    await applied(database, edits.set_room(first, ART, "theatre"), base=4)
+    async with database.reading() as tx:
+        assert set(await tx.scalars(select(concerns.c.since))) == {4}
+
+
+async def test_what_was_changed_silently_and_back_again_is_no_news(
+    database: Database, sample: Document
+) -> None:
+    await applied(database, edits.set_room(sample, ART, "foyer"), tell=False)
+    assert (await reach_of(database, sample)).told == 0
+    await applied(database, sample, base=2)
+    assert await concerned(database) == []
+
+
+async def test_of_what_was_added_silently_those_in_it_are_told_too(
+    database: Database, sample: Document
+) -> None:
+    song = _copy(sample, "d1-training1", id="song", room="restaurant", people=[])
+    new = sample.model_copy(update={"sessions": [*sample.sessions, song]})
+    await applied(database, new, tell=False)
+    await sit(database, 9, "song")
+    await applied(database, edits.set_room(new, "song", "foyer"), base=2)
+    assert [person for person, _ in await concerned(database)] == [6, 7, 8, 9, 10]
 
 
 # ------------------------------------------------------------------- the reach
