@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.announcements import course, queries
-from bot.announcements.handlers.standing import known, look_away, show_or_list, standing
 from bot.announcements.handlers.parts import begun_in, may_go_on, this_part
+from bot.announcements.handlers.standing import known, look_away, show_or_list, standing
 from bot.announcements.rules import Announcement, State
 from bot.announcements.screens import correct as screens
 from bot.announcements.screens.announcement import announcement

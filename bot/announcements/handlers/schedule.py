@@ -3,8 +3,8 @@
 from datetime import UTC, datetime, timedelta
 
 from bot.announcements import queries
-from bot.announcements.handlers.standing import known, show_or_list, standing
 from bot.announcements.handlers.drafts import named
+from bot.announcements.handlers.standing import known, show_or_list, standing
 from bot.announcements.moments import read_moment, suggestions
 from bot.announcements.rules import Announcement, State
 from bot.announcements.screens import schedule as screens

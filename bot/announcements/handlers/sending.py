@@ -4,8 +4,8 @@ from collections.abc import Awaitable, Callable, Collection
 
 from bot.announcements import course
 from bot.announcements.audience import count
-from bot.announcements.handlers.standing import known, look_away, show_or_list, standing
 from bot.announcements.handlers.drafts import named
+from bot.announcements.handlers.standing import known, look_away, show_or_list, standing
 from bot.announcements.naming import audience_in_words
 from bot.announcements.outcome import Course
 from bot.announcements.rules import UNDER_WAY, Announcement, State

@@ -165,7 +165,7 @@ def _scheduled(t: Translator, programme: Programme) -> Iterator[Screen]:
     for one, trouble in product((draft, waits), (None, *schedule.Trouble)):
         yield schedule.later_screen(t, programme, one, now, suggested, trouble)
     yield schedule.scheduled_screen(t, zone, waits, FULL)
-    yield schedule.scheduled_screen(t, zone, waits, Counts())
+    yield schedule.scheduled_screen(t, zone, replace(waits, send_at=None), Counts())
     yield schedule.send_now_question(t, zone, waits)
 
 
