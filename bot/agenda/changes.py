@@ -80,22 +80,21 @@ def compare(old: Programme, new: Programme) -> Sequence[Change]:
 def _sessions(old: Programme, new: Programme) -> Iterator[Change]:
     for before, after in _paired(old.sessions, new.sessions):
         session_id = (after or before).id
-        for what in _of_session(before, after):
+        for what in _of_session(before, after, old, new):
             yield Change(what, "session", session_id, before, after, old, new)
 
 
-def _of_session(before: Session | None, after: Session | None) -> Sequence[What]:
+def _of_session(
+    before: Session | None, after: Session | None, old: Programme, new: Programme
+) -> Sequence[What]:
     if before is None:
         return [What.NEW]
     if after is None:
         return [] if before.cancelled else [What.GONE]
+    differences = [what for what, aspect in _ASPECTS.items() if aspect(before, old) != aspect(after, new)]
     if after.cancelled != before.cancelled:
-        return [What.CANCELLED if after.cancelled else What.RESTORED, *_differences(before, after)]
-    return _differences(before, after)
-
-
-def _differences(before: Session, after: Session) -> Sequence[What]:
-    return [what for what, aspect in _ASPECTS.items() if aspect(before) != aspect(after)]
+        return [What.CANCELLED if after.cancelled else What.RESTORED, *differences]
+    return differences
 
 
 def _choices(old: Programme, new: Programme) -> Iterator[Change]:
@@ -142,17 +141,23 @@ def _seminar(programme: Programme) -> tuple[Any, ...]:
     )
 
 
-_ASPECTS: Final[Mapping[What, Callable[[Session], Any]]] = {
-    What.MOVED: lambda session: (session.starts_at, session.day_id),
-    What.LENGTH: lambda session: session.ends_at - session.starts_at,
-    What.ROOM: lambda session: session.room_id,
-    What.HOSTS: lambda session: session.host_ids,
-    What.CAPACITY: lambda session: session.capacity,
-    What.CHOICE: lambda session: session.choice_id,
-    What.KIND: lambda session: session.kind,
-    What.REMINDER: lambda session: session.reminded,
-    What.TEXT: lambda session: (session.title, session.short, session.description),
-    What.TALKS: lambda session: tuple(
+def _place(session: Session, programme: Programme) -> tuple[Any, ...]:
+    """As people find it: a room of another name, or somewhere else, is another one."""
+    room = programme.room(session.room_id)
+    return room.id, room.name, room.directions
+
+
+_ASPECTS: Final[Mapping[What, Callable[[Session, Programme], Any]]] = {
+    What.MOVED: lambda session, _: (session.starts_at, session.day_id),
+    What.LENGTH: lambda session, _: session.ends_at - session.starts_at,
+    What.ROOM: _place,
+    What.HOSTS: lambda session, _: session.host_ids,
+    What.CAPACITY: lambda session, _: session.capacity,
+    What.CHOICE: lambda session, _: session.choice_id,
+    What.KIND: lambda session, _: session.kind,
+    What.REMINDER: lambda session, _: session.reminded,
+    What.TEXT: lambda session, _: (session.title, session.short, session.description),
+    What.TALKS: lambda session, _: tuple(
         (talk.starts_at - session.starts_at, talk.title, talk.host_id) for talk in session.talks
     ),
 }

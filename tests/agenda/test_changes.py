@@ -142,6 +142,7 @@ def test_everything_else_changes() -> None:
         info=(replace(PROGRAMME.info[0], text=replace(PROGRAMME.info[0].text, ru="Халяль")),),
     )
     assert told(new) == [
+        "session opening (Opening): room: Main Hall → Great Hall",
         "day day2 (Day 2): new",
         "room main (Great Hall): name, English: Main Hall → Great Hall; number of places: 100 → 90",
         "person berik (Berik): no longer in the file",

@@ -53,6 +53,30 @@ def test_old_and_new_stand_side_by_side() -> None:
     assert ways(screen) == ["session:d1-lunch"]
 
 
+@pytest.mark.parametrize(
+    ("values", "line"),
+    [
+        ({"name": SAMPLE.rooms[0].name}, "Room: Restaurant → Foyer"),
+        (
+            {"directions": SAMPLE.rooms[0].name},
+            "Room: Restaurant → Restaurant (Foyer)",
+        ),
+    ],
+)
+def test_a_room_of_another_name_or_somewhere_else_is_another_one(values: dict[str, Any], line: str) -> None:
+    def renamed(document: Document) -> Document:
+        rooms = [r.model_copy(update=values) if r.id == "restaurant" else r for r in document.rooms]
+        return document.model_copy(update={"rooms": rooms})
+
+    assert line in lines(told(renamed, base=only_lunch()))
+
+
+def only_lunch() -> Document:
+    """Of what is in the restaurant."""
+    sessions = [s for s in SAMPLE.sessions if s.room != "restaurant" or s.id == "d1-lunch"]
+    return SAMPLE.model_copy(update={"sessions": sessions})
+
+
 def test_the_day_is_said_where_it_is_not_today_or_another_one() -> None:
     assert lines(told(lambda d: edits.move(d, "d2-final", "day2", time(12))))[1] == (
         "Time: Wed 1 May, 11:30–13:00 → 12:00–13:30"

@@ -103,7 +103,7 @@ async def test_another_change_before_a_message_has_left_is_told_in_the_same(
 
 async def concerns_of(tx: Transaction, row: Any) -> set[tuple[str, int]]:
     """The sessions that a message tells of, each with the version that was known."""
-    return set(map(tuple, await told_to(tx, row.person_id, due.told_at(row.subject))))
+    return {(one.session_id, one.since) for one in await told_to(tx, row.person_id, due.told_at(row.subject))}
 
 
 async def test_who_has_taken_another_seat_meanwhile_is_told_nothing(

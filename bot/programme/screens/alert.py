@@ -12,6 +12,7 @@ from bot.agenda.outlook import Outlook
 from bot.agenda.rules import Choice, Programme, Session
 from bot.i18n.dates import clock_time, day_of, short_weekday_date, time_range
 from bot.i18n.translator import Translator
+from bot.programme.screens.naming import Place, room_names
 from bot.screens import Button, Rows, Screen
 from bot.screens.length import button
 
@@ -132,7 +133,9 @@ def _line(t: Translator, now: datetime, item: Item) -> Markup:
     if item.off:
         return t("<s>{session}</s> · cancelled", session=name)
     if headline := _on(t, item):
-        return Markup(" · ").join([headline, _when(t, item.new, now, item.session), _rooms(t, item)[1]])
+        return Markup(" · ").join(
+            [headline, _when(t, item.new, now, item.session), _room(t, item.new, item.session)]
+        )
     return Markup("{}: {}").format(name, Markup(" · ").join(_arrows(t, now, item)))
 
 
@@ -151,7 +154,8 @@ def _arrows(t: Translator, now: datetime, item: Item) -> Sequence[str]:
 
 
 def _rooms(t: Translator, item: Item) -> tuple[str, str]:
-    return _room(t, item.old, item.was or item.session), _room(t, item.new, item.session)
+    before = Place(item.old, item.was) if item.was else Place(item.new, item.session)
+    return room_names(before, Place(item.new, item.session), t.language)
 
 
 def _room(t: Translator, programme: Programme, session: Session) -> str:

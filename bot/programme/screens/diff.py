@@ -7,6 +7,7 @@ from bot.agenda.changes import Change, What
 from bot.agenda.rules import Choice, Kind, Programme, Session
 from bot.i18n.dates import clock_time, date_and_time, day_of, duration, listed, short_weekday_date, time_range
 from bot.i18n.translator import LANGUAGE_NAMES, Translator
+from bot.programme.screens.naming import Place, room_names
 
 ARROW: Final = "→"
 NOTHING: Final = "—"
@@ -57,8 +58,7 @@ def _length(t: Translator, change: Change) -> str:
 
 def _room(t: Translator, change: Change) -> str:
     before, after = _sessions(change)
-    old = change.old.room(before.room_id).name.to(t.language)
-    new = change.new.room(after.room_id).name.to(t.language)
+    old, new = room_names(Place(change.old, before), Place(change.new, after), t.language)
     return t.label("room: {old} → {new}", old=old, new=new)
 
 

@@ -1,8 +1,35 @@
 """Names instead of ids: in the chat nobody has the file before them."""
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
-from bot.agenda.rules import Programme
+from bot.agenda.rules import Programme, Room, Session
+
+
+class Place(NamedTuple):
+    """Where a session is in one version of the programme."""
+
+    programme: Programme
+    session: Session
+
+    @property
+    def room(self) -> Room:
+        return self.programme.room(self.session.room_id)
+
+
+def room_names(before: Place, after: Place, language: str) -> tuple[str, str]:
+    """Where something was and is; with the way there where the names are the same."""
+    rooms = before.room, after.room
+    old, new = (room.name.to(language) for room in rooms)
+    if old != new:
+        return old, new
+    old, new = (_with_way(room, language) for room in rooms)
+    return old, new
+
+
+def _with_way(room: Room, language: str) -> str:
+    name = room.name.to(language)
+    return f"{name} ({room.directions.to(language)})" if room.directions else name
 
 
 def in_names(programme: Programme, parameters: Mapping[str, str], language: str) -> Mapping[str, str]:
