@@ -4,13 +4,16 @@ import sys
 import threading
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
+from datetime import datetime
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Final
 
 import typer
 
+from bot.clock import Clock
 from bot.errors import UserError
+from bot.settings import Settings
 from bot.storage.engine import Database, open_database
 from bot.storage.migrate import migrate
 
@@ -36,6 +39,11 @@ async def migrated_database(setting: str) -> AsyncIterator[Database]:
         with saying(f"Waiting for {database}"):
             await migrate(database)
         yield database
+
+
+def present(settings: Settings) -> datetime:
+    """The seminar's present moment; of a rehearsal only its start is known here."""
+    return settings.rehearsal_start or Clock().now()
 
 
 def agreed(question: str) -> bool:

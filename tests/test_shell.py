@@ -160,6 +160,18 @@ def test_whom_a_change_reaches_is_said_before_asking(seminar_bot: Run, tmp_path:
     assert deed == ("shell", "applied", "2")
 
 
+def test_in_a_rehearsal_a_change_is_of_the_time_when_it_starts(seminar_bot: Run, tmp_path: Path) -> None:
+    rehearsal = {"REHEARSAL_START": "2019-04-30T08:00:00+06:00"}
+    seminar_bot("import", SAMPLE, **rehearsal)
+    with closing(sqlite3.connect(tmp_path / "seminar.db")) as database, database:
+        database.execute(
+            "INSERT INTO people (id, telegram_id, name, language, joined_at) VALUES (1, 1, 'P', 'en', 0)"
+        )
+    changed = tmp_path / "changed.yaml"
+    changed.write_text(SAMPLE.read_text("utf-8").replace('end: "09:30"', 'end: "09:15"', 1), "utf-8")
+    assert "Told: 1" in seminar_bot("import", changed, "--tell", "--yes", **rehearsal).out
+
+
 def test_the_first_import_tells_nobody(seminar_bot: Run, tmp_path: Path, to_come: str) -> None:
     seminar_bot("migrate")
     with closing(sqlite3.connect(tmp_path / "seminar.db")) as database, database:

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
-from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -27,7 +26,7 @@ from bot.guests.screens.problems import in_words
 from bot.i18n.translator import load_translators
 from bot.people.rules import Role
 from bot.settings import Settings, read_settings
-from bot.shell import agreed, content_of, migrated_database, saying, write_new
+from bot.shell import agreed, content_of, migrated_database, present, saying, write_new
 from bot.storage.engine import Transaction
 
 Linked = Sequence[tuple[Entry, str]]
@@ -118,16 +117,12 @@ def _counted(comparison: Comparison) -> str:
 
 
 async def _take_in(tx: Transaction, settings: Settings, source: str, listed: Sequence[Guest]) -> None:
-    now = _now(settings)
+    now = present(settings)
     comparison = await list_guests(tx, listed, settings.required_token(), now)
     await audit.note(tx, None, Deed.GUESTS_LISTED, details=noted(source, comparison), now=now, origin="shell")
     typer.echo(
         "Taken in. Invitations: seminar-bot guests links FILE.xlsx, seminar-bot guests badges FILE.pdf"
     )
-
-
-def _now(settings: Settings) -> datetime:
-    return settings.rehearsal_start or Clock().now()
 
 
 # ----------------------------------------------------------------------- papers
@@ -159,7 +154,7 @@ async def _username(settings: Settings) -> str:
 
 async def _linked(tx: Transaction, settings: Settings, name: str) -> Linked:
     token = settings.required_token()
-    await renew_invitations(tx, token, _now(settings))
+    await renew_invitations(tx, token, present(settings))
     entries = await queries.entries(tx)
     return [(entry, link_to(name, code_for(token, entry.id, entry.listed_at))) for entry in entries]
 

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, NamedTuple
 
@@ -13,13 +14,12 @@ from bot.agenda.formats import Document, read_programme
 from bot.agenda.formats.reading import LIMIT
 from bot.audit.queries import note
 from bot.audit.rules import SHELL, Deed
-from bot.clock import Clock
 from bot.errors import UserError
 from bot.programme import queries
 from bot.programme.english import change_in_english, finding_in_english
 from bot.programme.rules import Reach, noted
-from bot.settings import read_settings
-from bot.shell import migrated_database, saying
+from bot.settings import Settings, read_settings
+from bot.shell import agreed, content_of, migrated_database, present, saying
 from bot.storage.engine import Database
 
 
@@ -28,6 +28,14 @@ class Stored(NamedTuple):
 
     document: Document | None
     version: int | None
+
+
+class Saying(NamedTuple):
+    """What is kept of an import: from which file, what it changed, and when."""
+
+    source: str
+    details: str
+    now: datetime
 
 
 def import_programme(
@@ -45,12 +53,12 @@ def import_programme(
     Shows all that is wrong in the file, with its place and what would be right, and all that would change,
     and asks before it changes anything. Nothing is imported unless everything in the file is right.
     """
-    asyncio.run(_import(read_settings().database_url, file, tell=tell, agreed=yes))
+    asyncio.run(_import(read_settings(), file, tell=tell, yes=yes))
 
 
-async def _import(database_url: str, file: Path, *, tell: bool, agreed: bool) -> None:
-    content = _content(file)
-    async with migrated_database(database_url) as database:
+async def _import(settings: Settings, file: Path, *, tell: bool, yes: bool) -> None:
+    content, now = content_of(file, LIMIT), present(settings)
+    async with migrated_database(settings.database_url) as database:
         stored = await _stored(database)
         with saying(f"Reading {file}"):
             document = _read(file.name, content, stored.document)
@@ -59,19 +67,12 @@ async def _import(database_url: str, file: Path, *, tell: bool, agreed: bool) ->
             return
         changes = _changes(stored, document)
         if stored.document:
-            await _show(database, changes, tell=tell)
-            _ask(agreed=agreed)
-        details = noted(changes, file.name)
-        version = await _apply(database, document, file.name, stored.version, details, tell=tell)
+            await _show(database, changes, now, tell=tell)
+            if not (yes or agreed("Apply?")):
+                raise UserError("Nothing was imported.")
+        said = Saying(file.name, noted(changes, file.name), now)
+        version = await _apply(database, document, stored.version, said, tell=tell)
     typer.echo(f"Imported as version {version}: {len(document.sessions)} sessions.")
-
-
-def _content(file: Path) -> bytes:
-    try:
-        with file.open("rb") as opened:
-            return opened.read(LIMIT + 1)  # one more shows that it is too big
-    except OSError as error:
-        raise UserError(f"{file} cannot be read: {error.strerror}") from None
 
 
 async def _stored(database: Database) -> Stored:
@@ -96,14 +97,14 @@ def _changes(stored: Stored, document: Document) -> Sequence[Change]:
     return compare(stored.document.to_programme(stored.version), document.to_programme(stored.version + 1))
 
 
-async def _show(database: Database, changes: Sequence[Change], *, tell: bool) -> None:
+async def _show(database: Database, changes: Sequence[Change], now: datetime, *, tell: bool) -> None:
     """What would change, and for whom."""
     for change in changes:
         typer.echo(change_in_english(change))
     if not changes:
         typer.echo("Only what people do not see would change.")
     async with database.reading() as tx:
-        reach = await queries.reach(tx, changes, Clock().now())
+        reach = await queries.reach(tx, changes, now)
     for line in _reach_lines(reach, tell=tell):
         typer.echo(line)
 
@@ -118,27 +119,14 @@ def _reach_lines(reach: Reach, *, tell: bool) -> Sequence[str]:
     return [f"{what}: {number}" for what, number in numbers.items() if number]
 
 
-def _ask(*, agreed: bool) -> None:
-    if not (agreed or _agreed()):
-        raise UserError("Nothing was imported.")
-
-
-def _agreed() -> bool:
-    try:
-        return typer.confirm("Apply?")
-    except typer.Abort:  # nobody is there to answer
-        typer.echo()
-        return False
-
-
-async def _apply(  # noqa: PLR0913 -- what, from which file, on what, and what is noted of it
-    database: Database, document: Document, name: str, base: int | None, details: str, *, tell: bool
+async def _apply(
+    database: Database, document: Document, base: int | None, said: Saying, *, tell: bool
 ) -> int:
-    now = Clock().now()
+    source, details, now = said
     deed = Deed.APPLIED if tell else Deed.APPLIED_SILENTLY
     try:
         async with database.writing() as tx:
-            version = await queries.apply(tx, document, base=base, tell=tell, source=name, now=now)
+            version = await queries.apply(tx, document, base=base, tell=tell, source=source, now=now)
             await note(tx, None, deed, subject=str(version), details=details, now=now, origin=SHELL)
     except queries.SupersededError:
         raise UserError(
