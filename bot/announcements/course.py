@@ -110,7 +110,8 @@ async def follow(tx: Transaction, announcement_id: int, now: datetime) -> None:
         returned = outbox.c.priority == post.Priority.ANNOUNCEMENT, outbox.c.due_at < post.NEVER
         await post.postpone(tx, post.NEVER, *returned, *_messages(found.id))
     if await _any_waits(tx, found.id):
-        await progress.show(tx, found, now)
+        moves = await _any_waits(tx, found.id, outbox.c.due_at < post.NEVER)
+        await progress.show(tx, found, now, moves=moves)
     else:
         await _end(tx, found, now)
 
@@ -151,9 +152,10 @@ async def _keep_in_place(tx: Transaction, announcement_id: int) -> None:
     await tx.execute(theirs.with_for_update())
 
 
-async def _any_waits(tx: Transaction, announcement_id: int) -> bool:
+async def _any_waits(tx: Transaction, announcement_id: int, *conditions: ColumnElement[bool]) -> bool:
     """A message of it, a correction or a deletion; asked so that the indexes of what waits are used."""
     subject, kind = outbox.c.subject, outbox.c.kind + ""
     its_own = kind.in_((ANNOUNCEMENT, due.WITHDRAWAL)) & (subject == str(announcement_id))
     correction = (kind == due.CORRECTION) & subject.like(f"{announcement_id}:%")
-    return await post.any_waits(tx, outbox.c.priority == post.Priority.ANNOUNCEMENT, or_(its_own, correction))
+    at_its_pace = outbox.c.priority == post.Priority.ANNOUNCEMENT
+    return await post.any_waits(tx, at_its_pace, or_(its_own, correction), *conditions)

@@ -44,18 +44,22 @@ async def look_away(tx: Transaction, person_id: int, message_id: int) -> bool:
     return True
 
 
-async def show(tx: Transaction, found: Announcement, now: datetime) -> None:
-    """How it stands, where that is new and was not shown a moment ago."""
+async def show(tx: Transaction, found: Announcement, now: datetime, *, moves: bool) -> None:
+    """How it stands, where that is new and was not shown a moment ago; once where nothing of it `moves`."""
     has_just_begun = found.send_at is not None and now - found.send_at < due.EVERY  # who sends it sees it
     if found.watcher_id is None or found.watched_message is None or has_just_begun:
         return
     last = await _last_look(tx, found)
     if last and last.state == State.FAILED:
         await watch(tx, found.id, found.watcher_id)
-    elif last is None or (last.state not in _WAITING and last.due_at <= now - due.EVERY):
+    elif last is None or not (_is_recent(last, now) or (f":{found.state}:" in last.key and not moves)):
         standing = (await course_of(tx, found)).standing
         if last is None or not last.key.endswith(standing):
             await post.plan_selected(tx, due.look(found, f"{now.timestamp()}:{standing}", now, due.MOMENTARY))
+
+
+def _is_recent(look: Row[Any], now: datetime) -> bool:
+    return look.state in _WAITING or bool(look.due_at > now - due.EVERY)
 
 
 async def report(tx: Transaction, found: Announcement, now: datetime) -> bool:
