@@ -1,6 +1,6 @@
 """The programme in the database, and what a person has of it."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Any, Final
@@ -42,11 +42,11 @@ async def load_version(tx: Transaction, version: int) -> Programme | None:
     return _read(document, version) if document else None
 
 
-async def load_at(tx: Transaction, moment: datetime) -> Programme | None:
-    """The programme that was the newest at a moment of the past; None before there was one."""
-    then = select(func.max(programmes.c.version)).where(programmes.c.imported_at <= moment)
-    version = await tx.scalar(then)
-    return await load_version(tx, version) if version else None
+async def versions_since(tx: Transaction, moment: datetime) -> Sequence[int]:
+    """The version that was the newest at a moment of the past, and all after it."""
+    then = select(func.max(programmes.c.version)).where(programmes.c.imported_at <= moment).scalar_subquery()
+    since = select(programmes.c.version).where(programmes.c.version >= func.coalesce(then, 0))
+    return (await tx.scalars(since.order_by(programmes.c.version))).all()
 
 
 @lru_cache(maxsize=8)

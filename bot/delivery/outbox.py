@@ -101,6 +101,12 @@ async def cancel(tx: Transaction, *conditions: ColumnElement[bool]) -> int:
     return (await tx.execute(ready.values(state=State.CANCELLED))).rowcount
 
 
+async def revive(tx: Transaction, ids: Select[tuple[int]]) -> int:
+    """Let messages leave that were called off, where what they say holds again; how many there were."""
+    cancelled = update(outbox).where(outbox.c.id.in_(ids), outbox.c.state == State.CANCELLED)
+    return (await tx.execute(cancelled.values(state=State.READY))).rowcount
+
+
 async def postpone(tx: Transaction, due_at: datetime, *conditions: ColumnElement[bool]) -> int:
     """Let messages that have not left yet be due at another moment; how many there were."""
     ready = update(outbox).where(_is(outbox, State.READY), *conditions)

@@ -26,6 +26,7 @@ from sqlalchemy import (
 )
 
 from bot.agenda.queries import leading
+from bot.delivery.outbox import State
 from bot.delivery.planning import columns_of, key_of
 from bot.reminders.queries import REMINDER, concerned, delivered, messages_with, planned, sent, together
 from bot.reminders.rules import EARLIEST, LATEST
@@ -54,21 +55,38 @@ def reminders(now: datetime) -> Select[Any]:
     )
 
 
+def holding_again(now: datetime) -> Select[tuple[int]]:
+    """Reminders that were called off because they did not hold, and that nothing was said instead of."""
+    mine = outbox.alias("mine")
+    return (
+        select(mine.c.id)
+        .join_from(sessions, mine, and_(mine.c.kind == REMINDER, mine.c.subject == _subject()))
+        .join(people, people.c.id == mine.c.person_id)
+        .where(sessions.c.starts_at.between(now + LATEST, now + EARLIEST), mine.c.state == State.CANCELLED)
+        .where(*concerned(), ~_spoken(mine))
+    )
+
+
 def still_due(person_id: int, subject: str) -> Select[tuple[str]]:
     """The sessions of this reminder and of those planned with it, as far as they hold now.
 
     None once one of the others was sent: it spoke for all.
     """
-    mine, group, told = outbox.alias("mine"), outbox.alias("together"), outbox.alias("told")
-    spoken = exists().where(together(told, mine), told.c.id != mine.c.id, told.c.sent_at.is_not(None))
+    mine, group = outbox.alias("mine"), outbox.alias("together")
     return (
         select(sessions.c.id)
         .join_from(mine, group, together(group, mine))
         .join(people, people.c.id == mine.c.person_id)
         .join(sessions, and_(sessions.c.starts_at == mine.c.expires_at, group.c.subject == _subject()))
         .where(mine.c.kind == REMINDER, mine.c.person_id == person_id, mine.c.subject == subject)
-        .where(*concerned(), ~spoken)
+        .where(*concerned(), ~_spoken(mine))
     )
+
+
+def _spoken(mine: Any) -> ColumnElement[bool]:
+    """One that was planned with it was sent."""
+    told = outbox.alias("told")
+    return exists().where(together(told, mine), told.c.id != mine.c.id, told.c.sent_at.is_not(None))
 
 
 def changed_sessions(now: datetime) -> Select[Any]:
@@ -113,7 +131,7 @@ def still_to_correct(session: Any, subjects: Collection[str]) -> Select[tuple[bo
         outbox.c.kind == REMINDER,
         outbox.c.subject.in_(subjects),
         outbox.c.due_at < session.changed_at,
-        outbox.c.state.in_(("ready", "sending")),
+        outbox.c.state.in_((State.READY, State.SENDING)),
     )
     return select(on_its_way)
 

@@ -17,6 +17,7 @@ from bot.storage.engine import Transaction
 
 async def plan(tx: Transaction, now: datetime) -> None:
     """Remind everybody of what begins within their own time."""
+    await outbox.revive(tx, due.holding_again(now))
     await outbox.plan_selected(tx, due.reminders(now))
 
 
@@ -47,15 +48,28 @@ async def render_reminder(telling: Telling) -> Screen | None:
 async def render_correction(telling: Telling) -> Edit | None:
     """The reminder that somebody has already, with what has changed since then."""
     parts = (await telling.tx.execute(due.parts_of(int(telling.subject)))).all()
-    before = await agenda.load_at(telling.tx, parts[0].due_at) if parts else None
-    if before is None:
+    if not parts:
         return None
-    subjects = {session_of(part.subject) for part in parts}
-    reminded = _own_first(session for session in before.sessions if session.id in subjects)
+    session_ids = {session_of(part.subject) for part in parts}
+    reminded = _own_first(await _as_reminded(telling.tx, session_ids, parts[0].due_at))
+    if not reminded:
+        return None
     changes = [screens.Changed(session, _as_it_is(telling, session)) for session in reminded]
     movable = may_go_elsewhere(telling.person, telling.programme, changes[0].now, telling.now)
     facts = screens.Facts(telling.programme, telling.now, telling.zone)
     return Edit(parts[0].message_id, screens.corrected(telling.t, facts, changes, movable=movable))
+
+
+async def _as_reminded(tx: Transaction, session_ids: set[str], due_at: datetime) -> Sequence[Session]:
+    """As they were when the reminder was due; one that came into the programme since then, as it came."""
+    found: dict[str, Session] = {}
+    for version in await agenda.versions_since(tx, due_at):
+        programme = await agenda.load_version(tx, version)
+        sessions = programme.sessions if programme else ()
+        found = {session.id: session for session in sessions if session.id in session_ids} | found
+        if len(found) == len(session_ids):
+            break
+    return sorted(found.values(), key=lambda session: session.starts_at)
 
 
 def _as_it_is(telling: Telling, session: Session) -> Session:

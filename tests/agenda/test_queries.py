@@ -83,10 +83,9 @@ async def test_a_programme_can_be_read_as_it_was(database: Database, sample: Doc
     async with database.reading() as tx:
         assert await queries.load_version(tx, 1) == sample.to_programme(1)
         assert await queries.load_version(tx, 3) is None
-        assert await queries.load_at(tx, MORNING - timedelta(minutes=1)) is None
-        assert await queries.load_at(tx, later - timedelta(seconds=1)) == sample.to_programme(1)
-        newest = await queries.load_at(tx, later)
-    assert newest == without(sample, "d1-dinner").to_programme(2)
+        assert await queries.versions_since(tx, MORNING - timedelta(minutes=1)) == [1, 2]
+        assert await queries.versions_since(tx, later - timedelta(seconds=1)) == [1, 2]
+        assert await queries.versions_since(tx, later) == [2]
 
 
 @pytest.mark.parametrize(

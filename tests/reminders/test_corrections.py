@@ -228,3 +228,18 @@ async def test_who_has_taken_another_seat_meanwhile_keeps_the_reminder_as_it_is(
         await tx.execute(moved.values(session_id="d1-training3"))
     await change(database, changed(sample, "d1-training2", room="foyer"), TRAINING - minutes(9))
     assert [row.person_id for row in await corrections(database, TRAINING - minutes(9))] == [1]
+
+
+async def test_what_came_into_the_programme_after_a_reminder_was_due_is_corrected_from_then(
+    database: Database, sample: Document
+) -> None:
+    """Its tick had begun before, and waited while it was imported."""
+    (discussion,) = (session for session in sample.sessions if session.id == "d1-discussion")
+    film = discussion.model_copy(update={"id": "film", "room": "foyer", "people": [], "talks": []})
+    later = [*(s for s in sample.sessions if s.id != "d1-discussion"), film]
+    new = sample.model_copy(update={"sessions": later})
+    await change(database, new, REMINDED + minutes(0.01))
+    await reminded(database)
+    await change(database, changed(new, "film", room="hall3"))
+    ((_, lines),) = await corrected(database, LATER)
+    assert lines[0] == "<b>Room changed: Hall 3</b>"

@@ -100,6 +100,16 @@ async def test_a_session_that_moves_between_planning_and_sending_is_reminded_ane
     assert sent.lines[0] == "<b>In 10 minutes: Discussion</b>"
 
 
+async def test_a_session_that_moves_there_and_back_before_its_reminder_leaves_is_reminded(
+    database: Database, sample: Document
+) -> None:
+    await plan(database, DISCUSSION - TEN)
+    await put(database, changed(sample, "d1-discussion", start=clock("12:30"), end=clock("13:00")))
+    assert await send(database, DISCUSSION - TEN) == []
+    await put(database, sample)
+    assert len(await tick(database, DISCUSSION - minutes(9))) == 1
+
+
 async def test_a_session_that_moves_after_the_reminder_is_reminded_anew_and_back_again_is_not(
     database: Database, sample: Document
 ) -> None:
@@ -190,6 +200,15 @@ async def test_what_begins_at_one_moment_is_one_message(database: Database, crow
     ]
     assert ways(sent.screen) == ["session:d1-training2", "session:d1-discussion"]
     assert await planned(database) == []
+    assert await tick(database, TRAINING - minutes(9)) == []
+
+
+async def test_what_was_said_by_its_neighbour_is_not_said_again(
+    database: Database, crowded: Document
+) -> None:
+    await put(database, crowded)
+    await sit(database, 1, "d1-training2")
+    assert len(await tick(database, TRAINING - TEN)) == 1
     assert await tick(database, TRAINING - minutes(9)) == []
 
 
