@@ -4,7 +4,7 @@ What cannot be raises ImpossibleError. What may be unwise, such as two sessions 
 same: `examine` says it beforehand.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime, time, timedelta
 from functools import partial
 from zoneinfo import ZoneInfo
@@ -34,6 +34,11 @@ def move(document: Document, session_id: str, day_id: str, start: time) -> Docum
     _known(document.days, "day", day_id)
     session = _session(document, session_id)
     return _with(document, _begun(session, start).model_copy(update={"day": day_id}))
+
+
+def shift(document: Document, session_id: str, minutes: int) -> Document:
+    """It begins so much later on the same day, and takes as long as before; its talks move along."""
+    return _with(document, _shifted(_session(document, session_id), minutes))
 
 
 def set_length(document: Document, session_id: str, minutes: int) -> Document:
@@ -68,7 +73,7 @@ def swap(document: Document, first_id: str, second_id: str) -> Document:
 def delay_rest(document: Document, now: datetime, minutes: int) -> Document:
     """The rest of the day at `now` is late: what runs ends later, what comes begins later.
 
-    Choosing that is still open and closes on this day closes later too.
+    Choosing among what is late closes later too, if it is still open.
     """
     wall = now.astimezone(ZoneInfo(document.event.time_zone)).replace(tzinfo=None)
     today = {day.id for day in document.days if day.date == wall.date()}
@@ -76,7 +81,7 @@ def delay_rest(document: Document, now: datetime, minutes: int) -> Document:
     if not left:
         raise ImpossibleError("nothing-left")
     delayed = [_delayed(session, wall.time(), minutes) for session in left]
-    return _with(_closing_later(document, wall, minutes), *delayed)
+    return _with(_closing_later(document, {session.choice for session in left}, wall, minutes), *delayed)
 
 
 def start_late(document: Document, session_id: str, minutes: int) -> Document:
@@ -176,12 +181,15 @@ def _closing_in_time(document: Document) -> Document:
     return _with_closes(document, closes)
 
 
-def _closing_later(document: Document, now: datetime, minutes: int) -> Document:
-    """What is still open and closes on the same day."""
+def _closing_later(
+    document: Document, choice_ids: Collection[str | None], now: datetime, minutes: int
+) -> Document:
+    """Of these what is still open and closes on the same day."""
 
     def closes(choice: Choice) -> datetime:
-        concerned = now < choice.closes and choice.closes.date() == now.date()
-        return choice.closes + timedelta(minutes=minutes) if concerned else choice.closes
+        still_open = now < choice.closes and choice.closes.date() == now.date()
+        later = choice.id in choice_ids and still_open
+        return choice.closes + timedelta(minutes=minutes) if later else choice.closes
 
     return _with_closes(document, closes)
 

@@ -79,6 +79,12 @@ def still_concerns(change: Change, places: Collection[str], hosts: Collection[st
     return change.id in places or any(not set(hosts).isdisjoint(session.host_ids) for session in versions)
 
 
+def begun_since(changes: Collection[Change], looked_at: datetime, now: datetime) -> bool:
+    """Whether something that was to begin at another time has begun since somebody looked at the change."""
+    moved = [change.before for change in changes if change.what is What.MOVED]
+    return any(isinstance(was, Session) and looked_at < was.starts_at <= now for was in moved)
+
+
 def pressing(changes: Collection[Change], now: datetime) -> frozenset[str]:
     """Sessions of which people are told at night too, because of how they were or how they are to be."""
     return frozenset(change.id for change in to_tell(changes, now) if _presses_from(change, now) <= now)

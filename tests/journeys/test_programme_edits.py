@@ -161,6 +161,15 @@ async def test_at_night_the_preview_says_when_people_are_told(
         assert "отменено" in "\n".join(marina.came()).lower()
 
 
+async def test_what_has_begun_since_the_preview_is_not_late_any_more(seminar: Seminar, daniel: Phone) -> None:
+    async with organised(seminar, daniel, now=at(1, "11:59")):
+        await daniel.press("delay:10")
+        await daniel.sees("Apply and tell them")
+        await seminar.moves_to(at(1, "12:01"))
+        assert await daniel.tap("Apply and tell them") == "It has begun already."
+        await daniel.sees("It has not been changed yet.")
+
+
 async def test_after_the_last_session_nothing_can_be_late(seminar: Seminar, daniel: Phone) -> None:
     async with organised(seminar, daniel, now=at(1, "21:00")):
         await daniel.press("delay:10")

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bot.agenda.formats import Document
 from bot.agenda.formats.checks import check
-from bot.agenda.formats.document import Session
+from bot.agenda.formats.document import Choice, Session
 from bot.agenda.formats.reading import BEARABLE
 from bot.agenda.sample import read_sample
 from bot.programme import edits
@@ -79,6 +79,7 @@ def test_what_is_cancelled_lets_choosing_stay_open_until_it_is_restored() -> Non
     ("edit", "code"),
     [
         (lambda d: edits.move(d, "d1-dinner", "day1", time(22, 30)), "past-midnight"),
+        (lambda d: edits.shift(d, "d1-dinner", 6 * 60), "past-midnight"),
         (lambda d: edits.move(d, "d1-film", "day1", time(12)), "unknown-session"),
         (lambda d: edits.move(d, "d1-lunch", "day3", time(12)), "unknown-day"),
         (lambda d: edits.set_room(d, "d1-lunch", "roof"), "unknown-room"),
@@ -143,6 +144,15 @@ def test_the_rest_of_the_day_is_late_and_so_is_choosing() -> None:
     ]
     assert spans(late, "d2-checkin") == spans(SAMPLE, "d2-checkin")
     assert [closes(late, choice) for choice in ("training", "workshop")] == ["30 13:50", "01 09:15"]
+
+
+def test_choosing_that_closes_today_for_tomorrow_is_not_late() -> None:
+    def closing_today(choice: Choice) -> Choice:
+        return choice.model_copy(update={"closes": datetime(2019, 4, 30, 13, 30)})  # noqa: DTZ001 -- as in a file
+
+    today = SAMPLE.model_copy(update={"choices": [closing_today(choice) for choice in SAMPLE.choices]})
+    late = edits.delay_rest(today, MIDDAY, 20)
+    assert [closes(late, choice) for choice in ("training", "workshop")] == ["30 13:50", "30 13:30"]
 
 
 def test_of_a_session_that_runs_only_what_has_not_begun_is_late() -> None:

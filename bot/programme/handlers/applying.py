@@ -12,9 +12,14 @@ from bot.programme.edits import examine
 from bot.programme.handlers.proposing import Present, changes_between, look_at, present
 from bot.programme.merging import rebased
 from bot.programme.queries import Proposal, SupersededError
-from bot.programme.rules import noted
+from bot.programme.rules import begun_since, noted
 from bot.programme.screens import preview as screens
+from bot.programme.screens.hosting import begun_notice
 from bot.screens.texts import stale_notice
+
+
+class BegunError(Exception):
+    """What was to be moved has begun since the preview."""
 
 
 async def apply(context: Context) -> None:
@@ -24,6 +29,8 @@ async def apply(context: Context) -> None:
         return await _gone(context)
     try:
         return await _apply(context, proposal, tell=tell)
+    except BegunError:
+        return await context.open("programme", notice=begun_notice(context.t))
     except SupersededError:
         return await _look_again(context, proposal)
 
@@ -33,6 +40,8 @@ async def _apply(context: Context, proposal: Proposal, *, tell: bool) -> None:
     async with context.transaction() as tx:
         before = await present(tx)
         changes = changes_between(before, proposal.document)
+        if begun_since(changes, proposal.made_at, moment):
+            raise BegunError
         reach = await queries.reach(tx, changes, moment) if tell else None
         version = await queries.apply(
             tx, proposal.document, base=proposal.base, tell=tell, source=proposal.source, now=moment

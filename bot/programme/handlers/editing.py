@@ -1,6 +1,5 @@
 """Changing one session, or the rest of a day; each tap leads to a preview, and changes nothing itself."""
 
-from datetime import timedelta
 from functools import partial
 
 from bot.agenda.rules import Session
@@ -41,9 +40,10 @@ async def shift(context: Context) -> None:
         return await _gone(context)
     if context.update.callback_query and not _second(context):
         return await _ask_time(context, found)
-    start = found.starts_at.astimezone(context.programme.zone)
-    minutes = _number(_second(context))
-    wanted = (start + timedelta(minutes=minutes)).time() if minutes else typed.clock_time(context.typed)
+    if minutes := _number(_second(context)):
+        later = partial(edits.shift, session_id=found.id, minutes=minutes)
+        return await propose_edit(context, later, f"change:{found.id}")
+    wanted = typed.clock_time(context.typed)
     if wanted is None:
         return await _ask_time(context, found, context.typed)
     edit = partial(edits.move, session_id=found.id, day_id=found.day_id, start=wanted)
