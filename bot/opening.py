@@ -24,7 +24,7 @@ async def open_programme(database: Database, file: Path | None, now: datetime) -
         document = await agenda.load_document(tx)
         if document is None and file is not None:
             document = await asyncio.to_thread(read_document, file)
-            await agenda.apply(tx, document, source=file.name, now=now)
+            await agenda.store_programme(tx, document, source=file.name, now=now)
     if document is None:
         log.warning("There is no programme yet: seminar-bot import FILE, or set PROGRAMME")
     else:

@@ -21,7 +21,7 @@ async def filled(database_url: str, document: Document) -> None:
     async with open_database(database_url) as database:
         await migrate(database)
         async with database.writing() as tx:
-            await agenda.apply(tx, document, source=SAMPLE.name, now=Clock().now())
+            await agenda.store_programme(tx, document, source=SAMPLE.name, now=Clock().now())
 
 
 async def report(**settings: Any) -> dict[str, str]:

@@ -62,7 +62,7 @@ async def _newest(tx: Transaction) -> Any:
 # ----------------------------------------------------------------- a new one
 
 
-async def apply(tx: Transaction, document: Document, *, source: str, now: datetime) -> int:
+async def store_programme(tx: Transaction, document: Document, *, source: str, now: datetime) -> int:
     """Make this the programme and return its version; `source` is the file's name.
 
     Sessions that are gone become cancelled. Seats and places in lists stay, so that a change can be undone;

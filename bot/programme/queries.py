@@ -92,7 +92,7 @@ async def apply(  # noqa: PLR0913 -- what, on what, whether to tell, who says so
     changes = to_tell(compare(former, new), now) if former else []
     if tell:
         await concerns.note(tx, await known.as_known(tx, changes), now)
-    version = await agenda.apply(tx, document, source=source, now=now)
+    version = await agenda.store_programme(tx, document, source=source, now=now)
     session_ids = {change.id for change in changes}
     await (known.told(tx, session_ids) if tell else known.kept_quiet(tx, session_ids, version - 1))
     return version

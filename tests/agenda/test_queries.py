@@ -25,12 +25,12 @@ def without(document: Document, *session_ids: str) -> Document:
 
 async def put(database: Database, document: Document) -> int:
     async with database.writing() as tx:
-        return await queries.apply(tx, document, source="programme.yaml", now=MORNING)
+        return await queries.store_programme(tx, document, source="programme.yaml", now=MORNING)
 
 
 async def put_with_people(database: Database, document: Document, number_of_people: int) -> None:
     async with database.writing() as tx:
-        await queries.apply(tx, document, source="programme.yaml", now=MORNING)
+        await queries.store_programme(tx, document, source="programme.yaml", now=MORNING)
         await join(tx, range(1, number_of_people + 1))
 
 
@@ -79,7 +79,7 @@ async def test_a_programme_can_be_read_as_it_was(database: Database, sample: Doc
     later = MORNING + timedelta(minutes=5)
     await put(database, sample)
     async with database.writing() as tx:
-        await queries.apply(tx, without(sample, "d1-dinner"), source="programme.yaml", now=later)
+        await queries.store_programme(tx, without(sample, "d1-dinner"), source="programme.yaml", now=later)
     async with database.reading() as tx:
         assert await queries.load_version(tx, 1) == sample.to_programme(1)
         assert await queries.load_version(tx, 3) is None
@@ -106,9 +106,9 @@ async def test_it_is_noted_when_a_session_last_changed_its_place_or_time(
     later = MORNING + timedelta(minutes=5)
     async with database.writing() as tx:
         new = changed(sample, "d1-lunch", **values)
-        await queries.apply(tx, new, source="programme.yaml", now=later)
+        await queries.store_programme(tx, new, source="programme.yaml", now=later)
         again = changed(new, "d1-dinner", room="foyer")
-        await queries.apply(tx, again, source="programme.yaml", now=later + timedelta(minutes=5))
+        await queries.store_programme(tx, again, source="programme.yaml", now=later + timedelta(minutes=5))
     moments = {name: row.changed_at for name, row in (await rows_of(database, sessions)).items()}
     assert moments["d1-lunch"] == (later if noted else None)
     assert moments["d1-dinner"] == later + timedelta(minutes=5)
@@ -120,7 +120,9 @@ async def test_a_session_that_is_gone_has_changed_when_it_went(database: Databas
     later = MORNING + timedelta(minutes=5)
     for moment in (later, later + timedelta(minutes=5)):
         async with database.writing() as tx:
-            await queries.apply(tx, without(sample, "d1-lunch"), source="programme.yaml", now=moment)
+            await queries.store_programme(
+                tx, without(sample, "d1-lunch"), source="programme.yaml", now=moment
+            )
     lunch = (await rows_of(database, sessions))["d1-lunch"]
     assert (lunch.cancelled, lunch.changed_at) == (True, later)
 

@@ -20,7 +20,7 @@ async def database(postgresql_url: str, sample: Document) -> AsyncIterator[Datab
     database = Database(postgresql_url)
     async with database.writing() as tx:
         await tx.run_sync(metadata.create_all)
-        await queries.apply(tx, sample, source="programme.yaml", now=MORNING)
+        await queries.store_programme(tx, sample, source="programme.yaml", now=MORNING)
         await join(tx, [1])
     yield database
     await database.close()
@@ -36,7 +36,7 @@ async def somebody_waits(database: Database) -> None:
 
 async def apply(database: Database, document: Document) -> None:
     async with database.writing() as tx:
-        await queries.apply(tx, document, source="programme.yaml", now=MORNING)
+        await queries.store_programme(tx, document, source="programme.yaml", now=MORNING)
 
 
 async def take(database: Database, session_id: str) -> Outcome:
@@ -57,7 +57,7 @@ async def test_nobody_sits_down_in_what_is_being_cancelled_or_taken_out_of_the_c
     database: Database, sample: Document, values: dict[str, object]
 ) -> None:
     async with database.writing() as tx:
-        await queries.apply(tx, changed(sample, **values), source="programme.yaml", now=MORNING)
+        await queries.store_programme(tx, changed(sample, **values), source="programme.yaml", now=MORNING)
         taking = asyncio.create_task(take(database, "d1-training2"))
         await somebody_waits(database)
     assert await taking is Outcome.STALE

@@ -34,7 +34,7 @@ async def _seminar(url: str) -> None:
     database = Database(url)
     await migrate(database)
     async with database.writing() as tx:
-        await agenda.apply(tx, read_sample(), source="sample", now=NOW)
+        await agenda.store_programme(tx, read_sample(), source="sample", now=NOW)
         await set_up_people(tx)
     await database.close()
 

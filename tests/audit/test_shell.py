@@ -18,7 +18,7 @@ async def seminar(folder: Path, now: datetime) -> None:
     database = Database(f"sqlite:///{folder}/seminar.db")
     await migrate(database)
     async with database.writing() as tx:
-        await agenda.apply(tx, read_sample(), source="sample", now=now)
+        await agenda.store_programme(tx, read_sample(), source="sample", now=now)
         await note(tx, None, Deed.ANNOUNCED, subject="7", details="=everyone", now=now, origin="shell")
     await database.close()
 

@@ -134,7 +134,7 @@ async def test_the_last_update_is_the_one_before_this(database: Database) -> Non
 
 async def test_reminders_reach_those_whom_the_session_concerns(database: Database, sample: Document) -> None:
     async with database.writing() as tx:
-        await agenda.apply(tx, sample, source="sample", now=NOW)
+        await agenda.store_programme(tx, sample, source="sample", now=NOW)
         await join(tx, range(1, 6))
         await join(tx, [6], reminder_lead=0)
         await join(tx, [7], active=False)

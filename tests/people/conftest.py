@@ -45,7 +45,7 @@ async def services(sample: Document, tmp_path: Path, now: datetime) -> AsyncIter
     database = Database(f"sqlite:///{tmp_path}/people.db")
     async with database.writing() as tx:
         await tx.run_sync(metadata.create_all)
-        await agenda.apply(tx, sample, source=SAMPLE.name, now=now)
+        await agenda.store_programme(tx, sample, source=SAMPLE.name, now=now)
     yield Services(
         Settings(_env_file=None, organisers=frozenset({OWNER})),
         RehearsalClock(now, speed=0),

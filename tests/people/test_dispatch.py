@@ -20,7 +20,7 @@ async def test_an_import_meanwhile_does_not_change_the_programme_of_an_update(
     async def interrupted(context: Context) -> None:
         seen.append(context.programme)
         async with services.database.writing() as tx:
-            newest = await agenda.apply(tx, sample, source="another", now=context.now)
+            newest = await agenda.store_programme(tx, sample, source="another", now=context.now)
             await services.refresh(tx, newest)
         seen.append(context.programme)
 

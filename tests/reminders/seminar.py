@@ -53,7 +53,7 @@ def changed(document: Document, session_id: str, **values: Any) -> Document:
 
 async def put(database: Database, document: Document) -> None:
     async with database.writing() as tx:
-        await agenda.apply(tx, document, source="programme.yaml", now=MORNING)
+        await agenda.store_programme(tx, document, source="programme.yaml", now=MORNING)
 
 
 async def join(database: Database, *numbers: int, **values: Any) -> None:

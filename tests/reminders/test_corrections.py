@@ -52,7 +52,7 @@ async def reminded(database: Database, now: datetime = REMINDED) -> None:
 
 async def change(database: Database, document: Document, now: datetime = LATER) -> None:
     async with database.writing() as tx:
-        await agenda.apply(tx, document, source="programme.yaml", now=now)
+        await agenda.store_programme(tx, document, source="programme.yaml", now=now)
 
 
 async def corrections(database: Database, now: datetime) -> Sequence[Any]:
