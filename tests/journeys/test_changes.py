@@ -161,9 +161,9 @@ async def test_what_changes_in_the_evening_is_told_in_the_morning(seminar: Semin
         daniel.came()
         await seminar.changes("d2-final", room="hall3")
         await hears(seminar, daniel, ("22:05",))
-        await seminar.moves_to(at(2, "08:59"))
+        await seminar.moves_to(at(2, "07:59"))
         assert daniel.came() == []
-        await seminar.moves_to(at(2, "09:00"))
+        await seminar.moves_to(at(2, "08:00"))
         assert daniel.came() == ["Changed: Words into action\nRoom: Main Hall → Hall 3"]
 
 
