@@ -1,13 +1,10 @@
-"""Whom a change concerns: kept from the moment it is made until they have been told."""
+"""Whom a change concerns, kept from the moment it is made until they have been told."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import (
     BigInteger,
-    ColumnElement,
-    Select,
     String,
     cast,
     delete,
@@ -22,27 +19,14 @@ from sqlalchemy import (
     update,
 )
 
-from bot.agenda.changes import Change, What
-from bot.agenda.queries import leading, seated
-from bot.agenda.rules import Session
+from bot.agenda.changes import Change
 from bot.delivery.outbox import State, cancel
-from bot.people.queries import wants
-from bot.people.rules import Kind, Role
 from bot.programme import due
+from bot.programme.concerned import concerned
 from bot.programme.known import Concern
-from bot.programme.rules import KEPT, PATIENCE, SETTLING, to_tell
+from bot.programme.rules import KEPT, PATIENCE, SETTLING
 from bot.storage.engine import Transaction, insert_or_update
-from bot.storage.tables import (
-    Instant,
-    concerns,
-    outbox,
-    people,
-    programmes,
-    roles,
-    seats,
-    sessions,
-    waiting,
-)
+from bot.storage.tables import Instant, concerns, outbox, programmes, seats, sessions, waiting
 
 
 async def note(tx: Transaction, changes: Sequence[Change], now: datetime) -> None:
@@ -60,76 +44,6 @@ async def _note_since(tx: Transaction, version: int, changes: Sequence[Change], 
         facts = pairs.add_columns(literal(version), literal(now, Instant))
         # Processes that write at once lock rows in one order.
         await tx.execute(keeping.from_select(names, facts.order_by("session_id", "person_id")))
-
-
-def concerned(changes: Sequence[Change], now: datetime) -> Iterator[Select[Any]]:
-    """Each person with each session of which they are to be told, by how things are before the change.
-
-    Some are found more than once.
-    """
-    told = to_tell(changes, now)
-    if told:
-        yield _of_changed({change.id for change in told})
-    for change in told:
-        if isinstance(change.after, Session):
-            yield from _of_coming(change, change.after)
-
-
-def _of_coming(change: Change, session: Session) -> Iterator[Select[Any]]:
-    """Whom a session concerns only as it is to be."""
-    former_hosts = change.before.host_ids if isinstance(change.before, Session) else ()
-    if change.before is None:
-        yield _of_new(session)
-    if new_hosts := set(session.host_ids).difference(former_hosts):
-        yield _everybody(session).where(_is_one_of(new_hosts))
-    if change.what is What.CHOICE and session.choice_id:
-        yield _of_returned(session)
-
-
-def _of_changed(session_ids: Collection[str]) -> Select[Any]:
-    """Who sits in it, waits for it or leads it; everybody, where there is nothing to choose."""
-    held = (
-        exists().where(
-            table.c.person_id == people.c.id,
-            table.c.choice_id == sessions.c.choice_id,  # there a person has one place, which an index finds
-            table.c.session_id == sessions.c.id,
-        )
-        for table in (seats, waiting)
-    )
-    return (
-        select(people.c.id.label("person_id"), sessions.c.id.label("session_id"))
-        .join_from(sessions, people, true())
-        .where(sessions.c.id.in_(session_ids), *wants(Kind.CHANGE))
-        .where(or_(sessions.c.choice_id.is_(None), *held, leading()))
-    )
-
-
-def _of_new(session: Session) -> Select[Any]:
-    """Everybody; where it is one of a choice, those who have no seat there yet."""
-    without_seat = [~seated(literal(session.choice_id))] if session.choice_id else []
-    return _everybody(session).where(*without_seat)
-
-
-def _everybody(session: Session) -> Select[Any]:
-    them = select(people.c.id.label("person_id"), literal(session.id, String).label("session_id"))
-    return them.where(*wants(Kind.CHANGE))
-
-
-def _is_one_of(host_ids: Collection[str]) -> ColumnElement[bool]:
-    return exists().where(
-        roles.c.person_id == people.c.id, roles.c.role == Role.HOST, roles.c.subject.in_(host_ids)
-    )
-
-
-def _of_returned(session: Session) -> Select[Any]:
-    """Who sat in it, or waited for it, when it was in this choice before: they do so again."""
-    places = (
-        select(table.c.person_id).where(
-            table.c.session_id == session.id, table.c.choice_id == session.choice_id
-        )
-        for table in (seats, waiting)
-    )
-    return _everybody(session).where(people.c.id.in_(union_all(*places)))
 
 
 # ------------------------------------------------------------------- telling

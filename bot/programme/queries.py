@@ -13,6 +13,7 @@ from bot.agenda.formats import Document
 from bot.agenda.seats import lock_choices
 from bot.people.rules import Role
 from bot.programme import concerns, known
+from bot.programme.concerned import concerned
 from bot.programme.rules import PROPOSALS, UNSEATING, Reach, has_overlap, to_tell, told_from
 from bot.reminders.queries import count_reminded
 from bot.storage.engine import Transaction, keep_others_out
@@ -118,8 +119,8 @@ async def reach(tx: Transaction, changes: Sequence[Change], now: datetime) -> Re
 
 
 async def _count_told(tx: Transaction, changes: Sequence[Change], now: datetime) -> int:
-    concerned = list(concerns.concerned(changes, now))
-    return await _count(tx, union_all(*concerned)) if concerned else 0
+    them = list(concerned(changes, now))
+    return await _count(tx, union_all(*them)) if them else 0
 
 
 async def _count(tx: Transaction, found: Select[Any] | CompoundSelect[Any]) -> int:
