@@ -99,7 +99,7 @@ def _drafts(programme: Programme) -> Sequence[Announcement]:
 def _texts(t: Translator, programme: Programme) -> Iterator[Screen]:
     for draft in _drafts(programme):
         yield compose.home_screen(t, draft)
-        yield compose.home_screen(t, draft, _drafts(programme) * 2)
+        yield compose.home_screen(t, draft, [*_drafts(programme), *_drafts(programme)])
         yield compose.cancel_question(t, draft)
         yield from (compose.text_screen(t, draft, language) for language in LANGUAGES)
         yield parts_screen(t, "wording:1:en")
