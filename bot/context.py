@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequenc
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
@@ -21,6 +22,13 @@ from bot.screens.show import answer, send, show
 from bot.settings import Settings
 from bot.storage.engine import Database, Transaction
 from bot.written import attached_to, download, html_of, written
+
+ID_DIGITS: Final = 15  # more are no id, and too many for a database
+
+
+def number(text: str) -> int:
+    """A number that stands on a button; 0, which no row has, where it is none."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= ID_DIGITS else 0
 
 
 @dataclass
@@ -78,6 +86,10 @@ class Context:
     def argument(self) -> str:
         """The first of the arguments, empty where there is none."""
         return self.arguments[0] if self.arguments else ""
+
+    def number(self, place: int = 0) -> int:
+        """The id, or the number of a page, among the arguments at this place; 0 where there is none."""
+        return number("".join(self.arguments[place : place + 1]))
 
     @property
     def programme(self) -> Programme:

@@ -28,7 +28,7 @@ async def agenda(context: Context) -> None:
     day = context.programme.day(context.argument or outlook.today())
     if day is None:
         return await _refresh(context)
-    page = _number(context.arguments[1]) if len(context.arguments) > 1 else None
+    page = context.number(1) if len(context.arguments) > 1 else None
     return await context.show(screens.day_screen(context.t, outlook, day, page))
 
 
@@ -36,7 +36,8 @@ async def block(context: Context) -> None:
     found = context.programme.block(context.argument)
     if found is None:
         return await _refresh(context)
-    return await context.show(screens.block_screen(context.t, await _outlook(context), found, _page(context)))
+    outlook, page = await _outlook(context), context.number(1)
+    return await context.show(screens.block_screen(context.t, outlook, found, page))
 
 
 async def session(context: Context) -> None:
@@ -48,7 +49,7 @@ async def session(context: Context) -> None:
 
 
 async def my(context: Context) -> None:
-    page = _number(context.argument)
+    page = context.number()
     await context.show(screens.my_screen(context.t, await _outlook(context), page))
 
 
@@ -87,7 +88,7 @@ def _found(context: Context, outlook: Outlook) -> Screen:
 
 async def info(context: Context) -> None:
     if not context.argument:
-        return await context.show(screens.info_screen(context.t, context.programme, _page(context)))
+        return await context.show(screens.info_screen(context.t, context.programme, context.number(1)))
     page = context.programme.page(context.argument)
     if page is None:
         return await context.show(screens.info_screen(context.t, context.programme), stale_notice(context.t))
@@ -102,11 +103,12 @@ async def choose(context: Context) -> None:
     outlook = await _outlook(context)
     choices = outlook.open_choices()
     if not context.argument and len(choices) != 1:
-        return await context.show(screens.choose_screen(context.t, outlook, _page(context)))
+        return await context.show(screens.choose_screen(context.t, outlook, context.number(1)))
     found = context.programme.block(context.argument or choices[0].id)
     if found is None:
         return await context.show(screens.choose_screen(context.t, outlook), stale_notice(context.t))
-    return await context.show(screens.block_screen(context.t, outlook, found, _page(context), choosing=True))
+    page = context.number(1)
+    return await context.show(screens.block_screen(context.t, outlook, found, page, choosing=True))
 
 
 async def leave(context: Context) -> None:
@@ -158,15 +160,6 @@ def _session_screen(context: Context, outlook: Outlook, session: Session, *, cho
 
 def _session(context: Context) -> Session | None:
     return context.programme.session(context.argument)
-
-
-def _page(context: Context) -> int:
-    return _number(context.arguments[1]) if len(context.arguments) > 1 else 0
-
-
-def _number(text: str) -> int:
-    """A page's number; 0 where it is none. A page that is too far is the screen's to put right."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else 0
 
 
 HANDLERS: Mapping[str, Handler] = {

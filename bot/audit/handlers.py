@@ -15,7 +15,7 @@ SHOWN: Final = 6  # deeds on a page
 async def audit(context: Context) -> None:
     """A page of the list, the newest first."""
     async with context.reading() as tx:
-        page = Page(range(await queries.count(tx)), SHOWN, _number(context.argument))
+        page = Page(range(await queries.count(tx)), SHOWN, context.number())
         entries = await queries.entries(tx, page.number * SHOWN, SHOWN)
     await context.show(screens.audit_screen(context.t, context.programme, page, entries))
 
@@ -25,11 +25,6 @@ async def audit_file(context: Context) -> None:
         entries = await queries.entries(tx)
     content = as_csv(screens.table(context.t, context.programme, entries))
     await context.show(screens.audit_file(context.t, content))
-
-
-def _number(text: str) -> int:
-    """A page's number; 0 where it is none."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else 0
 
 
 HANDLERS: Mapping[str, Handler] = {"audit": audit, "auditfile": audit_file}

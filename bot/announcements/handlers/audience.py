@@ -16,11 +16,9 @@ from bot.storage.engine import Transaction
 
 async def audience(context: Context) -> None:
     """All that is chosen; with a dimension, a page of what there is to choose from in it."""
-    page = _third(context)
-    number = int(page) if page.isdecimal() and len(page) < 6 else 0
     async with context.reading() as tx:
         draft = await own_draft(context, tx)
-        screen = await _screen(context, tx, draft, number) if draft else None
+        screen = await _screen(context, tx, draft, context.number(2)) if draft else None
     await show_or_refresh(context, screen)
 
 

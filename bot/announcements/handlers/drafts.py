@@ -1,7 +1,5 @@
 """An organiser's own draft, found by what a tap says; nobody else's, and none that is sent or gone."""
 
-from typing import Final
-
 from bot.announcements import queries
 from bot.announcements.audience import count
 from bot.announcements.rules import EARLIER, Announcement, Audience, Criterion, Dimension, State
@@ -11,13 +9,11 @@ from bot.screens import Screen
 from bot.screens.texts import stale_notice
 from bot.storage.engine import Transaction
 
-ID_DIGITS: Final = 15  # more are no id, and too many for a database
-
 
 async def named(context: Context, tx: Transaction, *, lock: bool = False) -> Announcement | None:
     """The announcement that the first argument names, be it whose it may; `lock`: nobody else changes it."""
-    its_id, find = context.argument, queries.locked if lock else queries.load
-    return await find(tx, int(its_id)) if its_id.isdecimal() and len(its_id) <= ID_DIGITS else None
+    find = queries.locked if lock else queries.load
+    return await find(tx, context.number())
 
 
 async def own_draft(context: Context, tx: Transaction) -> Announcement | None:

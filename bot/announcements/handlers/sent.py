@@ -17,7 +17,7 @@ async def announced(context: Context) -> None:
         await look_away(context, tx)
     async with context.reading() as tx:
         every = await queries.history(tx, REMEMBERED)
-    page = _page(context.argument)
+    page = context.number()
     screen = screens.history_screen(context.t, context.programme.zone, every, page)
     await show_or_list(context, screen, context.said)
 
@@ -29,10 +29,6 @@ async def unreached(context: Context) -> None:
     async with context.reading() as tx:
         found = await known(context, tx)
         people = await find_unreached(tx, found) if found else []
-    page = _page("".join(context.arguments[1:2]))
+    page = context.number(1)
     screen = screens.unreached_screen(context.t, found, people, page) if found else None
     await show_or_list(context, screen)
-
-
-def _page(number: str) -> int:
-    return int(number) if number.isdecimal() and len(number) < 6 else 0

@@ -27,7 +27,7 @@ async def find(context: Context) -> None:
 
 async def guest(context: Context) -> None:
     """One guest, by the id on a button."""
-    await _show(context, _id(context.argument))
+    await _show(context, context.number())
 
 
 async def _show(context: Context, guest_id: int, notice: str = "") -> None:
@@ -72,14 +72,9 @@ async def strike(context: Context) -> None:
 
 async def _meant(context: Context, tx: Transaction) -> Entry | None:
     """The guest on the button, unless their link is another one by now."""
-    entry = await queries.entry(tx, _id(context.argument))
+    entry = await queries.entry(tx, context.number())
     return entry if entry and ":".join(context.arguments[:2]) == entry.stamp else None
 
 
 def _confirmed(context: Context) -> bool:
     return context.arguments[-1] == "yes"
-
-
-def _id(text: str) -> int:
-    """0 where it is none."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0

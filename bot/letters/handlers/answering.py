@@ -2,11 +2,11 @@
 
 from bot.audit.queries import note
 from bot.audit.rules import Deed
-from bot.context import Context
+from bot.context import Context, number
 from bot.delivery import outbox
 from bot.errors import UserError
 from bot.letters import due, keeping, queries
-from bot.letters.handlers.content import content_of, group_of, number
+from bot.letters.handlers.content import content_of, group_of
 from bot.letters.rules import Content, Letter
 from bot.letters.screens import answering as screens
 from bot.letters.screens import writing

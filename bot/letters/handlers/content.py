@@ -28,11 +28,6 @@ def is_command(context: Context) -> bool:
     return bool(message and message.text and message.text.startswith("/"))
 
 
-def number(text: str) -> int:
-    """An id from a button; 0, which nothing has, where it is none."""
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else 0
-
-
 def group_of(context: Context) -> int | None:
     """Telegram's id of the group in which it happens; None in a private chat."""
     chat = context.update.effective_chat

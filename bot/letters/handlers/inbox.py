@@ -5,7 +5,6 @@ from typing import Final
 from bot.context import Context
 from bot.delivery import outbox
 from bot.letters import desks, due, keeping, queries
-from bot.letters.handlers.content import number
 from bot.letters.rules import Letter
 from bot.letters.screens import answering
 from bot.letters.screens import inbox as screens
@@ -18,7 +17,7 @@ LINES: Final = 5  # of a conversation that a screen shows
 async def letters(context: Context) -> None:
     """Those that wait for an answer."""
     async with context.reading() as tx:
-        page = Page(range(await queries.count_waiting(tx)), screens.PAGE, number(context.argument))
+        page = Page(range(await queries.count_waiting(tx)), screens.PAGE, context.number())
         waiting = await queries.waiting(tx, screens.PAGE, page.number * screens.PAGE)
         desk = await desks.bound(tx, context.services.settings.organisers)
     await context.show(screens.letters_screen(context.t, waiting, page, desk))
@@ -29,7 +28,7 @@ async def letter(context: Context) -> None:
     async with context.transaction() as tx:
         await await_text(tx, context.person.id, None)  # its answer was awaited
     async with context.reading() as tx:
-        found = await queries.load(tx, number(context.argument))
+        found = await queries.load(tx, context.number())
         lines = await queries.conversation(tx, found.writer.id, LINES) if found else []
         about = await queries.opening_words(tx, found.announcement_id, context.t.language) if found else ""
     if found is None:
@@ -55,7 +54,7 @@ async def writer(context: Context) -> None:
 async def settle(context: Context) -> None:
     """It needs no answer; `settle:LETTER:letters` goes on to the others."""
     async with context.transaction() as tx:
-        found = await queries.locked(tx, number(context.argument))
+        found = await queries.locked(tx, context.number())
         settled = await keeping.settle(tx, found, context.now) if found else []
         await outbox.plan_selected(tx, due.news(settled, "settled", context.now))
     said = answering.settled_notice(context.t) if found else answering.gone(context.t)
@@ -67,7 +66,7 @@ async def settle(context: Context) -> None:
 
 async def _found(context: Context) -> Letter | None:
     async with context.reading() as tx:
-        found = await queries.load(tx, number(context.argument))
+        found = await queries.load(tx, context.number())
     if found is None:
         await context.notice(answering.gone(context.t), alert=True)
     return found

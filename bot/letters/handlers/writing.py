@@ -1,11 +1,11 @@
 """Writing to the organisers: in reply to them, after a button, or out of the blue."""
 
 from bot.announcements.audience import ANNOUNCEMENT
-from bot.context import Context
+from bot.context import Context, number
 from bot.delivery import outbox
 from bot.errors import UserError
 from bot.letters import desks, due, keeping, queries
-from bot.letters.handlers.content import content_of, is_command, number
+from bot.letters.handlers.content import content_of, is_command
 from bot.letters.rules import Content
 from bot.letters.screens import writing as screens
 from bot.people.queries import await_text
@@ -77,7 +77,7 @@ async def _tell_organisers(context: Context, tx: Transaction, letter_id: int) ->
 async def recall(context: Context) -> None:
     """Delete a letter with which nobody has dealt yet, and the messages in which it was read."""
     async with context.transaction() as tx:
-        letter = await queries.locked(tx, number(context.argument))
+        letter = await queries.locked(tx, context.number())
         theirs = letter is not None and letter.writer.id == context.person.id
         in_time = letter is not None and letter.can_be_taken_back(context.now)
         if letter and theirs and in_time:

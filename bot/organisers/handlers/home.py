@@ -47,11 +47,6 @@ async def failures(context: Context) -> None:
     """A page of people whom messages of today did not reach."""
     since = midnight(context.now, context.programme.zone)
     async with context.reading() as tx:
-        page = Page(range(await queries.count_unreached(tx, since)), SHOWN, page_number(context.argument))
+        page = Page(range(await queries.count_unreached(tx, since)), SHOWN, context.number())
         people = await queries.unreached(tx, since, page.number * SHOWN, SHOWN)
     await context.show(failures_screen(context.t, page, people))
-
-
-def page_number(text: str) -> int:
-    """0 where it is none."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else 0

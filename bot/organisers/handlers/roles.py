@@ -6,7 +6,6 @@ from bot.context import Context
 from bot.delivery import outbox
 from bot.errors import UserError
 from bot.organisers import due, members
-from bot.organisers.handlers.home import page_number
 from bot.organisers.rules import NEWS, Grant, Member, grant_of, holds, in_programme
 from bot.organisers.screens import roles as screens
 from bot.people import menu
@@ -26,7 +25,7 @@ async def roles(context: Context) -> None:
     async with context.transaction() as tx:
         await await_text(tx, context.person.id, "roles")
         ids = await members.helpers(tx, owners)
-        page = Page(ids, screens.SHOWN, page_number(context.argument))
+        page = Page(ids, screens.SHOWN, context.number())
         people = await recognise_all(tx, page.things, owners)
     return await context.show(screens.roles_screen(context.t, page, [people[one] for one in page.things]))
 
@@ -42,7 +41,7 @@ async def _search(context: Context) -> None:
 
 async def member(context: Context) -> None:
     """One person, and what can be given to them or taken."""
-    await _show(context, _person_id(context))
+    await _show(context, context.number())
 
 
 async def _show(context: Context, person_id: int, notice: str = "") -> None:
@@ -58,7 +57,7 @@ async def hosts(context: Context) -> None:
     found = await _member(context)
     if found is None:
         return await context.open("roles", notice=stale_notice(context.t))
-    page = page_number(context.arguments[1]) if len(context.arguments) > 1 else 0
+    page = context.number(1)
     return await context.show(screens.hosts_screen(context.t, context.programme, found, page))
 
 
@@ -140,13 +139,7 @@ def _owners(context: Context) -> frozenset[int]:
 async def _member(context: Context) -> Member | None:
     """Who stands on the button."""
     async with context.reading() as tx:
-        return await members.load(tx, _person_id(context), _owners(context))
-
-
-def _person_id(context: Context) -> int:
-    """0 where it is none."""
-    text = context.argument
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0
+        return await members.load(tx, context.number(), _owners(context))
 
 
 def _confirmed(context: Context) -> bool:

@@ -99,9 +99,8 @@ async def drop(context: Context) -> None:
 
 async def _proposal(context: Context) -> Proposal | None:
     """One's own, by the number on a button."""
-    number = int(context.argument) if context.argument.isdecimal() and len(context.argument) < 19 else 0
     async with context.reading() as tx:
-        found = await queries.proposal(tx, number)
+        found = await queries.proposal(tx, context.number())
     return found if found and found.person_id == context.person.id else None
 
 

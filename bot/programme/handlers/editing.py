@@ -20,7 +20,7 @@ async def change_day(context: Context) -> None:
         return await context.show(screens.days_screen(context.t, context.programme))
     if day is None:
         return await _gone(context)
-    return await context.show(screens.day_screen(context.t, context.programme, day, _page(context) or 0))
+    return await context.show(screens.day_screen(context.t, context.programme, day, context.number(1)))
 
 
 async def change(context: Context) -> None:
@@ -40,7 +40,7 @@ async def shift(context: Context) -> None:
         return await _gone(context)
     if context.update.callback_query and not _second(context):
         return await _ask_time(context, found)
-    if minutes := _number(_second(context)):
+    if minutes := context.number(1):
         later = partial(edits.shift, session_id=found.id, minutes=minutes)
         return await propose_edit(context, later, f"change:{found.id}")
     wanted = typed.clock_time(context.typed)
@@ -68,7 +68,7 @@ async def shift_day(context: Context) -> None:
 
 async def delay(context: Context) -> None:
     """Ask how late; or propose it for what is left of today."""
-    minutes = _number(context.argument) or typed.minutes(context.typed)
+    minutes = context.number() or typed.minutes(context.typed)
     if minutes is None or minutes > typed.MOST_MINUTES:
         async with context.transaction() as tx:
             await await_text(tx, context.person.id, "delay")
@@ -96,7 +96,7 @@ async def rooms(context: Context) -> None:
     found = _session(context)
     if found is None:
         return await _gone(context)
-    return await _show_rooms(context, found, _page(context) or 0)
+    return await _show_rooms(context, found, context.number(1))
 
 
 async def _show_rooms(context: Context, session: Session, page: int) -> None:
@@ -119,7 +119,8 @@ async def swap_with(context: Context) -> None:
     found = _session(context)
     if found is None:
         return await _gone(context)
-    return await context.show(screens.swap_screen(context.t, context.programme, found, _page(context)))
+    page = context.number(1) if _second(context) else None
+    return await context.show(screens.swap_screen(context.t, context.programme, found, page))
 
 
 async def swap(context: Context) -> None:
@@ -139,14 +140,6 @@ def _session(context: Context) -> Session | None:
 
 def _second(context: Context) -> str:
     return context.arguments[1] if len(context.arguments) > 1 else ""
-
-
-def _page(context: Context) -> int | None:
-    return _number(_second(context))
-
-
-def _number(text: str) -> int | None:
-    return int(text) if text.isdecimal() and len(text) < 6 else None
 
 
 async def _gone(context: Context) -> None:

@@ -35,9 +35,8 @@ class Word(NamedTuple):
 
 async def host(context: Context) -> None:
     """The sessions somebody may speak for."""
-    page = int(context.argument) if context.argument.isdecimal() and len(context.argument) < 6 else 0
     sessions = [one for one in context.programme.sessions if _leads(context, one)]
-    await context.show(screens.host_screen(context.t, context.programme, sessions, page))
+    await context.show(screens.host_screen(context.t, context.programme, sessions, context.number()))
 
 
 def _leads(context: Context, session: Session) -> bool:
@@ -88,8 +87,8 @@ async def start_late(context: Context) -> None:
 
 
 def _minutes(context: Context) -> int | None:
-    text = context.arguments[1] if len(context.arguments) > 1 else ""
-    return int(text) if text.isdecimal() and len(text) < 3 and 0 < int(text) <= MOST_LATE else None
+    minutes = context.number(1)
+    return minutes if 0 < minutes <= MOST_LATE else None
 
 
 async def _say(context: Context, word: Word) -> None:
