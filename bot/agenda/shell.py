@@ -8,6 +8,7 @@ import typer
 from bot.agenda.formats.sheet import template
 from bot.agenda.sample import read_sample
 from bot.errors import UserError
+from bot.shell import write_new
 
 
 def write_template(
@@ -19,12 +20,5 @@ def write_template(
     """
     if file.suffix.lower() != ".xlsx":
         raise UserError(f"{file} must end in .xlsx")
-    sheet = template(read_sample())
-    try:
-        with file.open("xb") as new:
-            new.write(sheet)
-    except FileExistsError:
-        raise UserError(f"{file} is there already; give another name") from None
-    except OSError as error:
-        raise UserError(f"{file} cannot be written: {error.strerror}") from None
+    write_new(file, template(read_sample()))
     typer.echo(f"Written: {file}. Overwrite the sample, then: seminar-bot import {file}")

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from typing import Annotated, Final, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -22,7 +23,7 @@ from bot.clock import Clock
 from bot.errors import UserError
 from bot.screens.message import TEXT, length
 from bot.settings import Settings, read_settings
-from bot.shell import agreed, migrated_database
+from bot.shell import agreed, migrated_database, present
 from bot.storage.engine import Database
 
 AT: Final = "%Y-%m-%d %H:%M"
@@ -87,11 +88,7 @@ def _checked(given: Mapping[str, str]) -> Mapping[str, str]:
 
 async def _announce(settings: Settings, wish: Wish, *, yes: bool, detached: bool) -> bool:
     """Whether it has reached everybody, or is not waited for."""
-    clock = Clock()
-
-    def now() -> datetime:
-        return settings.rehearsal_start or clock.now()
-
+    now = partial(present, settings)
     async with migrated_database(settings.database_url) as database:
         plan = await _planned(database, wish, now())
         _show(plan)
@@ -104,7 +101,7 @@ async def _announce(settings: Settings, wish: Wish, *, yes: bool, detached: bool
                 typer.echo(
                     "In a rehearsal the bot's own clock counts; where that is past it, it goes out at once."
                 )
-        return detached or await Watcher(database, clock, announcement_id, now).watch()
+        return detached or await Watcher(database, Clock(), announcement_id, now).watch()
 
 
 async def _planned(database: Database, wish: Wish, now: datetime) -> Plan:

@@ -8,13 +8,13 @@ import typer
 from telegram.error import TelegramError
 
 from bot.agenda import queries as agenda
-from bot.clock import Clock, secret_code
+from bot.clock import secret_code
 from bot.connection import username
 from bot.errors import UserError
 from bot.people import invitations
 from bot.people.rules import Invitation, Role
 from bot.settings import Settings, read_settings
-from bot.shell import migrated_database, saying
+from bot.shell import migrated_database, present, saying
 from bot.storage.engine import Transaction
 
 
@@ -49,7 +49,7 @@ async def _invite(settings: Settings, invitation: Invitation) -> str:
     code = secret_code()
     async with migrated_database(settings.database_url) as database, database.writing() as tx:
         await _refuse_unknown_host(tx, invitation.subject)
-        await invitations.invite(tx, invitation, code, settings.rehearsal_start or Clock().now())
+        await invitations.invite(tx, invitation, code, present(settings))
     return f"https://t.me/{name}?start={code}{advice}"
 
 
