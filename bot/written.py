@@ -1,11 +1,15 @@
 """What somebody wrote or sent: a text with its formatting, a file."""
 
+from typing import Final
+
 from markupsafe import Markup, escape
 from telegram import Bot, Message, Update
 from telegram.error import BadRequest
 
 from bot.errors import TooBigError
 from bot.screens import Attached
+
+LONG: Final = 200_000  # bytes of a file from which on reading it is felt
 
 
 def written(update: Update) -> Message | None:

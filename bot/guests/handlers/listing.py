@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Sequence
-from typing import Final
 
 from bot.audit import queries as audit
 from bot.audit.rules import Deed
@@ -15,8 +14,7 @@ from bot.guests.rules import BYTES, Code, Comparison, Listed, Problem, noted
 from bot.guests.screens import listing as screens
 from bot.people.queries import await_text
 from bot.screens.texts import stale_notice
-
-LONG: Final = 200_000  # bytes from which on reading is felt
+from bot.written import LONG
 
 
 async def guests(context: Context) -> None:

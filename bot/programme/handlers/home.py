@@ -1,7 +1,6 @@
 """The ways to a change, and the file as one of them."""
 
 import asyncio
-from typing import Final
 
 from bot.agenda.formats import Document, Finding, Reading, read_programme
 from bot.agenda.formats.findings import SOMEWHERE
@@ -15,8 +14,7 @@ from bot.programme.edits import examine
 from bot.programme.handlers.proposing import Present, look_at, present
 from bot.programme.screens import home as screens
 from bot.screens.texts import stale_notice
-
-LONG: Final = 200_000  # bytes from which on reading is felt
+from bot.written import LONG
 
 
 async def programme(context: Context) -> None:
