@@ -62,13 +62,6 @@ async def proposal(tx: Transaction, proposal_id: int) -> Proposal | None:
     return Proposal(**row._asdict() | {"document": Document.model_validate(row.document)}) if row else None
 
 
-async def previous(tx: Transaction) -> Document | None:
-    """The programme before the last change, to undo it; None before there was a change."""
-    older = select(programmes.c.document).order_by(programmes.c.version.desc()).limit(1).offset(1)
-    document = await tx.scalar(older)
-    return Document.model_validate(document) if document else None
-
-
 # ------------------------------------------------------------------ applying
 
 

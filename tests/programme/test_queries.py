@@ -11,7 +11,7 @@ from bot.agenda import queries as agenda
 from bot.agenda.changes import compare
 from bot.agenda.formats import Document
 from bot.people.rules import Kind
-from bot.programme import edits, queries
+from bot.programme import edits, history, queries
 from bot.programme.queries import SupersededError
 from bot.programme.rules import PROPOSALS, Reach
 from bot.storage.engine import Database
@@ -269,13 +269,13 @@ async def test_who_looked_at_an_older_programme_changes_nothing(database: Databa
 
 async def test_the_last_change_can_be_undone_and_done_again(database: Database, sample: Document) -> None:
     async with database.reading() as tx:
-        assert await queries.previous(tx) is None
+        assert await history.document_of(tx, 0) is None
     late = edits.delay_rest(sample, MORNING, 10)
     await applied(database, late)
     async with database.reading() as tx:
-        former = await queries.previous(tx)
+        former = await history.document_of(tx, 1)
     assert former == sample
     await applied(database, former, base=2)
     async with database.reading() as tx:
         assert await agenda.load_document(tx) == sample
-        assert await queries.previous(tx) == late
+        assert await history.document_of(tx, 2) == late

@@ -9,7 +9,7 @@ from bot.agenda.formats.sheet import template
 from bot.context import Context
 from bot.errors import TooBigError
 from bot.people.queries import await_text
-from bot.programme import history, queries
+from bot.programme import history
 from bot.programme.edits import examine
 from bot.programme.handlers.proposing import Present, look_at, present
 from bot.programme.screens import home as screens
@@ -20,13 +20,14 @@ from bot.written import LONG
 async def programme(context: Context) -> None:
     async with context.reading() as tx:
         last = await history.last_change(tx)
-    await context.show(screens.home_screen(context.t, context.programme, last, undoable=last is not None))
+    await context.show(screens.home_screen(context.t, context.programme, last))
 
 
 async def undo(context: Context) -> None:
     """Propose the programme before the last change, if that is still the one that was meant."""
     async with context.reading() as tx:
-        now, former = await present(tx), await queries.previous(tx)
+        now = await present(tx)
+        former = await history.document_of(tx, now.version - 1)
     if former is None or context.argument != str(now.version):
         return await context.open("programme", notice=stale_notice(context.t))
     warnings = await asyncio.to_thread(examine, now.document, former)

@@ -25,13 +25,12 @@ def describe_programme(t: Translator) -> str:
     return t.label("Change the programme")
 
 
-def home_screen(t: Translator, programme: Programme, last: LastChange | None, *, undoable: bool) -> Screen:
+def home_screen(t: Translator, programme: Programme, last: LastChange | None) -> Screen:
     text = t.lines(
         t.bold(t("Programme changes")),
         *_last_lines(t, programme, last),
         t("Whatever you change, you see first whom it reaches."),
     )
-    undo = f"undochange:{last.version}" if last else ""
     rows = [
         # TRANSLATORS: max 28; of the whole programme, XLSX and the like
         [Button(t.label("Send a file"), "sendprogramme")],
@@ -40,7 +39,7 @@ def home_screen(t: Translator, programme: Programme, last: LastChange | None, *,
         # TRANSLATORS: max 28; from now until the evening
         [Button(t.label("The rest of the day is late"), "delay")],
         # TRANSLATORS: max 28
-        *([[Button(t.label("Undo the last change"), undo)]] if undoable else []),
+        *([[Button(t.label("Undo the last change"), f"undochange:{last.version}")]] if last else []),
         back(t, "organise"),
     ]
     return Screen(text, rows)

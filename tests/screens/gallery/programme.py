@@ -45,10 +45,9 @@ def notices(t: Translator, programme: Programme) -> Sequence[str]:
 
 
 def _home(t: Translator, programme: Programme) -> Iterator[Screen]:
-    yield home.home_screen(t, programme, None, undoable=False)
+    yield home.home_screen(t, programme, None)
     for source in ("chat", "undo", "host", LONG):
-        last = LastChange(2, source, programme.starts_at, NAME)
-        yield home.home_screen(t, programme, last, undoable=True)
+        yield home.home_screen(t, programme, LastChange(2, source, programme.starts_at, NAME))
 
 
 # ---------------------------------------------------------------------- a file
