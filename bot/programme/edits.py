@@ -9,10 +9,9 @@ from datetime import datetime, time, timedelta
 from functools import partial
 from zoneinfo import ZoneInfo
 
-from bot.agenda.formats.checks import check
 from bot.agenda.formats.document import Choice, Day, Document, Room, Session
 from bot.agenda.formats.findings import Finding
-from bot.agenda.formats.reading import BEARABLE, findings_of
+from bot.agenda.formats.reading import findings_of, not_said_of, unbearable
 
 
 class ImpossibleError(Exception):
@@ -101,8 +100,7 @@ def limit(document: Document, session_id: str, seats: int) -> Document:
 
 def examine(base: Document, document: Document) -> Sequence[Finding]:
     """What the checks of a file say of a changed document and did not say before: errors and warnings."""
-    before = findings_of(base)
-    return [finding for finding in findings_of(document) if finding not in before]
+    return not_said_of(base, findings_of(document))
 
 
 # ------------------------------------------------------------------ the steps
@@ -164,9 +162,8 @@ def _with(document: Document, *changed: Session) -> Document:
     by_id = {session.id: session for session in changed}
     sessions = [by_id.get(session.id, session) for session in document.sessions]
     result = _closing_in_time(document.model_copy(update={"sessions": sessions}))
-    for fault in check(result):
-        if not fault.warning and fault.code not in BEARABLE:
-            raise ImpossibleError(fault.code, **fault.parameters)
+    for fault in unbearable(result):
+        raise ImpossibleError(fault.code, **fault.parameters)
     return result
 
 

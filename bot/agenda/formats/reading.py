@@ -48,6 +48,17 @@ def findings_of(document: Document) -> Sequence[Finding]:
     return _findings(check(document), Source(document.model_dump(by_alias=True), lambda _path: SOMEWHERE))
 
 
+def not_said_of(base: Document, findings: Iterable[Finding]) -> Sequence[Finding]:
+    """What the checks do not say of the base too, wherever it stands in a file."""
+    said = [(one.code, one.parameters) for one in findings_of(base)]
+    return [one for one in findings if (one.code, one.parameters) not in said]
+
+
+def unbearable(document: Document) -> Sequence[Fault]:
+    """What nobody may make of a programme, in the chat either."""
+    return [fault for fault in check(document) if not fault.warning and fault.code not in BEARABLE]
+
+
 def _reader(name: str, content: bytes) -> Callable[[bytes, Document | None], Source]:
     """By content where it tells, otherwise by the file's name."""
     if len(content) > LIMIT:

@@ -3,7 +3,7 @@
 import asyncio
 
 from bot.agenda.formats import Document
-from bot.agenda.formats.reading import BEARABLE, findings_of
+from bot.agenda.formats.reading import unbearable
 from bot.audit import queries as audit
 from bot.audit.rules import Deed
 from bot.context import Context
@@ -78,8 +78,7 @@ def _brought_onto(now: Present, base: Document | None, mine: Document) -> Docume
     if base is None:
         return None
     merged = rebased(base, mine, now.document)
-    wrong = [one for one in findings_of(merged) if not one.warning and one.code not in BEARABLE]
-    return None if wrong else merged
+    return None if unbearable(merged) else merged
 
 
 async def all_changes(context: Context) -> None:

@@ -2,16 +2,16 @@
 
 import asyncio
 
-from bot.agenda.formats import Document, Finding, Reading, read_programme
+from bot.agenda.formats import Finding, Reading, read_programme
 from bot.agenda.formats.findings import SOMEWHERE
-from bot.agenda.formats.reading import LIMIT, findings_of
+from bot.agenda.formats.reading import LIMIT, not_said_of
 from bot.agenda.formats.sheet import template
 from bot.context import Context
 from bot.errors import TooBigError
 from bot.people.queries import await_text
 from bot.programme import history
 from bot.programme.edits import examine
-from bot.programme.handlers.proposing import Present, look_at, present
+from bot.programme.handlers.proposing import look_at, present
 from bot.programme.screens import home as screens
 from bot.screens.texts import stale_notice
 from bot.written import LONG
@@ -73,7 +73,8 @@ async def _take(context: Context, name: str, content: bytes) -> None:
     elif reading.document == now.document:
         await context.show(screens.unchanged_screen(context.t, name))
     else:
-        await _look_at(context, now, reading.document, name, reading)
+        new = await asyncio.to_thread(not_said_of, now.document, reading.findings)
+        await look_at(context, now, reading.document, name, new)
 
 
 async def _complain(context: Context, reading: Reading) -> None:
@@ -81,11 +82,3 @@ async def _complain(context: Context, reading: Reading) -> None:
     if file := screens.findings_file(context.t, errors):
         await context.send(file)
     await context.show(screens.findings_screen(context.t, errors))
-
-
-async def _look_at(context: Context, now: Present, document: Document, name: str, reading: Reading) -> None:
-    """With the warnings that the present programme does not deserve as well."""
-    old = await asyncio.to_thread(findings_of, now.document)
-    said = [(finding.code, finding.parameters) for finding in old]
-    new = [finding for finding in reading.findings if (finding.code, finding.parameters) not in said]
-    await look_at(context, now, document, name, new)
