@@ -4,12 +4,14 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 from functools import cache
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import segno
-from fpdf import FPDF
 
 from bot.fonts import BOLD, REGULAR
+
+if TYPE_CHECKING:
+    from fpdf import FPDF
 
 # All lengths in millimetres: A4 holds two columns and five rows of a size that badge holders are sold for.
 _PAGE: Final = (210, 297)
@@ -44,11 +46,10 @@ def unprintable(badge: Badge) -> str:
 
 @cache
 def _letters() -> frozenset[int]:
-    pdf = FPDF()
-    pdf.add_font("Noto", fname=REGULAR)
-    font: Any = pdf.fonts["noto"]
-    font.close()
-    return frozenset(font.cmap)
+    fonts: Any = _paper().fonts
+    for font in fonts.values():
+        font.close()
+    return frozenset(fonts["noto"].cmap)
 
 
 def draw(badges: Sequence[Badge], now: datetime) -> bytes:
@@ -65,7 +66,9 @@ def draw(badges: Sequence[Badge], now: datetime) -> bytes:
     return bytes(pdf.output())
 
 
-def _paper() -> FPDF:
+def _paper() -> "FPDF":
+    from fpdf import FPDF  # noqa: PLC0415 -- a third of a second that only badges are worth
+
     pdf = FPDF(format="A4")
     pdf.set_auto_page_break(auto=False)
     pdf.c_margin = 0  # of a cell: how far its text is from its edge
@@ -74,7 +77,7 @@ def _paper() -> FPDF:
     return pdf
 
 
-def _cutting_marks(pdf: FPDF) -> None:
+def _cutting_marks(pdf: "FPDF") -> None:
     """Around the badges only, so that none is left on them."""
     pdf.set_line_width(0.1)
     right, bottom = _LEFT + _COLUMNS * _WIDTH, _TOP + _ROWS * _HEIGHT
@@ -88,7 +91,7 @@ def _cutting_marks(pdf: FPDF) -> None:
         pdf.line(right + 1, y, right + _MARK, y)
 
 
-def _draw_one(pdf: FPDF, badge: Badge, left: float, top: float) -> None:
+def _draw_one(pdf: "FPDF", badge: Badge, left: float, top: float) -> None:
     x, y = left + _PADDING, top + _PADDING
     y = _text(pdf, badge.heading, x, y, _SIZE, lines=2) + 2
     y = _name(pdf, badge.name, x, y) + 1.5
@@ -101,18 +104,18 @@ def _draw_one(pdf: FPDF, badge: Badge, left: float, top: float) -> None:
 # ----------------------------------------------------------------------- text
 
 
-def _name(pdf: FPDF, name: str, x: float, y: float) -> float:
+def _name(pdf: "FPDF", name: str, x: float, y: float) -> float:
     size = next((size for size in _NAME_SIZES if _fits(pdf, name, size)), _NAME_SIZES[-1])
     return _text(pdf, name, x, y, size, "B", lines=_NAME_LINES)
 
 
-def _fits(pdf: FPDF, name: str, size: float) -> bool:
+def _fits(pdf: "FPDF", name: str, size: float) -> bool:
     wrapped = _wrapped(pdf, name, size, "B")
     return len(wrapped) <= _NAME_LINES and max(map(pdf.get_string_width, wrapped)) <= _TEXT
 
 
 def _text(  # noqa: PLR0913, PLR0917 -- where and how
-    pdf: FPDF, text: str, x: float, y: float, size: float, style: str = "", *, lines: int
+    pdf: "FPDF", text: str, x: float, y: float, size: float, style: str = "", *, lines: int
 ) -> float:
     """Write a text in at most so many lines; where it ends."""
     wrapped = _wrapped(pdf, text, size, style)
@@ -123,7 +126,7 @@ def _text(  # noqa: PLR0913, PLR0917 -- where and how
     return y
 
 
-def _wrapped(pdf: FPDF, text: str, size: float, style: str) -> Sequence[str]:
+def _wrapped(pdf: "FPDF", text: str, size: float, style: str) -> Sequence[str]:
     """As many words a line as fit; fpdf2 itself breaks no line after a hyphen."""
     pdf.set_font("Noto", style, size)
     lines = [""]
@@ -134,7 +137,7 @@ def _wrapped(pdf: FPDF, text: str, size: float, style: str) -> Sequence[str]:
     return [line.strip() for line in lines if line.strip()]
 
 
-def _cut(pdf: FPDF, line: str, *, more: bool) -> str:
+def _cut(pdf: "FPDF", line: str, *, more: bool) -> str:
     """The line with "…" for what does not fit, or for what would follow in `more` lines."""
     if not more and pdf.get_string_width(line) <= _TEXT:
         return line
@@ -146,7 +149,7 @@ def _cut(pdf: FPDF, line: str, *, more: bool) -> str:
 # -------------------------------------------------------------------- QR codes
 
 
-def _draw_code(pdf: FPDF, link: str, left: float, top: float) -> None:
+def _draw_code(pdf: "FPDF", link: str, left: float, top: float) -> None:
     """As rectangles, not as a picture, which some printers smooth."""
     modules = segno.make_qr(link, error="m").matrix
     side = _CODE / len(modules)

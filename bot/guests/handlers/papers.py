@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Final
 
 from bot.context import Context
@@ -35,9 +36,13 @@ async def badges(context: Context) -> None:
         return await context.show(screens.too_many_screen(context.t, MOST_BADGES))
     await context.notice(screens.working_notice(context.t))
     made = [screens.badge(context.programme, entry, link) for entry, link in linked]
-    content = await asyncio.to_thread(drawing.draw, made, context.now)
-    odd = [badge.name for badge in made if drawing.unprintable(badge)]
+    content, odd = await asyncio.to_thread(_drawn, made, context.now)
     return await context.send(screens.badges_screen(context.t, content, odd))
+
+
+def _drawn(made: Sequence[drawing.Badge], now: datetime) -> tuple[bytes, Sequence[str]]:
+    """The badges, and the names on those that lack letters."""
+    return drawing.draw(made, now), [badge.name for badge in made if drawing.unprintable(badge)]
 
 
 async def _linked(context: Context) -> Sequence[tuple[Entry, str]]:
