@@ -3,10 +3,10 @@
 from typing import Final
 
 from bot.agenda.changes import Change
-from bot.agenda.formats.findings import Finding, Where
+from bot.agenda.formats.findings import Finding
 from bot.i18n.translator import load_translators
 from bot.programme.screens.diff import change_words
-from bot.programme.screens.faults import finding_line, place
+from bot.programme.screens.faults import finding_line
 
 _ENGLISH: Final = load_translators()["en"]
 
@@ -15,10 +15,6 @@ def finding_in_english(finding: Finding) -> str:
     """One line; what only warns says so."""
     line = finding_line(_ENGLISH, finding)
     return f"warning: {line}" if finding.warning else line
-
-
-def place_in_english(where: Where) -> str:
-    return place(_ENGLISH, where)
 
 
 def change_in_english(change: Change) -> str:

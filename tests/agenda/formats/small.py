@@ -2,8 +2,11 @@
 
 from collections.abc import Sequence
 
+from babel.support import NullTranslations
+
 from bot.agenda.formats import Finding, read_programme
-from bot.programme.english import place_in_english
+from bot.i18n.translator import Translator
+from bot.programme.screens.faults import place
 
 SMALL = """\
 schema: 1
@@ -81,4 +84,4 @@ def read_small(*changes: tuple[str, str]) -> Sequence[Finding]:
 
 
 def place_of(finding: Finding) -> str:
-    return place_in_english(finding.where)
+    return place(Translator("en", NullTranslations()), finding.where)
