@@ -96,9 +96,9 @@ async def _say(context: Context, word: Word) -> None:
 
     The answer names the version that was asked about: a second tap on it changes nothing more.
     """
-    answer = "".join(context.arguments[len(word.wish) - 1 :])
+    base = context.number(len(word.wish) - 1)
     try:
-        await (_do(context, word, int(answer)) if answer.isdecimal() else _ask(context, word))
+        await (_do(context, word, base) if base else _ask(context, word))
     except ImpossibleError as error:
         await refuse(context, error, f"hosting:{word.session.id}")
     except SupersededError:
