@@ -126,6 +126,12 @@ class Speaker:
         await self.sees("make host")
         assert self.phone.text.startswith(person.name)
 
+    async def makes_organiser(self, person: "Speaker") -> None:
+        await self.finds(person)
+        await self.taps("make organiser")
+        await self.taps("yes, give")
+        await self.sees("take organiser")
+
     async def writes(self, text: str) -> None:
         """And gets an answer."""
         so_far = len(self.phone.screens)

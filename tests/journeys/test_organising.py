@@ -81,10 +81,9 @@ async def test_each_way_leads_somewhere_and_back(seminar: Seminar, language: str
         assert {"organise", "roles", "audit"} <= commands(organiser.phone)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-async def test_a_participant_presses_forged_buttons(seminar: Seminar, language: str) -> None:
-    async with with_owner(seminar, language):
-        (participant, _) = others(seminar, language)
+async def test_a_participant_presses_forged_buttons(seminar: Seminar) -> None:
+    async with with_owner(seminar, "en"):
+        (participant, _) = others(seminar, "en")
         for forged in FORGED:
             assert participant["out of date"] in await participant.phone.press(forged), forged
         for command in ("/organise", "/roles", "/audit"):
