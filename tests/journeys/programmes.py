@@ -67,9 +67,13 @@ def room_of_lunch(workbook: Workbook) -> None:
 
 async def sends(phone: Phone, content: bytes, name: str = "programme.xlsx") -> None:
     """On the way that the buttons show."""
+    await asks_for_a_file(phone)
+    await phone.send_file(name, content)
+
+
+async def asks_for_a_file(phone: Phone) -> None:
     so_far = len(phone.screens)
     await phone.write("/programme")
     await phone.gets(so_far + 1)
     await phone.press(phone.newest["buttons"][0][0]["data"])
     await phone.sees("XLSX, YAML")
-    await phone.send_file(name, content)

@@ -41,12 +41,12 @@ async def asks_for_a_time(daniel: Phone) -> None:
     await daniel.sees("When does it begin?", "for example 12:10")
 
 
-@pytest.mark.parametrize("typed", ["12:20", "12.20", "1220", " 12 20 "])
-async def test_a_time_is_understood_however_it_is_typed(seminar: Seminar, daniel: Phone, typed: str) -> None:
+async def test_a_time_is_understood_however_it_is_typed(seminar: Seminar, daniel: Phone) -> None:
     async with organised(seminar, daniel):
-        await asks_for_a_time(daniel)
-        await daniel.write(typed)
-        await daniel.sees("Discussion: Tue 30 Apr, 12:00–13:00 → 12:20–13:20", "Apply and tell them")
+        for typed in ("12:20", "12.20", "1220", " 12 20 "):
+            await asks_for_a_time(daniel)
+            await daniel.write(typed)
+            await daniel.sees("Discussion: Tue 30 Apr, 12:00–13:00 → 12:20–13:20", "Apply and tell them")
 
 
 async def test_what_is_no_time_is_said_and_the_question_stays(seminar: Seminar, daniel: Phone) -> None:
@@ -176,23 +176,25 @@ async def test_after_the_last_session_nothing_can_be_late(seminar: Seminar, dani
         await daniel.sees("This cannot be", "Nothing of the programme is left for today.")
 
 
-@pytest.mark.parametrize(
-    "data",
-    [
-        "change:no-such-session",
-        "shift:no-such-session:10",
-        "moveroom:d1-lunch:00000000",
-        "swap:d1-lunch:00000000",
-        "changeday:day9",
-        "apply:99:tell",
-        "apply:x",
-        "apply:9999999999999999999999:tell",
-        "allchanges:7",
-        "undochange:1",
-        "calloff:no-such-session",
-    ],
+FORGED = (
+    "change:no-such-session",
+    "shift:no-such-session:10",
+    "moveroom:d1-lunch:00000000",
+    "swap:d1-lunch:00000000",
+    "changeday:day9",
+    "apply:99:tell",
+    "apply:x",
+    "apply:9999999999999999999999:tell",
+    "allchanges:7",
+    "undochange:1",
+    "calloff:no-such-session",
 )
-async def test_a_forged_button_leads_home(seminar: Seminar, daniel: Phone, data: str) -> None:
+
+
+async def test_a_forged_button_leads_home(seminar: Seminar, daniel: Phone) -> None:
     async with organised(seminar, daniel):
-        assert await daniel.press(data) == OUT_OF_DATE
-        await daniel.sees("Programme changes", "It has not been changed yet.")
+        for data in FORGED:
+            await daniel.press("change:d1-lunch")
+            await daniel.sees("Call off")
+            assert await daniel.press(data) == OUT_OF_DATE, data
+            await daniel.sees("Programme changes", "It has not been changed yet.")
