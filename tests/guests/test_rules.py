@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from bot.guests.codes import LENGTH, code_for
 from bot.guests.rules import ROLES, Change, Column, Comparison, Entry, Guest, compare, matching, noted, twins
-from bot.guests.screens.words import column_name, role_name
+from bot.guests.screens.words import column_name
 from bot.guests.vocabulary import column_of, language_of, role_of
 from bot.i18n.translator import LANGUAGE_NAMES, Translator, load_translators
+from bot.screens.roles import role_name
 
 LISTED_AT = datetime(2019, 3, 1, tzinfo=UTC)
 ULPAN = Guest("Ұлпан", "Қыран", email="U@b.kz")

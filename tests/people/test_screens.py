@@ -6,7 +6,9 @@ import pytest
 
 from bot.i18n.localised import LANGUAGES
 from bot.i18n.translator import load_translators
+from bot.people.rules import Role
 from bot.people.screens import own_data, settings
+from bot.screens.roles import role_name
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -20,3 +22,8 @@ def test_every_list_of_settings_ends_with_the_way_back(language: str, now: datet
         own_data.confirm_screen(t, by_invitation=True, last_organiser=True),
     ):
         assert [button.data for button in screen.rows[-1]] == ["settings"]
+
+
+def test_every_role_has_a_name() -> None:
+    t = load_translators()["kk"]
+    assert not set(Role) & {role_name(t, role) for role in Role}

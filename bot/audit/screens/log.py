@@ -11,10 +11,10 @@ from bot.audit.rules import SHELL, Deed, Entry
 from bot.audit.screens.details import details
 from bot.i18n.dates import clock_time, day_of, short_date
 from bot.i18n.translator import Translator
-from bot.people.rules import Role
 from bot.screens import Button, Picture, Screen
 from bot.screens.length import shorten
 from bot.screens.pages import Page, back
+from bot.screens.roles import role_name
 
 LINE: Final = 120  # UTF-16 units of a deed, with what it was done to
 
@@ -70,16 +70,8 @@ def _role(t: Translator, programme: Programme, entry: Entry) -> str:
         return ""
     role, _, host_id = entry.subject.partition(":")
     host = next((host.name.to(t.language) for host in programme.hosts if host.id == host_id), host_id)
-    name = _role_names(t).get(role, role)
+    name = role_name(t, role)
     return f"{name} ({host})" if host else name
-
-
-def _role_names(t: Translator) -> dict[str, str]:
-    return {
-        Role.CLUB_LEAD: t.label("club lead"),
-        Role.HOST: t.label("trainer or room host"),
-        Role.ORGANISER: t.label("organiser"),
-    }
 
 
 def deed_name(t: Translator, deed: Deed) -> str:

@@ -6,12 +6,13 @@ from typing import Final
 from markupsafe import Markup
 
 from bot.guests.rules import Entry
-from bot.guests.screens.words import from_where, language_name, role_name
+from bot.guests.screens.words import from_where, language_name
 from bot.i18n.translator import Translator
 from bot.people.rules import Role
 from bot.screens import Button, Screen
 from bot.screens.length import button, shorten
 from bot.screens.pages import back
+from bot.screens.roles import role_name
 
 SHOWN: Final = 8  # guests at most; more words find fewer
 

@@ -8,12 +8,13 @@ from markupsafe import Markup
 
 from bot.guests.rules import Column, Comparison, Listed, Problem, Standing
 from bot.guests.screens.problems import as_text, in_words
-from bot.guests.screens.words import column_name, role_name
+from bot.guests.screens.words import column_name
 from bot.i18n.translator import Translator
 from bot.people.rules import Role
 from bot.screens import Button, Picture, Screen
 from bot.screens.length import shorten
 from bot.screens.pages import back
+from bot.screens.roles import role_name
 
 SHOWN: Final = 4  # problems on the screen; where there are more, all are in a file
 LINE: Final = 180  # UTF-16 units of each

@@ -6,7 +6,7 @@ from typing import Final
 from bot.agenda.rules import Programme
 from bot.guests.badges import Badge
 from bot.guests.rules import ROLES, Column, Entry, folded
-from bot.guests.screens.words import column_name, role_name
+from bot.guests.screens.words import column_name
 from bot.guests.writing import write_sheet
 from bot.i18n.localised import LANGUAGES
 from bot.i18n.translator import LANGUAGE_NAMES, Translator
@@ -14,6 +14,7 @@ from bot.people.rules import Role
 from bot.screens import Picture, Screen
 from bot.screens.length import shorten
 from bot.screens.pages import back
+from bot.screens.roles import role_name
 
 NAMES: Final = 200  # UTF-16 units of the names that cannot be printed whole
 

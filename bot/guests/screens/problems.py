@@ -4,9 +4,10 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from bot.guests.rules import ROLES, Code, Column, Problem
-from bot.guests.screens.words import column_name, role_name
+from bot.guests.screens.words import column_name
 from bot.i18n.localised import LANGUAGES
 from bot.i18n.translator import LANGUAGE_NAMES, Translator
+from bot.screens.roles import role_name
 
 About = Mapping[str, str]
 

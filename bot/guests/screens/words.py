@@ -1,8 +1,7 @@
-"""What columns, roles and languages are called; a list that says it in these words can be read."""
+"""What columns and languages are called; a list that says it in these words can be read."""
 
 from bot.guests.rules import Column, Guest
 from bot.i18n.translator import LANGUAGE_NAMES, Translator
-from bot.people.rules import Role
 
 
 def column_name(t: Translator, column: Column) -> str:
@@ -17,17 +16,6 @@ def column_name(t: Translator, column: Column) -> str:
         Column.HOST: t.label("Programme id"),
     }
     return names[column]
-
-
-def role_name(t: Translator, role: Role) -> str:
-    names = {
-        Role.PARTICIPANT: t.label("participant"),
-        Role.CLUB_LEAD: t.label("club lead"),
-        Role.HOST: t.label("trainer or room host"),
-        Role.ORGANISER: t.label("organiser"),
-        Role.OWNER: t.label("owner of this bot"),
-    }
-    return names[role]
 
 
 def from_where(guest: Guest) -> str:

@@ -9,11 +9,12 @@ from bot.agenda.rules import Programme
 from bot.i18n.dates import day_of, full_date, listed
 from bot.i18n.translator import LANGUAGE_NAMES, Translator
 from bot.organisers.rules import Grant, Member, Named
-from bot.organisers.screens.words import grant_name, host_name, role_name
+from bot.organisers.screens.words import grant_name, host_name
 from bot.people.rules import Person, Role
 from bot.screens import Button, Screen
 from bot.screens.length import button, shorten
 from bot.screens.pages import Page, back
+from bot.screens.roles import role_name
 
 SHOWN: Final = 8  # people on a screen
 NAME: Final = 60  # UTF-16 units

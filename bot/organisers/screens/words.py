@@ -1,20 +1,9 @@
-"""Roles and reasons in words."""
+"""Roles as they are given, and reasons, in words."""
 
 from bot.agenda.rules import Programme
 from bot.i18n.translator import Translator
 from bot.organisers.rules import Grant, Reason
-from bot.people.rules import Role
-
-
-def role_name(t: Translator, role: Role) -> str:
-    names = {
-        Role.PARTICIPANT: t.label("participant"),
-        Role.CLUB_LEAD: t.label("club lead"),
-        Role.HOST: t.label("trainer or room host"),
-        Role.ORGANISER: t.label("organiser"),
-        Role.OWNER: t.label("owner of this bot"),
-    }
-    return names[role]
+from bot.screens.roles import role_name
 
 
 def grant_name(t: Translator, programme: Programme, grant: Grant) -> str:

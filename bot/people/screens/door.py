@@ -7,8 +7,8 @@ from bot.i18n.dates import date_range
 from bot.i18n.localised import LANGUAGES, Localised
 from bot.i18n.translator import LANGUAGE_NAMES, Translator, Translators
 from bot.people.rules import Granted, Person, Refusal
-from bot.people.screens.words import role_name
 from bot.screens import Button, Screen
+from bot.screens.roles import role_name
 
 
 def first_screen(

@@ -8,19 +8,9 @@ from bot.i18n.translator import Translator
 from bot.people import zones
 from bot.people.rules import Kind, Role
 from bot.screens import Button
+from bot.screens.roles import role_name
 
 Row = list[Button]
-
-
-def role_name(t: Translator, role: Role) -> str:
-    names = {
-        Role.PARTICIPANT: t.label("participant"),
-        Role.CLUB_LEAD: t.label("club lead"),
-        Role.HOST: t.label("trainer or room host"),
-        Role.ORGANISER: t.label("organiser"),
-        Role.OWNER: t.label("owner of this bot"),
-    }
-    return names[role]
 
 
 def role_names(t: Translator, roles: Collection[Role]) -> str:
