@@ -12,18 +12,15 @@ do something at once, one does it: each decides on the announcement as it is, an
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Final
 
 from sqlalchemy import ColumnElement, or_, select
 
 from bot.announcements import due, progress, queries
 from bot.announcements.audience import ANNOUNCEMENT
-from bot.announcements.rules import UNDER_WAY, Announcement, State
+from bot.announcements.rules import BEGUN, UNDER_WAY, Announcement, State
 from bot.delivery import outbox as post
 from bot.storage.engine import Transaction
 from bot.storage.tables import outbox
-
-BEGUN: Final = frozenset({State.SENDING, State.PAUSED, State.STOPPED, State.SENT})
 
 
 async def begin(tx: Transaction, announcement_id: int, now: datetime) -> bool:

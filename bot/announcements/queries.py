@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, delete, func, insert, or_, select, tuple_, update
 
-from bot.announcements.rules import Announcement, Audience, State
+from bot.announcements.rules import BEGUN, UNSENT, Announcement, Audience, State
 from bot.screens.message import FileKind
 from bot.storage.engine import Transaction, insert_or_update
 from bot.storage.tables import announcement_texts, announcements, clubs, outbox, people
@@ -41,14 +41,13 @@ async def drafts_of(tx: Transaction, person_id: int) -> Sequence[Announcement]:
 
 async def lately(tx: Transaction, limit: int) -> Sequence[Announcement]:
     """Those that have begun to go out and are not withdrawn, the newest first."""
-    states = (State.SENDING, State.PAUSED, State.STOPPED, State.SENT)
-    begun = select(announcements).where(announcements.c.state.in_(states))
+    begun = select(announcements).where(announcements.c.state.in_(BEGUN))
     return await _all(tx, begun.order_by(announcements.c.id.desc()).limit(limit))
 
 
 async def history(tx: Transaction, limit: int) -> Sequence[Announcement]:
     """Those that will go out, go out or went out, the newest first."""
-    known = select(announcements).where(announcements.c.state.not_in((State.DRAFT, State.CANCELLED)))
+    known = select(announcements).where(announcements.c.state.not_in(UNSENT))
     return await _all(tx, known.order_by(announcements.c.id.desc()).limit(limit))
 
 
@@ -60,7 +59,7 @@ async def due_at(tx: Transaction, now: datetime) -> Sequence[int]:
 
 async def under_way(tx: Transaction) -> Sequence[int]:
     """The ids of those of which something may still be on its way: a message, a correction, a deletion."""
-    begun = announcements.c.state.not_in((State.DRAFT, State.SCHEDULED, State.CANCELLED))
+    begun = announcements.c.state.in_(BEGUN | {State.WITHDRAWN})
     return await _ids(tx, begun, announcements.c.finished_at.is_(None))
 
 

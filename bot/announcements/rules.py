@@ -36,6 +36,8 @@ class State(StrEnum):
 
 
 UNDER_WAY: Final = frozenset({State.SENDING, State.PAUSED})
+BEGUN: Final = UNDER_WAY | {State.STOPPED, State.SENT}  # and not withdrawn
+UNSENT: Final = frozenset({State.DRAFT, State.CANCELLED})  # and not about to be
 
 
 # ------------------------------------------------------------------- audience

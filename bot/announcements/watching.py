@@ -9,7 +9,7 @@ import typer
 
 from bot.announcements import queries
 from bot.announcements.outcome import Course, Fate, Tally
-from bot.announcements.rules import State
+from bot.announcements.rules import UNDER_WAY, State
 from bot.announcements.tallies import course_of
 from bot.clock import Clock
 from bot.storage.engine import Database
@@ -17,7 +17,6 @@ from bot.storage.engine import Database
 REST: Final = 0.5  # seconds between two looks
 PATIENCE: Final = 5.0  # seconds without any change, before that is said
 
-_GOING: Final = frozenset({State.SCHEDULED, State.SENDING, State.PAUSED})
 _IN_WORDS: Final = {
     Fate.BLOCKED: "blocked the bot",
     Fate.DELETED: "no more on Telegram",
@@ -46,7 +45,7 @@ class Watcher:
             course = await self._next()
         with typer.progressbar(length=course.tally.total, label="Sending") as bar:
             bar.update(_done(course))
-            while course.announcement.state in _GOING:
+            while course.announcement.state in UNDER_WAY:
                 before, course = course, await self._next()
                 bar.update(_done(course) - _done(before))
         _report(course.tally)

@@ -8,7 +8,7 @@ from bot.announcements.handlers.drafts import named
 from bot.announcements.handlers.standing import known, look_away, show_or_list, standing
 from bot.announcements.naming import audience_in_words
 from bot.announcements.outcome import Course
-from bot.announcements.rules import UNDER_WAY, Announcement, State
+from bot.announcements.rules import BEGUN, UNDER_WAY, Announcement, State
 from bot.announcements.screens import sent as screens
 from bot.announcements.screens.schedule import send_now_question
 from bot.announcements.tallies import course_of, tally
@@ -82,7 +82,7 @@ async def withdraw(context: Context) -> None:
     """Delete it wherever it has arrived; asks first."""
     if context.arguments[1:] == SURE:
         return await _do(context, Deed.WITHDRAWN, lambda tx, its_id: course.withdraw(tx, its_id, context.now))
-    return await _ask(context, course.BEGUN, screens.withdraw_question)
+    return await _ask(context, BEGUN, screens.withdraw_question)
 
 
 async def _ask(context: Context, states: Collection[State], question: Question) -> None:

@@ -3,7 +3,7 @@
 from bot.announcements import progress
 from bot.announcements.audience import count
 from bot.announcements.handlers.drafts import named
-from bot.announcements.rules import Announcement, State
+from bot.announcements.rules import UNSENT, Announcement, State
 from bot.announcements.screens.progress import course_screen
 from bot.announcements.screens.schedule import scheduled_screen
 from bot.announcements.tallies import course_of
@@ -11,8 +11,6 @@ from bot.context import Context
 from bot.screens import Screen
 from bot.screens.texts import stale_notice
 from bot.storage.engine import Transaction
-
-UNSENT = frozenset({State.DRAFT, State.CANCELLED})
 
 
 async def known(context: Context, tx: Transaction, *, lock: bool = False) -> Announcement | None:
