@@ -25,9 +25,8 @@ async def looks(organiser: Organiser) -> None:
     await organiser.phone.sees(organiser["send"])
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-async def test_a_text_arrives_with_its_formatting(seminar: Seminar, language: str) -> None:
-    async with with_organiser(seminar, language) as organiser:
+async def test_a_text_arrives_with_its_formatting(seminar: Seminar) -> None:
+    async with with_organiser(seminar, "kk") as organiser:
         phone = organiser.phone
         await is_asked(organiser)
         link = {"type": "text_link", "offset": 0, "length": 3, "url": "https://example.org/"}
@@ -40,9 +39,8 @@ async def test_a_text_arrives_with_its_formatting(seminar: Seminar, language: st
         assert 'href="https://example.org/"' in arrived["html"]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-async def test_broken_html_arrives_as_it_was_typed(seminar: Seminar, language: str) -> None:
-    async with with_organiser(seminar, language) as organiser:
+async def test_broken_html_arrives_as_it_was_typed(seminar: Seminar) -> None:
+    async with with_organiser(seminar, "en") as organiser:
         await is_asked(organiser)
         await organiser.phone.write(BROKEN)
         await organiser.phone.sees(BROKEN)
@@ -50,9 +48,8 @@ async def test_broken_html_arrives_as_it_was_typed(seminar: Seminar, language: s
         assert organiser.phone.screens[-2]["text"] == BROKEN
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-async def test_a_photo_with_its_caption(seminar: Seminar, language: str) -> None:
-    async with with_organiser(seminar, language) as organiser:
+async def test_a_photo_with_its_caption(seminar: Seminar) -> None:
+    async with with_organiser(seminar, "ru") as organiser:
         phone = organiser.phone
         await is_asked(organiser)
         await phone.send_photo(picture(), organiser["text"])

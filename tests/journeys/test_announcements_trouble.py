@@ -48,6 +48,7 @@ async def test_it_is_paused_over_a_restart(seminar: Seminar, sender: Sender) -> 
         assert sender.phone.message(sender["all got it"])
 
 
+@pytest.mark.parametrize("sender", ["ru"], indirect=True)
 async def test_it_goes_on_where_it_was_when_the_bot_ended(seminar: Seminar, sender: Sender) -> None:
     async with seminar.open(organisers=organisers(sender), messages_per_second=SLOWLY):
         await sender.organiser.goes_on("send")
@@ -70,6 +71,7 @@ async def test_it_is_stopped(seminar: Seminar, sender: Sender) -> None:
         assert sum(got(seminar, sender.text)) <= PREVIEW + 1
 
 
+@pytest.mark.parametrize("sender", ["kk"], indirect=True)
 async def test_a_correction_while_it_waits_reaches_everybody_as_it_is_then(
     seminar: Seminar, sender: Sender
 ) -> None:
