@@ -68,7 +68,13 @@ async def come_in(*phones: Phone) -> None:
 async def pass_on(phone: Phone, text: str) -> None:
     """Write it out of the blue, and send it on."""
     await phone.write(text)
-    await phone.sees(say("not needed", phone.person), say("send", phone.person))
+    await phone.sees(say("not needed", phone.person))
+    await send_on(phone)
+
+
+async def send_on(phone: Phone) -> None:
+    """What has just been written out of the blue."""
+    await phone.sees(say("send", phone.person))
     await phone.tap(say("send", phone.person))
     await phone.sees(say("passed on", phone.person))
 

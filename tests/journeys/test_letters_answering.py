@@ -209,14 +209,12 @@ async def test_a_forged_button_shows_a_participant_nothing(
         await daniel.sees("1 letter waits")
 
 
-@pytest.mark.parametrize("data", ["answer:", "answer:x", "answer:99", "answer:99:too", "writer:99"])
-async def test_a_letter_that_is_not_there_is_said_to_be_gone(
-    seminar: Seminar, daniel: Phone, data: str
-) -> None:
+async def test_a_letter_that_is_not_there_is_said_to_be_gone(seminar: Seminar, daniel: Phone) -> None:
     async with seminar.open(organisers=BOTH):
         await daniel.comes_in()
-        notice = await daniel.press(data)
-        assert notice.startswith(("This letter is gone", "Only a text"))
+        for data in ("answer:", "answer:x", "answer:99", "answer:99:too", "writer:99"):
+            notice = await daniel.press(data)
+            assert notice.startswith(("This letter is gone", "Only a text")), data
 
 
 async def test_a_command_without_a_letter_shows_those_that_wait(
