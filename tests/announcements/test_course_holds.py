@@ -26,7 +26,7 @@ steps = st.one_of(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.lists(steps, min_size=3, max_size=25))
 def test_it_holds(story: list[tuple[str, int]]) -> None:
     asyncio.run(play(story))
