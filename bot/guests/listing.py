@@ -13,9 +13,9 @@ from typing import Any, Final
 from sqlalchemy import Row, Update, bindparam, insert, select, update
 
 from bot.guests import queries
-from bot.guests.codes import code_for
+from bot.guests.codes import code_for, link_to
 from bot.guests.roles import pass_on_role
-from bot.guests.rules import HOLDS_FOR, Change, Comparison, Guest, compare, folded
+from bot.guests.rules import HOLDS_FOR, Change, Comparison, Entry, Guest, compare, folded
 from bot.people.invitations import code_hash
 from bot.storage.engine import Transaction, insert_new, keep_others_out
 from bot.storage.tables import clubs, guests, invitations, people
@@ -125,11 +125,18 @@ async def renew_invitations(tx: Transaction, token: str, now: datetime, guest_id
     rows = (await tx.execute(wanted)).all()
     new = [row for row in rows if row.invitation_id is None]
     await _run(tx, insert(invitations), [_invitation(row, token, now) for row in new])
-    await _run(tx, _linked(), [{"row_id": row.id, "hash": _hash(row, token)} for row in new])
+    await _run(tx, _joined_by_hash(), [{"row_id": row.id, "hash": _hash(row, token)} for row in new])
     await _run(tx, _by_id(invitations), list(_outdated(rows, token, now)))
 
 
-def _linked() -> Update:
+async def linked(tx: Transaction, token: str, username: str, now: datetime) -> Sequence[tuple[Entry, str]]:
+    """The whole list with the links to the bot of this name, which hold from now on if they did not."""
+    await renew_invitations(tx, token, now)
+    entries = await queries.entries(tx)
+    return [(entry, link_to(username, code_for(token, entry.id, entry.listed_at))) for entry in entries]
+
+
+def _joined_by_hash() -> Update:
     made = select(invitations.c.id).where(invitations.c.code_hash == bindparam("hash")).scalar_subquery()
     return _by_id(guests).values(invitation_id=made)
 

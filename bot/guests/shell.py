@@ -16,9 +16,7 @@ from bot.clock import Clock
 from bot.connection import username
 from bot.errors import UserError
 from bot.guests import badges as drawing
-from bot.guests import queries
-from bot.guests.codes import code_for, link_to
-from bot.guests.listing import compared, list_guests, renew_invitations
+from bot.guests.listing import compared, linked, list_guests
 from bot.guests.reading import read_guests
 from bot.guests.rules import BYTES, Comparison, Entry, Guest, noted
 from bot.guests.screens.papers import badge, links_sheet
@@ -58,7 +56,7 @@ def links(
 ) -> None:
     """Write the list as a sheet with everybody's link."""
     t = load_translators()["en"]
-    asyncio.run(_write(file, ".xlsx", lambda linked, _: links_sheet(t, linked)))
+    asyncio.run(_write(file, ".xlsx", lambda guests, _: links_sheet(t, guests)))
 
 
 @cli.command()
@@ -134,13 +132,13 @@ async def _write(file: Path, suffix: str, make: Callable[[Linked, Programme | No
     settings = read_settings()
     name = await _username(settings)
     async with migrated_database(settings.database_url) as database, database.writing() as tx:
-        linked = await _linked(tx, settings, name)
+        guests = await linked(tx, settings.required_token(), name, present(settings))
         programme = await agenda.load(tx)
-    if not linked:
+    if not guests:
         raise UserError("Nobody is on the list: seminar-bot guests import FILE")
     with saying(f"Writing {file}"):
-        write_new(file, make(linked, programme))
-    typer.echo(f"Written: {file}, {len(linked)} guests. Each invitation lets in one guest.")
+        write_new(file, make(guests, programme))
+    typer.echo(f"Written: {file}, {len(guests)} guests. Each invitation lets in one guest.")
 
 
 async def _username(settings: Settings) -> str:
@@ -152,17 +150,10 @@ async def _username(settings: Settings) -> str:
         raise UserError(reason) from error
 
 
-async def _linked(tx: Transaction, settings: Settings, name: str) -> Linked:
-    token = settings.required_token()
-    await renew_invitations(tx, token, present(settings))
-    entries = await queries.entries(tx)
-    return [(entry, link_to(name, code_for(token, entry.id, entry.listed_at))) for entry in entries]
-
-
-def _drawn(linked: Linked, programme: Programme | None) -> bytes:
+def _drawn(guests: Linked, programme: Programme | None) -> bytes:
     if programme is None:
         raise UserError("A badge names the seminar: seminar-bot import FILE")
-    made = [badge(programme, entry, link) for entry, link in linked]
+    made = [badge(programme, entry, link) for entry, link in guests]
     if odd := [one.name for one in made if drawing.unprintable(one)]:
         typer.echo(f"warning: letters are missing on these badges: {', '.join(odd)}", err=True)
     return drawing.draw(made, Clock().now())

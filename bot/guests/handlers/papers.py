@@ -7,9 +7,7 @@ from typing import Final
 
 from bot.context import Context
 from bot.guests import badges as drawing
-from bot.guests import queries
-from bot.guests.codes import code_for, link_to
-from bot.guests.listing import renew_invitations
+from bot.guests.listing import linked
 from bot.guests.rules import Entry
 from bot.guests.screens import papers as screens
 
@@ -31,11 +29,11 @@ async def links(context: Context) -> None:
 
 async def badges(context: Context) -> None:
     """Everybody's badge: also of those who have come, the doors are not open yet."""
-    linked = await _linked(context)
-    if len(linked) > MOST_BADGES:
+    guests = await _linked(context)
+    if len(guests) > MOST_BADGES:
         return await context.show(screens.too_many_screen(context.t, MOST_BADGES))
     await context.notice(screens.working_notice(context.t))
-    made = [screens.badge(context.programme, entry, link) for entry, link in linked]
+    made = [screens.badge(context.programme, entry, link) for entry, link in guests]
     content, odd = await asyncio.to_thread(_drawn, made, context.now)
     return await context.send(screens.badges_screen(context.t, content, odd))
 
@@ -46,9 +44,6 @@ def _drawn(made: Sequence[drawing.Badge], now: datetime) -> tuple[bytes, Sequenc
 
 
 async def _linked(context: Context) -> Sequence[tuple[Entry, str]]:
-    """The whole list with the links, which hold from now on if they did not."""
-    token, username = context.services.settings.required_token(), context.bot.username
+    token = context.services.settings.required_token()
     async with context.transaction() as tx:
-        await renew_invitations(tx, token, context.now)
-        entries = await queries.entries(tx)
-    return [(entry, link_to(username, code_for(token, entry.id, entry.listed_at))) for entry in entries]
+        return await linked(tx, token, context.bot.username, context.now)
