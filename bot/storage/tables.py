@@ -308,7 +308,6 @@ announcements = Table(
     ),
     Index(None, "author_id"),
     Index(None, "watcher_id"),
-    Index("ix_announcements_live", "state", **_only("state IN ('scheduled','sending','paused')")),
 )
 
 announcement_texts = Table(

@@ -40,14 +40,6 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_announcements_author_id"), "announcements", ["author_id"])
     op.create_index(op.f("ix_announcements_watcher_id"), "announcements", ["watcher_id"])
-    op.create_index(
-        "ix_announcements_live",
-        "announcements",
-        ["state"],
-        unique=False,
-        sqlite_where=sa.text("state IN ('scheduled','sending','paused')"),
-        postgresql_where=sa.text("state IN ('scheduled','sending','paused')"),
-    )
     op.create_table(
         "audit",
         sa.Column("id", KEY, nullable=False),
