@@ -35,8 +35,8 @@ WORDS: Final = {  # in Kazakh, in Russian, in English
         "Next reminders: Opening, start: 30 April, 09:30 · 2 people",
     ),
     "nothing failed": (
-        "Бүгін сәтсіз жіберілген хабарлама жоқ",
-        "Неудачных отправок сегодня: нет",
+        "Бүгін жетпеген хабарлама жоқ",
+        "Недоставленных сообщений сегодня нет",
         "Messages that failed today: none",
     ),
     "one failed": (
@@ -55,14 +55,14 @@ WORDS: Final = {  # in Kazakh, in Russian, in English
     "log": ("Журнал", "Журнал", "Log"),
     "back": ("Артқа", "Назад", "Back"),
     "make organiser": ("Рөл беру: ұйымдастырушы", "Дать: организатор", "Make organiser"),
-    "take organiser": ("Рөлді алу: ұйымдастырушы", "Снять: организатор", "Take: organiser"),
+    "take organiser": ("Рөлін алу: ұйымдастырушы", "Снять: организатор", "Take: organiser"),
     "make host": ("Рөл беру: жүргізуші…", "Дать: ведущий…", "Make trainer or host…"),
     "take host": ("Рөлді алу: 1-тренер", "Снять: Тренер 1", "Take: Trainer 1"),
     "trainer": ("1-тренер", "Тренер 1", "Trainer 1"),
     "yes, give": ("Иә, рөл беру", "Да, дать роль", "Yes, make organiser"),
-    "yes, take": ("Иә, рөлді алу", "Да, снять роль", "Yes, take the role"),
+    "yes, take": ("Иә, рөлін алу", "Да, снять роль", "Yes, take the role"),
     "given": ("Рөл берілді.", "Роль выдана.", "The role is given."),
-    "taken": ("Рөл алынды.", "Роль снята.", "The role is taken away."),
+    "taken": ("Рөлі алынды.", "Роль снята.", "The role is taken away."),
     "news: organiser": (
         "Сізде жаңа рөл бар: ұйымдастырушы",
         "У Вас новая роль: организатор",
@@ -96,7 +96,7 @@ WORDS: Final = {  # in Kazakh, in Russian, in English
         "This command is for organisers",
     ),
     "log: given": ("рөл берілді", "роль выдана", "role given"),
-    "log: taken": ("рөл алынды", "роль снята", "role taken away"),
+    "log: taken": ("рөлі алынды", "роль снята", "role taken away"),
 }
 
 

@@ -39,7 +39,7 @@ WORDS: Final = {  # in Kazakh, in Russian, in English
     "new": ("Жаңа: 3", "Новые: 3", "New: 3"),
     "a lead": ("Клуб жетекшісі: 1", "Руководитель клуба: 1", "Club lead: 1"),
     "take": ("Тізімге енгізу", "Внести в список", "Take them in"),
-    "taken": ("Тізім енгізілді", "Список внесён", "The list is taken in"),
+    "taken": ("Тізім енгізілді", "Список загружен", "The list is taken in"),
     "nothing": ("Енгізетін ештеңе жоқ", "Вносить нечего", "There is nothing to take in"),
     "links": ("Сілтемелер тізімі", "Ссылки таблицей", "Links as a sheet"),
     "badges": ("Басып шығаратын бейдждер", "Бейджи для печати", "Badges to print"),

@@ -85,7 +85,7 @@ async def test_a_spoilt_sheet_is_explained_and_the_next_one_may_follow(
 
 APPLY = {"kk": "Өзгертіп, хабарлау", "ru": "Изменить и сообщить", "en": "Apply and tell them"}
 APPLIED = {
-    "kk": ("Бағдарлама өзгертілді", "залы: Мейрамхана → Фойе", "Қайтару"),
+    "kk": ("Бағдарлама өзгертілді", "залы: Мейрамхана → Фойе", "Өзгерісті қайтару"),
     "ru": ("Программа изменена", "зал: Ресторан → Фойе", "Вернуть как было"),
     "en": ("The programme is changed", "room: Restaurant → Foyer", "Undo"),
 }

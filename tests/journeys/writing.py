@@ -16,7 +16,7 @@ WORDS: Final = {  # what an organiser reads: in Kazakh, in Russian, in English
     ),
     "by language": ("Тіл", "Язык", "By language"),
     "which language": (
-        "Қай тілде оқитын адамдар?",
+        "Хабарламаны қай тілде алатын адамдар?",
         "На каком языке читают?",
         "People who read in which language?",
     ),
@@ -41,7 +41,7 @@ WORDS: Final = {  # what an organiser reads: in Kazakh, in Russian, in English
     "send": ("Қазір жіберу", "Отправить сейчас", "Send now"),
     "later": ("Белгілі уақытта…", "В назначенное время…", "At a time…"),
     "cancel": ("Бас тарту", "Отмена", "Cancel"),
-    "sure": ("Жобаны жою керек пе?", "Удалить черновик?", "Throw the draft away?"),
+    "sure": ("Жоба жойылсын ба?", "Удалить черновик?", "Throw the draft away?"),
     "yes": ("Иә, жою", "Да, удалить", "Yes, throw it away"),
     "gone": ("Жоба жойылды", "Черновик удалён", "The draft is thrown away"),
     "draft": (
