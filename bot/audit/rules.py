@@ -30,6 +30,7 @@ class Deed(StrEnum):
     LINK_RENEWED = "link_renewed"  # a guest's; without a name, which would outlive what is kept of them
     GUEST_STRUCK = "guest_struck"
     ANSWERED = "answered"
+    SETTLED = "settled"  # a letter that needs no answer
     DESK_BOUND = "desk_bound"
     DESK_LEFT = "desk_left"
 

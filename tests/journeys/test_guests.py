@@ -162,8 +162,11 @@ async def a_template_that_can_be_read(organiser: Organiser) -> None:
     await phone.sees(organiser["template"])
     await phone.tap(organiser["template"])
     await phone.sees("guests.xlsx")
-    reading = read_guests("guests.xlsx", await phone.file(), ["host"])
+    content = await phone.file()
+    reading = read_guests("guests.xlsx", content, ["host"])
     assert (len(reading.guests), reading.problems, reading.ignored) == (2, [], [])
+    await phone.send_file("guests.xlsx", content)
+    await phone.sees(organiser["take"])
 
 
 async def what_is_wrong_is_said_and_put_right(organiser: Organiser, language: str) -> None:

@@ -150,6 +150,8 @@ async def test_what_needs_no_answer_leaves_the_list_and_all_organisers_see_it(
         await daniel.sees("No answer needed", "Back")
         await daniel.tap("No answer needed")
         await daniel.sees("No letter waits for an answer.")
+        await daniel.write("/audit")
+        await daniel.sees("Daniel: letter needs no answer", "Марина")
 
 
 async def test_who_it_is_shows_above_the_chat(seminar: Seminar, marina: Phone, daniel: Phone) -> None:

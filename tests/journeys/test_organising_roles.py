@@ -95,7 +95,7 @@ async def test_who_hears_of_a_role_hears_how_it_is_in_the_end(seminar: Seminar) 
         for change in ("grant", "revoke", "grant"):
             await owner.phone.press(f"{change}:{its_id}:club_lead")
         await seminar.calms()
-        await aigerim.phone.sees("Сізде жаңа рөл бар: клуб жетекшісі")
+        await aigerim.phone.sees("Сізге жаңа рөл берілді: клуб жетекшісі")
 
 
 def id_on_card(organiser: Speaker) -> str:

@@ -108,9 +108,10 @@ def _span(t: Translator, length: timedelta) -> str:
 
 
 def _by_language(tally: Tally) -> str | None:
-    """Қазақша 51/52 · Русский 60/61 · English 34/34."""
+    """Қазақша 51/52 · Русский 60/61 · English 34/34; no line ends between a language and its numbers."""
     parts = ((language, *tally.in_language(language)) for language in LANGUAGES)
-    return " · ".join(f"{LANGUAGE_NAMES[its]} {reached}/{of}" for its, reached, of in parts if of) or None
+    said = [f"{LANGUAGE_NAMES[its]}\N{NO-BREAK SPACE}{reached}/{of}" for its, reached, of in parts if of]
+    return " · ".join(said) or None
 
 
 def _changes_lines(t: Translator, course: Course) -> Sequence[Markup]:

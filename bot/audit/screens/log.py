@@ -97,6 +97,7 @@ def deed_name(t: Translator, deed: Deed) -> str:
         Deed.LINK_RENEWED: t.label("new link for a guest"),
         Deed.GUEST_STRUCK: t.label("guest struck off the list"),
         Deed.ANSWERED: t.label("letter answered"),
+        Deed.SETTLED: t.label("letter needs no answer"),
         # TRANSLATORS: a Telegram group in which organisers read letters
         Deed.DESK_BOUND: t.label("organisers' group connected"),
         Deed.DESK_LEFT: t.label("organisers' group disconnected"),

@@ -10,11 +10,15 @@ from bot.guests import badges as drawing
 from bot.guests.listing import linked
 from bot.guests.rules import Entry
 from bot.guests.screens import papers as screens
+from bot.people.queries import await_text
 
 MOST_BADGES: Final = 2000  # in the chat, where a handler has two minutes; the command line takes any number
 
 
 async def template(context: Context) -> None:
+    """A list to fill in and send back."""
+    async with context.transaction() as tx:
+        await await_text(tx, context.person.id, "guestlist")
     hosts = context.programme.hosts
     content = await asyncio.to_thread(screens.template_sheet, context.t, hosts[0].id if hosts else "")
     await context.show(screens.template_screen(context.t, content))

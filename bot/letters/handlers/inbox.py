@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from bot.audit.queries import note
+from bot.audit.rules import Deed
 from bot.context import Context
 from bot.delivery import outbox
 from bot.letters import desks, due, keeping, queries
@@ -57,6 +59,9 @@ async def settle(context: Context) -> None:
         found = await queries.locked(tx, context.number())
         settled = await keeping.settle(tx, found, context.now) if found else []
         await outbox.plan_selected(tx, due.news(settled, "settled", context.now))
+        if found and settled:
+            whom, letter = found.writer.id, str(found.id)
+            await note(tx, context.person.id, Deed.SETTLED, whom_id=whom, subject=letter, now=context.now)
     said = answering.settled_notice(context.t) if found else answering.gone(context.t)
     if context.arguments[1:] == ("letters",):
         await context.open("letters", notice=said)
