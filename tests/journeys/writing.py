@@ -59,7 +59,7 @@ WORDS: Final = {  # what an organiser reads: in Kazakh, in Russian, in English
     "remove photo": ("Фотоны алып тастау", "Убрать фото", "Remove the photo"),
     "edit": ("Өзгерту", "Изменить", "Edit"),
     "remove text": ("Бұл мәтінді алып тастау", "Убрать этот текст", "Remove this text"),
-    "caption limit": ("ең көбі 1024 таңба", "не больше 1024 знаков", "1024 characters at most"),
+    "caption limit": ("1024 таңбадан аспауы керек", "не больше 1024 знаков", "1024 characters at most"),
     "no announcement": (
         "Бұл хабарландыруға келмейді",
         "Это не подойдёт для объявления",
