@@ -21,7 +21,7 @@ from bot.screens import Attached, Outgoing, Screen
 from bot.screens.show import answer, send, show
 from bot.settings import Settings
 from bot.storage.engine import Database, Transaction
-from bot.written import attached_to, download, html_of, written
+from bot.written import attached_to, carries_more, download, html_of, written
 
 ID_DIGITS: Final = 15  # more are no id, and too many for a database
 
@@ -109,6 +109,11 @@ class Context:
     def attached(self) -> Attached | None:
         """The photo or document that was sent; after a tap, that to which its screen replies."""
         return attached_to(written(self.update))
+
+    @property
+    def carries_more(self) -> bool:
+        """What was sent is more than we can pass on: its caption alone would be something else."""
+        return carries_more(written(self.update))
 
     async def download(self, limit: int) -> tuple[str, bytes] | None:
         """The name and content of the document that was sent; raises TooBigError beyond `limit` bytes."""

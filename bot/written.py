@@ -50,6 +50,11 @@ def attached_to(message: Message | None) -> Attached | None:
     return None
 
 
+def carries_more(message: Message | None) -> bool:
+    """Something besides the text is neither a photo nor a document: a video, a voice, a place."""
+    return bool(message and message.effective_attachment) and attached_to(message) is None
+
+
 async def download(bot: Bot, message: Message | None, limit: int) -> tuple[str, bytes] | None:
     """The name and the content of a document; None where there is none.
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from telegram import Message
 
 from bot.demo.html import parse
-from bot.written import html_of
+from bot.written import carries_more, html_of
 
 
 def message(text: str, *entities: dict[str, Any]) -> Message:
@@ -21,6 +21,20 @@ def link(text: str, url: str) -> dict[str, Any]:
 
 def test_nothing_was_written() -> None:
     assert html_of(None) == ""
+
+
+def test_the_caption_of_a_video_is_not_all_that_was_sent() -> None:
+    file, size = {"file_id": "1", "file_unique_id": "1"}, {"width": 1, "height": 1}
+    bare = {"message_id": 1, "date": 1, "chat": {"id": 1, "type": "private"}, "caption": "Help"}
+    sent: list[tuple[str, Any, bool]] = [
+        ("video", {**file, **size, "duration": 1}, True),
+        ("voice", {**file, "duration": 1}, True),
+        ("document", file, False),
+        ("photo", [{**file, **size}], False),
+    ]
+    for kind, content, more in sent:
+        assert carries_more(Message.de_json({**bare, kind: content})) is more, kind
+    assert not carries_more(message("Help"))
 
 
 def test_a_typed_tag_is_a_text() -> None:

@@ -62,7 +62,7 @@ async def store(tx: Transaction, updates: Iterable[Update], now: datetime) -> No
 
 
 def _row(received: Update, now: datetime) -> Mapping[str, Any]:
-    body = json.dumps(received, ensure_ascii=False, separators=(",", ":"))
+    body = json.dumps(received, separators=(",", ":"))  # ASCII: half a surrogate pair is no UTF-8
     chat_id = _chat_of(received)
     return {"update_id": received["update_id"], "chat_id": chat_id, "body": body, "received_at": now}
 

@@ -4,8 +4,8 @@ from datetime import datetime
 
 from sqlalchemy import delete, insert, select, update
 
-from bot.delivery.outbox import State
-from bot.letters.rules import Desk
+from bot.delivery.outbox import State, cancel
+from bot.letters.rules import DESK_LETTER, Desk
 from bot.people.queries import organises
 from bot.storage.engine import Transaction, keep_others_out
 from bot.storage.tables import desks, outbox, people
@@ -25,20 +25,39 @@ async def bound(tx: Transaction, owners: frozenset[int]) -> Desk | None:
 async def bind(tx: Transaction, group_id: int, person_id: int, now: datetime) -> int | None:
     """Let this group be the only one; the id of another that it replaces."""
     await keep_others_out(tx, desks)
-    before = await tx.scalar(delete(desks).returning(desks.c.group_id))
+    before: int | None = await tx.scalar(delete(desks).returning(desks.c.group_id))
     await tx.execute(insert(desks).values(group_id=group_id, person_id=person_id, bound_at=now))
-    return None if before == group_id else before
+    if before is None or before == group_id:
+        return None
+    await _call_off(tx, before)
+    return before
 
 
 async def unbind(tx: Transaction, group_id: int) -> bool:
     """Whether it was bound."""
-    return bool((await tx.execute(delete(desks).where(desks.c.group_id == group_id))).rowcount)
+    was_bound = (await tx.execute(delete(desks).where(desks.c.group_id == group_id))).rowcount > 0
+    if was_bound:
+        await _call_off(tx, group_id)
+    return was_bound
 
 
 async def unbind_all_of(tx: Transaction, person_id: int) -> int | None:
     """The id of the group that this person had bound, if any."""
     theirs = delete(desks).where(desks.c.person_id == person_id)
-    return await tx.scalar(theirs.returning(desks.c.group_id))
+    group_id: int | None = await tx.scalar(theirs.returning(desks.c.group_id))
+    if group_id is not None:
+        await _call_off(tx, group_id)
+    return group_id
+
+
+async def is_bound(tx: Transaction, group_id: int) -> bool:
+    found = await tx.scalar(select(desks.c.group_id).where(desks.c.group_id == group_id))
+    return found is not None
+
+
+async def _call_off(tx: Transaction, group_id: int) -> None:
+    """Letters that have not left yet are not for this group any more."""
+    await cancel(tx, outbox.c.kind == DESK_LETTER, outbox.c.chat_id == group_id)
 
 
 async def move(tx: Transaction, group_id: int, new_id: int) -> None:

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Select, String, and_, cast, exists, litera
 
 from bot.delivery.outbox import State
 from bot.delivery.planning import columns_of, key_of
+from bot.letters.queries import WAITS
 from bot.letters.rules import ANSWER, BOUND, DESK, DESK_LETTER, DESK_MOVED, FREE, KEPT, LETTER, NEWS, REFUSED
 from bot.people.queries import organises
 from bot.storage.tables import Instant, desks, letters, milliseconds, outbox, people
@@ -31,19 +32,31 @@ def to_organisers(letter_id: int, owners: frozenset[int], now: datetime) -> Sele
 
 def missed_by_desk(group_id: int, owners: frozenset[int], now: datetime) -> Select[Any]:
     """Letters to each organiser that wait, and have not arrived in this group."""
-    arrived = exists().where(
+    return waiting(owners, now).where(~_arrived_in(group_id))
+
+
+def missed_by_former_desk(former_id: int, group_id: int, now: datetime) -> Select[Any]:
+    """Letters to the group that replaces another one, that wait and have not arrived in that."""
+    key = key_of(DESK_LETTER, letters.c.id, literal(group_id))
+    row = _row(DESK_LETTER, key, cast(letters.c.id, String), now, desks.c.group_id)
+    bound = select(*row).join_from(letters, desks, desks.c.group_id == group_id)
+    each = bound.join(people, people.c.id == desks.c.person_id).where(*WAITS, ~_arrived_in(former_id))
+    return each.order_by(letters.c.id)
+
+
+def _arrived_in(group_id: int) -> ColumnElement[bool]:
+    return exists().where(
         outbox.c.kind == DESK_LETTER,
         outbox.c.chat_id == group_id,
         outbox.c.subject == cast(letters.c.id, String),
         outbox.c.sent_at.is_not(None),
     )
-    return waiting(owners, now).where(~arrived)
 
 
 def waiting(owners: frozenset[int], now: datetime) -> Select[Any]:
     """Letters to each organiser that wait, wherever they may have arrived."""
     to_all = _to_organisers(owners, now)
-    return to_all.where(letters.c.answers_id.is_(None), letters.c.settled_at.is_(None))
+    return to_all.where(*WAITS)
 
 
 def refused_by_desk(now: datetime) -> Select[Any]:

@@ -7,7 +7,7 @@ from typing import Final
 from bot.context import Job, Render, Telling
 from bot.delivery import outbox
 from bot.i18n.translator import Translator
-from bot.letters import due, queries
+from bot.letters import desks, due, queries
 from bot.letters.rules import (
     ANSWER,
     BOUND,
@@ -56,6 +56,8 @@ async def render_news(telling: Telling) -> Edit | Deletion | None:
     if letter is None:
         deletes = telling.now - message.due_at < DELETES
         return Deletion(message.id) if deletes else Edit(message.id, inbox.gone_message(telling.t))
+    if message.kind == DESK_LETTER and not await desks.is_bound(telling.tx, message.chat_id):
+        return None  # its members do not read letters any more
     return Edit(message.id, await _in_words(telling, letter, message.kind))
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import delete, insert, update
 
 from bot.letters.queries import newest_of
-from bot.letters.rules import Content, Letter
+from bot.letters.rules import Content, Fate, Letter
 from bot.storage.engine import Transaction
 from bot.storage.tables import letters
 
@@ -29,9 +29,9 @@ async def keep(
 async def keep_answer(
     tx: Transaction, letter: Letter, author_id: int, content: Content, now: datetime
 ) -> int | None:
-    """The id of a new answer; None where the author's last one to this letter says the same."""
+    """The id of a new answer; None where the author's last one says the same and has not failed."""
     own = [answer for answer in letter.answers if answer.author_id == author_id]
-    if own and own[-1].content == content:
+    if own and own[-1].content == content and own[-1].fate in {Fate.ARRIVED, Fate.UNDER_WAY}:
         return None
     to = {"person_id": letter.writer.id, "answers_id": letter.id, "announcement_id": letter.announcement_id}
     by = {"author_id": author_id, "written_at": now, "settled_at": now}
@@ -48,9 +48,9 @@ async def _write(tx: Transaction, row: dict[str, Any]) -> int:
 
 
 async def settle(tx: Transaction, letter: Letter, now: datetime) -> Sequence[int]:
-    """It needs an answer no more, nor do those that the same person wrote before; the ids that waited."""
-    up_to_it = letters.c.person_id == letter.writer.id, letters.c.id <= letter.id
-    waited = update(letters).where(*up_to_it, letters.c.settled_at.is_(None)).values(settled_at=now)
+    """It needs an answer no more; its id, if it waited. What else its writer has asked waits on."""
+    waiting = letters.c.id == letter.id, letters.c.settled_at.is_(None)
+    waited = update(letters).where(*waiting).values(settled_at=now)
     return list(await tx.scalars(waited.returning(letters.c.id)))
 
 

@@ -47,17 +47,17 @@ async def written_by(tx: Transaction, person_id: int) -> Sequence[int]:
 
 async def count_waiting(tx: Transaction) -> int:
     """How many letters wait for an answer."""
-    found = select(func.count()).select_from(letters).where(*_WAITS)
+    found = select(func.count()).select_from(letters).where(*WAITS)
     return int(await tx.scalar(found) or 0)
 
 
 async def waiting(tx: Transaction, limit: int, after: int = 0) -> Sequence[Letter]:
     """Those that wait for an answer, without the answers; the newest first, after so many of them."""
-    page = _LETTERS.where(*_WAITS).order_by(letters.c.id.desc()).limit(limit).offset(after)
+    page = _LETTERS.where(*WAITS).order_by(letters.c.id.desc()).limit(limit).offset(after)
     return [_letter(row) for row in await tx.execute(page)]
 
 
-_WAITS: Final = letters.c.answers_id.is_(None), letters.c.settled_at.is_(None)
+WAITS: Final = letters.c.answers_id.is_(None), letters.c.settled_at.is_(None)
 
 
 _LETTERS: Final = (
@@ -190,12 +190,15 @@ class Message(NamedTuple):
     """A letter where an organiser reads it."""
 
     kind: str
+    chat_id: int
     id: int | None  # Telegram's; None: it never arrived
     due_at: datetime  # when it was written
 
 
 async def message_of(tx: Transaction, row_id: int) -> Message | None:
     """What a row of the outbox became."""
-    found = select(outbox.c.kind, outbox.c.message_id, outbox.c.due_at).where(outbox.c.id == row_id)
+    found = select(outbox.c.kind, outbox.c.chat_id, outbox.c.message_id, outbox.c.due_at).where(
+        outbox.c.id == row_id
+    )
     row = (await tx.execute(found)).one_or_none()
     return Message(*row) if row else None

@@ -61,7 +61,7 @@ async def _reopen(tx: Transaction, session_ids: Collection[str]) -> None:
     found = select(outbox.c.person_id, outbox.c.subject).where(*waits).order_by(outbox.c.id)
     messages = (await tx.execute(found.with_for_update())).all()
     await cancel(tx, *waits)
-    for row in messages:
+    for row in reversed(messages):  # what people knew before the oldest of them counts
         await _open_again(tx, row.person_id, due.told_at(row.subject))
 
 

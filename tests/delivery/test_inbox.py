@@ -44,6 +44,18 @@ async def test_an_update_that_comes_again_is_known(desk: Desk) -> None:
     assert await desk.effects() == [1, 2]
 
 
+async def test_half_a_surrogate_pair_is_kept_as_it_came(desk: Desk) -> None:
+    seen: list[Mapping[str, Any]] = []
+
+    async def handle(update: Mapping[str, Any]) -> None:
+        seen.append(update)
+
+    update = {**written(1, chat_id=77), "odd": "\ud83d"}
+    await desk.store(update)
+    await desk.work(Inbox(desk.database, desk.clock, "one", handle))
+    assert seen == [update]
+
+
 async def test_after_two_days_even_the_number_is_forgotten(desk: Desk) -> None:
     await desk.store(written(1))
     await desk.work(desk.inbox())

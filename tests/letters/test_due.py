@@ -187,6 +187,24 @@ async def test_a_group_that_is_left_hears_it_in_the_language_of_another_organise
     assert await planned(tx, due.desk_left(GROUP - 1, frozenset(), ORGANISER, NOW)) == set()  # nobody is left
 
 
+async def test_what_has_not_left_for_a_group_goes_to_the_one_that_replaces_it(tx: Transaction) -> None:
+    await desks.bind(tx, GROUP, OWNER, NOW)
+    here, waits = await written(tx), await written(tx, by=GUEST)
+    await planned(tx, due.to_desk(here.id, GROUP, NOW))
+    await arrives(tx, 70)
+    await planned(tx, due.to_desk(waits.id, GROUP, NOW))
+    assert await desks.bind(tx, GROUP - 1, OWNER, NOW) == GROUP
+    assert [await _states(tx, group) for group in (GROUP, GROUP - 1)] == [{"sent", "cancelled"}, set()]
+    moved = await planned(tx, due.missed_by_former_desk(GROUP, GROUP - 1, NOW))
+    assert moved == {(DESK_LETTER, OWNER, GROUP - 1, str(waits.id))}
+    await desks.unbind(tx, GROUP - 1)
+    assert await _states(tx, GROUP - 1) == {"cancelled"}
+
+
+async def _states(tx: Transaction, group_id: int) -> set[str]:
+    return set(await tx.scalars(select(outbox.c.state).where(outbox.c.chat_id == group_id)))
+
+
 async def test_another_group_replaces_the_one_there_is(tx: Transaction) -> None:
     assert await desks.bind(tx, GROUP, OWNER, NOW) is None
     assert await desks.bind(tx, GROUP, ORGANISER, NOW) is None  # again, by somebody else

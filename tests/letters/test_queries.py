@@ -70,16 +70,11 @@ async def test_what_waits_comes_newest_first(tx: Transaction) -> None:
     assert await queries.count_waiting(tx) == 3
 
 
-async def test_settling_a_letter_settles_what_the_same_person_wrote_before(tx: Transaction) -> None:
-    earlier, other, this, later = (
-        await written(tx),
-        await written(tx, by=GUEST),
-        await written(tx, PHOTO),
-        await written(tx),
-    )
-    assert sorted(await keeping.settle(tx, this, NOW)) == [earlier.id, this.id]
+async def test_settling_a_letter_leaves_open_what_else_the_same_person_asked(tx: Transaction) -> None:
+    earlier, this, later = await written(tx), await written(tx, PHOTO), await written(tx)
+    assert await keeping.settle(tx, this, NOW) == [this.id]
     assert await keeping.settle(tx, this, NOW) == []
-    assert {one.id for one in await queries.waiting(tx, ALL)} == {other.id, later.id}
+    assert {one.id for one in await queries.waiting(tx, ALL)} == {earlier.id, later.id}
 
 
 # --------------------------------------------------------------------- answers
@@ -109,7 +104,19 @@ async def test_the_same_answer_twice_is_one(tx: Transaction) -> None:
     ]:
         now = await queries.load(tx, letter.id)
         assert now
-        assert bool(await keeping.keep_answer(tx, now, author, content, NOW)) is new
+        answer_id = await keeping.keep_answer(tx, now, author, content, NOW)
+        assert bool(answer_id) is new
+        await plan_selected(tx, due.answer(answer_id or 0, NOW))
+
+
+async def test_an_answer_that_has_not_arrived_can_be_given_again(tx: Transaction) -> None:
+    letter = await written(tx)
+    first = await keeping.keep_answer(tx, letter, ORGANISER, BUS, NOW)
+    await plan_selected(tx, due.answer(first or 0, NOW))
+    await tx.execute(update(outbox).where(outbox.c.kind == "answer").values(state="failed"))
+    now = await queries.load(tx, letter.id)
+    assert now
+    assert await keeping.keep_answer(tx, now, ORGANISER, BUS, NOW)
 
 
 @pytest.mark.parametrize(
@@ -212,7 +219,7 @@ async def test_a_message_that_never_arrived_has_no_number(tx: Transaction) -> No
     letter = await written(tx)
     await plan_selected(tx, due.to_organisers(letter.id, frozenset(), NOW))
     row_id = await arrives(tx, 70)
-    assert await queries.message_of(tx, row_id) == ("letter", 70, NOW)
+    assert await queries.message_of(tx, row_id) == ("letter", 100 + ORGANISER, 70, NOW)
     await tx.execute(update(outbox).where(outbox.c.id == row_id).values(message_id=None))
-    assert await queries.message_of(tx, row_id) == ("letter", None, NOW)
+    assert await queries.message_of(tx, row_id) == ("letter", 100 + ORGANISER, None, NOW)
     assert await queries.message_of(tx, row_id + 1) is None

@@ -106,6 +106,30 @@ async def concerns_of(tx: Transaction, row: Any) -> set[tuple[str, int]]:
     return {(one.session_id, one.since) for one in await told_to(tx, row.person_id, due.told_at(row.subject))}
 
 
+async def test_what_people_knew_before_two_messages_that_have_not_left_counts(
+    database: Database, sample: Document
+) -> None:
+    second = edits.set_room(sample, "d1-lunch", "foyer")
+    await change(database, second, 1, MORNING)
+    assert len(await told(database, MORNING + SETTLING)) == 2
+    await _all_are(database, "sending")
+    again = MORNING + SETTLING + minutes(0.1)
+    third = edits.set_room(second, "d1-lunch", "hall3")
+    await change(database, third, 2, again)
+    await _all_are(database, "ready")  # the requests were refused
+    await told(database, again + SETTLING)
+    last = again + SETTLING + minutes(0.1)
+    await change(database, edits.set_room(third, "d1-lunch", "foyer"), 3, last)
+    rows = await told(database, last + SETTLING)
+    async with database.reading() as tx:
+        assert [await concerns_of(tx, row) for row in rows] == [{("d1-lunch", 1)}] * 2
+
+
+async def _all_are(database: Database, state: str) -> None:
+    async with database.writing() as tx:
+        await tx.execute(update(outbox).values(state=state))
+
+
 async def test_who_has_taken_another_seat_meanwhile_is_told_nothing(
     database: Database, sample: Document
 ) -> None:

@@ -18,12 +18,14 @@ def test_what_is_no_clock_time_is_none(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "meant"), [("15", 15), ("+15", 15), ("15 min", 15), ("5 минут", 5), ("240", 240)]
+    ("text", "meant"), [("15", 15), ("+15", 15), ("15 min", 15), ("5 минут", 5), ("5мин.", 5), ("240", 240)]
 )
 def test_minutes_are_understood(text: str, meant: int) -> None:
     assert minutes(text) == meant
 
 
-@pytest.mark.parametrize("text", ["", "0", "-5", "241", "1000", "10:30", "soon", "1.5", "10 20"])
+@pytest.mark.parametrize(
+    "text", ["", "0", "-5", "241", "1000", "10:30", "soon", "1.5", "10 20", "1 час", "2 hours", "2 сағат"]
+)
 def test_what_is_no_number_of_minutes_is_none(text: str) -> None:
     assert minutes(text) is None

@@ -90,10 +90,7 @@ async def _written(context: Context, tx: Transaction, draft: Announcement) -> Sc
 
 def _is_usable(context: Context) -> bool:
     """A text, a photo or a document; of anything else its caption would be no announcement."""
-    message = context.update.effective_message
-    if message is None or message.effective_attachment is None:
-        return bool(context.html)
-    return context.attached is not None
+    return not context.carries_more and bool(context.html or context.attached)
 
 
 async def _taken(context: Context, tx: Transaction, draft: Announcement, language: str) -> Screen:

@@ -21,7 +21,7 @@ from bot.storage.engine import Transaction
 async def later(context: Context) -> None:
     """Ask for a time, or take the one that was chosen or written."""
     async with context.transaction() as tx:
-        found = await named(context, tx)
+        found = await named(context, tx, lock=True)
         ready = found and _is_ready(context, found)
         screen = await _timed(context, tx, found) if found and ready else await standing(context, tx)
     if found and found.state is State.DRAFT and not ready:
@@ -63,8 +63,7 @@ async def _scheduled(
 ) -> Screen | None:
     """It shows how it goes in a new message then, to whoever has chosen the time."""
     watched = {"watcher_id": context.person.id, "watched_message": None}
-    states = {State.DRAFT, State.SCHEDULED}
-    if await queries.move(tx, found.id, states, State.SCHEDULED, send_at=moment, **watched):
+    if await queries.move(tx, found.id, {found.state}, State.SCHEDULED, send_at=moment, **watched):
         at = moment.astimezone(context.programme.zone).strftime("%Y-%m-%d %H:%M")
         await note(tx, context.person.id, Deed.SCHEDULED, subject=str(found.id), details=at, now=context.now)
     await await_text(tx, context.person.id, None)

@@ -11,7 +11,7 @@ from bot.screens.message import FileKind
 def content_of(context: Context) -> Content | None:
     """The text, photo or document; None where it is none of these."""
     text, file = _text(context), context.attached
-    if not text and file is None:
+    if context.carries_more or not (text or file):
         return None
     if file is None:
         return Content(text)
