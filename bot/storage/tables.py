@@ -100,6 +100,7 @@ people = Table(
     Column("awaiting", Text),  # what the next typed text answers: "find", "comment:d1-lunch"
     Column("active", Boolean, nullable=False, server_default=true()),  # false: blocked the bot, or is gone
     Column("joined_at", Instant, nullable=False),
+    sqlite_autoincrement=True,  # buttons name people by id: that of one who is gone is no other's
 )
 
 roles = Table(

@@ -10,6 +10,10 @@ KEY = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 
 def upgrade() -> None:
+    if op.get_bind().dialect.name == "sqlite":  # the id of somebody who is gone is never given again
+        again = {"recreate": "always", "table_kwargs": {"sqlite_autoincrement": True}}
+        with op.batch_alter_table("people", **again):
+            pass
     op.create_table(
         "announcements",
         sa.Column("id", KEY, nullable=False),
