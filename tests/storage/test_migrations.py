@@ -147,6 +147,6 @@ async def test_the_id_of_somebody_who_is_gone_is_nobody_elses(empty: str) -> Non
         await migrate(database)
         async with database.writing() as tx:
             comes = sa.insert(people).values(telegram_id=1, name="A", joined_at=0).returning(people.c.id)
-            gone = await tx.scalar(comes)
+            gone = (await tx.execute(comes)).scalar_one()
             await tx.execute(sa.delete(people))
-            assert await tx.scalar(comes) > gone
+            assert (await tx.execute(comes)).scalar_one() > gone
