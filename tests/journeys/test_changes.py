@@ -246,7 +246,7 @@ async def test_only_those_concerned_hear_of_the_new_room(
             phone.came()
         await seminar.changes(TRAINING, room="foyer")
         await seminar.moves_to(at(1, "13:35"))
-        assert marina.came() == ["Изменение: 2. Креативная педагогика\nМесто: Зал 2 → Фойе"]
+        assert marina.came() == ["Изменение: 2. Креативная педагогика\nМесто проведения: Зал 2 → Фойе"]
         assert [*aigerim.came(), *daniel.came()] == []
         await seminar.moves_to(at(1, "13:50"))
         await marina.sees("Через 10 минут: 2. Креативная педагогика\n14:00 · Фойе")
