@@ -62,9 +62,14 @@ async def store(tx: Transaction, updates: Iterable[Update], now: datetime) -> No
 
 
 def _row(received: Update, now: datetime) -> Mapping[str, Any]:
-    body = json.dumps(received, separators=(",", ":"))  # ASCII: half a surrogate pair is no UTF-8
+    body = _storable(json.dumps(received, ensure_ascii=False, separators=(",", ":")))
     chat_id = _chat_of(received)
     return {"update_id": received["update_id"], "chat_id": chat_id, "body": body, "received_at": now}
+
+
+def _storable(body: str) -> str:
+    """Half a surrogate pair, which is no UTF-8, becomes JSON's own escape of it."""
+    return body.encode(errors="backslashreplace").decode()
 
 
 def _chat_of(received: Update) -> int:
