@@ -1,12 +1,11 @@
 """Writing letters and answers down, once each; settling letters and taking them back."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import delete, insert, update
 
-from bot.letters.queries import newest_of
+from bot.letters.queries import WAITS, newest_of
 from bot.letters.rules import Content, Fate, Letter
 from bot.storage.engine import Transaction
 from bot.storage.tables import letters
@@ -47,11 +46,10 @@ async def _write(tx: Transaction, row: dict[str, Any]) -> int:
     return int((await tx.execute(new)).scalar_one())
 
 
-async def settle(tx: Transaction, letter: Letter, now: datetime) -> Sequence[int]:
-    """It needs an answer no more; its id, if it waited. What else its writer has asked waits on."""
-    waiting = letters.c.id == letter.id, letters.c.settled_at.is_(None)
-    waited = update(letters).where(*waiting).values(settled_at=now)
-    return list(await tx.scalars(waited.returning(letters.c.id)))
+async def settle(tx: Transaction, letter: Letter, now: datetime) -> bool:
+    """It needs an answer no more; whether it waited. What else its writer has asked waits on."""
+    waits = update(letters).where(letters.c.id == letter.id, *WAITS)
+    return (await tx.execute(waits.values(settled_at=now))).rowcount > 0
 
 
 async def take_back(tx: Transaction, letter_id: int) -> None:

@@ -154,6 +154,22 @@ async def test_what_needs_no_answer_leaves_the_list_and_all_organisers_see_it(
         await daniel.sees("Daniel: letter needs no answer", "Марина")
 
 
+async def test_an_answer_to_one_letter_leaves_another_of_the_same_person_open(
+    seminar: Seminar, marina: Phone, daniel: Phone
+) -> None:
+    async with seminar.open(organisers=frozenset({DANIEL.id})):
+        await written(seminar, marina, daniel, text="Где медпункт?")
+        await pass_on(marina, "Можно с сыном?")
+        await seminar.calms()
+        await daniel.reply("Yes.", "Можно с сыном?")
+        await marina.sees("Ответ организаторов", "Yes.")
+        await seminar.calms()
+        first = next(one for one in daniel.screens if "Где медпункт?" in one["text"])
+        assert "No answer needed" in str(first["buttons"])
+        await daniel.write("/letters")
+        await daniel.sees("1 letter waits", "Где медпункт?")
+
+
 async def test_who_it_is_shows_above_the_chat(seminar: Seminar, marina: Phone, daniel: Phone) -> None:
     async with seminar.open(organisers=BOTH):
         await written(seminar, marina, daniel)

@@ -76,7 +76,7 @@ async def _keep(context: Context, tx: Transaction, letter: Letter, content: Cont
     answer_id = await keeping.keep_answer(tx, letter, by, content, now)
     if answer_id is None:  # a button was tapped twice
         return
-    settled = await keeping.settle(tx, letter, now)
+    await keeping.settle(tx, letter, now)
     await outbox.plan_selected(tx, due.answer(answer_id, now))
-    await outbox.plan_selected(tx, due.news([letter.id, *settled], str(answer_id), now))
+    await outbox.plan_selected(tx, due.news([letter.id], str(answer_id), now))
     await note(tx, by, Deed.ANSWERED, whom_id=letter.writer.id, subject=str(letter.id), now=now)

@@ -57,9 +57,8 @@ async def settle(context: Context) -> None:
     """It needs no answer; `settle:LETTER:letters` goes on to the others."""
     async with context.transaction() as tx:
         found = await queries.locked(tx, context.number())
-        settled = await keeping.settle(tx, found, context.now) if found else []
-        await outbox.plan_selected(tx, due.news(settled, "settled", context.now))
-        if found and settled:
+        if found and await keeping.settle(tx, found, context.now):
+            await outbox.plan_selected(tx, due.news([found.id], "settled", context.now))
             whom, letter = found.writer.id, str(found.id)
             await note(tx, context.person.id, Deed.SETTLED, whom_id=whom, subject=letter, now=context.now)
     said = answering.settled_notice(context.t) if found else answering.gone(context.t)
