@@ -1,8 +1,9 @@
 """The group in which organisers read letters together, in the database."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import ColumnElement, delete, insert, select, update
 
 from bot.delivery.outbox import State, cancel
 from bot.letters.rules import DESK_LETTER, Desk
@@ -23,13 +24,14 @@ async def bound(tx: Transaction, owners: frozenset[int]) -> Desk | None:
 
 
 async def bind(tx: Transaction, group_id: int, person_id: int, now: datetime) -> int | None:
-    """Let this group be the only one; the id of another that it replaces."""
+    """Let this group be the only one; the id of another that it replaces, whose letters it gets that wait."""
     await keep_others_out(tx, desks)
     before: int | None = await tx.scalar(delete(desks).returning(desks.c.group_id))
     await tx.execute(insert(desks).values(group_id=group_id, person_id=person_id, bound_at=now))
     if before is None or before == group_id:
         return None
-    await _call_off(tx, before)
+    moved = update(outbox).where(*_letters_to(before), outbox.c.state == State.READY)
+    await tx.execute(moved.values(chat_id=group_id, person_id=person_id))
     return before
 
 
@@ -57,7 +59,11 @@ async def is_bound(tx: Transaction, group_id: int) -> bool:
 
 async def _call_off(tx: Transaction, group_id: int) -> None:
     """Letters that have not left yet are not for this group any more."""
-    await cancel(tx, outbox.c.kind == DESK_LETTER, outbox.c.chat_id == group_id)
+    await cancel(tx, *_letters_to(group_id))
+
+
+def _letters_to(group_id: int) -> Sequence[ColumnElement[bool]]:
+    return outbox.c.kind == DESK_LETTER, outbox.c.chat_id == group_id
 
 
 async def move(tx: Transaction, group_id: int, new_id: int) -> None:

@@ -32,31 +32,18 @@ def to_organisers(letter_id: int, owners: frozenset[int], now: datetime) -> Sele
 
 def missed_by_desk(group_id: int, owners: frozenset[int], now: datetime) -> Select[Any]:
     """Letters to each organiser that wait, and have not arrived in this group."""
-    return waiting(owners, now).where(~_arrived_in(group_id))
-
-
-def missed_by_former_desk(former_id: int, group_id: int, now: datetime) -> Select[Any]:
-    """Letters to the group that replaces another one, that wait and have not arrived in that."""
-    key = key_of(DESK_LETTER, letters.c.id, literal(group_id))
-    row = _row(DESK_LETTER, key, cast(letters.c.id, String), now, desks.c.group_id)
-    bound = select(*row).join_from(letters, desks, desks.c.group_id == group_id)
-    each = bound.join(people, people.c.id == desks.c.person_id).where(*WAITS, ~_arrived_in(former_id))
-    return each.order_by(letters.c.id)
-
-
-def _arrived_in(group_id: int) -> ColumnElement[bool]:
-    return exists().where(
+    arrived = exists().where(
         outbox.c.kind == DESK_LETTER,
         outbox.c.chat_id == group_id,
         outbox.c.subject == cast(letters.c.id, String),
         outbox.c.sent_at.is_not(None),
     )
+    return waiting(owners, now).where(~arrived)
 
 
 def waiting(owners: frozenset[int], now: datetime) -> Select[Any]:
     """Letters to each organiser that wait, wherever they may have arrived."""
-    to_all = _to_organisers(owners, now)
-    return to_all.where(*WAITS)
+    return _to_organisers(owners, now).where(*WAITS)
 
 
 def refused_by_desk(now: datetime) -> Select[Any]:

@@ -152,6 +152,33 @@ async def test_another_group_replaces_the_first(
         assert letter_from(marina, second, AIGERIM)
 
 
+async def test_what_waits_moves_to_another_group_and_no_answer_reaches_the_first(
+    seminar: Seminar, marina: Phone, aigerim: Phone, daniel: Phone
+) -> None:
+    async with seminar.open(organisers=ORGANISERS):
+        await come_in(marina, aigerim, daniel)
+        first = await bound(seminar, daniel)
+        await pass_on(marina, "Где автобус?")
+        await seminar.calms()
+        before = letter_from(marina, first, DANIEL)["text"]
+        busy = {"method": "sendMessage", "answer": "429", "chat": first.id, "retry_after": 1}
+        await seminar.faults(plan=[busy])
+        await pass_on(marina, "Где зал?")
+        second = await bound(seminar, aigerim)
+        await second.sees("Хат: Марина", "Где зал?")
+        await daniel.write("/letters")
+        await daniel.sees("2 letters wait")
+        await daniel.tap("Марина: Где автобус?")
+        await daniel.sees("Letter: Марина")
+        await daniel.tap("Answer")
+        await daniel.sees("Answer to: Марина")
+        await daniel.write("Here.")
+        await marina.sees("Here.")
+        await seminar.calms()
+        assert letter_from(marina, first, DANIEL)["text"] == before
+        assert "Где зал?" not in first.shown
+
+
 async def test_a_letter_that_the_group_never_got_goes_to_each_organiser(
     seminar: Seminar, marina: Phone, daniel: Phone
 ) -> None:

@@ -194,15 +194,18 @@ async def test_what_has_not_left_for_a_group_goes_to_the_one_that_replaces_it(tx
     await arrives(tx, 70)
     await planned(tx, due.to_desk(waits.id, GROUP, NOW))
     assert await desks.bind(tx, GROUP - 1, OWNER, NOW) == GROUP
-    assert [await _states(tx, group) for group in (GROUP, GROUP - 1)] == [{"sent", "cancelled"}, set()]
-    moved = await planned(tx, due.missed_by_former_desk(GROUP, GROUP - 1, NOW))
-    assert moved == {(DESK_LETTER, OWNER, GROUP - 1, str(waits.id))}
-    await desks.unbind(tx, GROUP - 1)
-    assert await _states(tx, GROUP - 1) == {"cancelled"}
+    assert await _letters_to(tx, GROUP) == [(str(here.id), "sent")]
+    assert await _letters_to(tx, GROUP - 1) == [(str(waits.id), "ready")]
+    assert await desks.bind(tx, GROUP, OWNER, NOW) == GROUP - 1  # and back
+    assert await _letters_to(tx, GROUP) == [(str(here.id), "sent"), (str(waits.id), "ready")]
+    await desks.unbind(tx, GROUP)
+    assert await _letters_to(tx, GROUP) == [(str(here.id), "sent"), (str(waits.id), "cancelled")]
 
 
-async def _states(tx: Transaction, group_id: int) -> set[str]:
-    return set(await tx.scalars(select(outbox.c.state).where(outbox.c.chat_id == group_id)))
+async def _letters_to(tx: Transaction, group_id: int) -> list[tuple[str, str]]:
+    """What each is about, and how it stands."""
+    found = select(outbox.c.subject, outbox.c.state).where(outbox.c.chat_id == group_id)
+    return [tuple(row) for row in await tx.execute(found.order_by(outbox.c.id))]
 
 
 async def test_another_group_replaces_the_one_there_is(tx: Transaction) -> None:

@@ -3,7 +3,6 @@
 from typing import Final
 
 from telegram import ChatMember
-from telegram.constants import ChatType
 
 from bot.audit.queries import note
 from bot.audit.rules import Deed
@@ -27,7 +26,6 @@ async def bind(context: Context) -> None:
     async with context.transaction() as tx:
         replaced = await desks.bind(tx, group_id, context.person.id, context.now)
         if replaced:
-            await outbox.plan_selected(tx, due.missed_by_former_desk(replaced, group_id, context.now))
             await outbox.plan_selected(tx, due.desk_moved(replaced, context.person.id, context.now))
         await _tell_organisers(context, tx, BOUND)
         await note(tx, context.person.id, Deed.DESK_BOUND, details=_title(context), now=context.now)
@@ -64,9 +62,6 @@ async def regrouped(context: Context) -> None:
 
 
 async def _greet(context: Context) -> None:
-    chat = context.update.effective_chat
-    if chat and chat.type == ChatType.CHANNEL:
-        return  # its readers have not asked for letters
     if context.person.language and may(context.person.roles, "bind"):
         await context.show(screens.not_bound_screen(context.t))
 
