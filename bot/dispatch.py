@@ -5,8 +5,9 @@ message that came by itself is an action too, whatever else is awaited.
 """
 
 import logging
+from collections.abc import Mapping
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from sqlalchemy.exc import DBAPIError
 from telegram import CallbackQuery, Message, Update
@@ -110,10 +111,17 @@ async def _moved_on(services: Services, person: Person, wish: Wish) -> Person:
     return replace(person, awaiting=None)
 
 
+_JOINED: Final[Mapping[str, str]] = {  # of a channel nobody hears: what is said there is for its readers
+    ChatType.PRIVATE: "membership",
+    ChatType.GROUP: "grouped",
+    ChatType.SUPERGROUP: "grouped",
+}
+
+
 def wanted(update: Update, person: Person) -> Wish:
     """The action an update asks for."""
     if update.my_chat_member:
-        return Wish("membership" if update.my_chat_member.chat.type == ChatType.PRIVATE else "grouped")
+        return Wish(_JOINED.get(update.my_chat_member.chat.type, "text"))
     if update.message and update.message.migrate_to_chat_id:
         return Wish("regrouped")
     if update.callback_query:
