@@ -7,7 +7,7 @@ from typing import Final
 MOST_MINUTES: Final = 240  # that a day can be late; more is a slip of the thumb
 
 _CLOCK: Final = re.compile(r"(\d{1,2})(?:\s*[:.,\-]\s*|\s*)(\d{2})")
-_MINUTES: Final = re.compile(r"\+?\s*(\d{1,3})\s*(?:(?:min|мин)\w*\.?|['′])?", re.IGNORECASE)
+_MINUTES: Final = re.compile(r"\+?\s*(\d{1,3})\s*(?:(?:min|мин)\w*\.?|[mм]\.?|['′])?", re.IGNORECASE)
 
 
 def clock_time(text: str) -> time | None:

@@ -18,7 +18,8 @@ def test_what_is_no_clock_time_is_none(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "meant"), [("15", 15), ("+15", 15), ("15 min", 15), ("5 минут", 5), ("5мин.", 5), ("240", 240)]
+    ("text", "meant"),
+    [("15", 15), ("+15", 15), ("15 min", 15), ("5 минут", 5), ("5мин.", 5), ("15m", 15), ("240", 240)],
 )
 def test_minutes_are_understood(text: str, meant: int) -> None:
     assert minutes(text) == meant
