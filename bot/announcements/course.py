@@ -5,8 +5,8 @@
                           |----------|--> sent        nothing of it waits any more
     sending|paused|stopped|sent ---------> withdrawn
 
-Its messages are rows of the outbox; nobody gets it twice because nobody is planned twice. Of two people who
-do something at once, one does it: each decides on the announcement as it is, and keeps the others out.
+Its messages are rows of the outbox; nobody is planned twice. Of two people who do something at once, one does
+it: each decides on the announcement as it is, and keeps the others out.
 """
 
 from collections.abc import Collection, Sequence
