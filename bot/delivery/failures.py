@@ -5,7 +5,7 @@ Telegram's texts: tdlib/telegram-bot-api, Client.cpp, `fail_query_with_error`; 4
 
 from dataclasses import dataclass
 from datetime import timedelta
-from enum import Enum, auto
+from enum import Enum, StrEnum, auto
 from typing import Final
 
 from telegram.error import (
@@ -31,6 +31,18 @@ _LASTING: Final = (
     "is not a member",
     "was deleted",
 )
+
+
+class Reason(StrEnum):
+    """Why a message did not arrive, as it is kept with its row."""
+
+    BLOCKED = "blocked"  # the bot
+    DELETED = "deleted"  # the person's account
+    NO_CHAT = "no_chat"  # they have not opened the bot, or the group is no more
+    KEPT_OUT = "kept_out"  # of a group: removed from it, or not allowed to write
+    TOO_OLD = "too_old"  # the message to change, for Telegram
+    MISSING = "missing"  # the message to change
+    REFUSED = "refused"  # otherwise
 
 
 class Meaning(Enum):

@@ -39,9 +39,9 @@ async def note(tx: Transaction, changes: Sequence[Change], now: datetime) -> Non
 async def _note_since(tx: Transaction, version: int, changes: Sequence[Change], now: datetime) -> None:
     is_open = concerns.c.told_at.is_(None)
     keeping = insert_or_update(tx, concerns, ["person_id", "session_id"], ["changed_at"], among=is_open)
-    names = ["person_id", "session_id", "since", "changed_at"]
+    names = ["person_id", "session_id", "since", "opened_at", "changed_at"]
     for pairs in concerned(changes, now):
-        facts = pairs.add_columns(literal(version), literal(now, Instant))
+        facts = pairs.add_columns(literal(version), literal(now, Instant), literal(now, Instant))
         # Processes that write at once lock rows in one order.
         await tx.execute(keeping.from_select(names, facts.order_by("session_id", "person_id")))
 

@@ -276,7 +276,8 @@ concerns = Table(
     Column("person_id", ForeignKey("people.id", ondelete="CASCADE"), nullable=False),
     Column("session_id", String(40), nullable=False),
     Column("since", BigInteger, nullable=False),  # the last version of the programme that they knew
-    Column("changed_at", Instant, nullable=False),  # the last change
+    Column("opened_at", Instant, nullable=False),  # the first change of which they are to be told
+    Column("changed_at", Instant, nullable=False),  # the last one
     Column("told_at", Instant),  # when the message was planned that tells them
     Index("ix_concerns_open", "session_id", "person_id", unique=True, **_only("told_at IS NULL")),
     Index("ix_concerns_since", "session_id", "since", **_only("told_at IS NULL")),
@@ -299,6 +300,8 @@ announcements = Table(
     Column("created_at", Instant, nullable=False),
     Column("send_at", Instant),  # seminar time, as all in this table
     Column("finished_at", Instant),  # null: something of it may still be on its way
+    Column("paused_at", Instant),  # since when it is paused; null: it is not
+    Column("rested", Integer, nullable=False, server_default="0"),  # seconds for which it was paused before
     Column("corrected_at", Instant),
     Column("withdrawn_at", Instant),
     Column("watcher_id", ForeignKey("people.id", ondelete="SET NULL")),  # who is shown how it goes ...
@@ -318,6 +321,17 @@ announcement_texts = Table(
     Column("version", Integer, primary_key=True),
     Column("language", String(2), primary_key=True),
     Column("text", Text, nullable=False),  # Telegram's HTML
+)
+
+# Of whom an announcement was not meant for when it began to go out, and why.
+passed_over = Table(
+    "passed_over",
+    metadata,
+    Column("announcement_id", ForeignKey("announcements.id", ondelete="CASCADE"), primary_key=True),
+    Column("person_id", ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),
+    Column("fate", String(16), nullable=False),  # blocked, muted, silent
+    Column("language", String(2)),  # then
+    Index(None, "person_id"),
 )
 
 # ------------------------------------------------------------------ letters
@@ -392,7 +406,9 @@ outbox = Table(
     Column("ambiguous", SmallInteger, nullable=False, server_default="0", info=MACHINERY),
     Column("sent_at", Instant),  # machine time of the last request that arrived or may have
     Column("message_id", BigInteger),
+    Column("language", String(2)),  # in which it was put into words last; null: not yet
     Column("error", Text),
+    Column("reason", String(16)),  # what the error means: delivery.failures.Reason
     CheckConstraint(
         "state IN ('ready','sending','sent','failed','ambiguous','expired','cancelled')", name="state"
     ),

@@ -22,7 +22,7 @@ SCHEMA = {
     ),
     "postgresql": (
         sa.text(
-            "SELECT table_name, ordinal_position, column_name, data_type, character_maximum_length,"
+            "SELECT table_name, column_name, data_type, character_maximum_length,"
             " is_nullable, column_default FROM information_schema.columns WHERE table_schema = 'public'"
         ),
         sa.text(
