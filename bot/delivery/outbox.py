@@ -27,6 +27,7 @@ from sqlalchemy import (
 )
 
 from bot.delivery.limits import CHAT_STEP, GROUP_STEP
+from bot.delivery.reasons import Reason
 from bot.storage.engine import Transaction, insert_new
 from bot.storage.tables import Instant, outbox, paces
 
@@ -80,6 +81,7 @@ class Settlement:
     state: State
     message_id: int | None = None
     error: str | None = None
+    reason: Reason | None = None  # of a failure
     retry_at: datetime | None = None  # machine time
     sent_at: datetime | None = None  # machine time, where a request arrived or may have
     tries: int = 0
@@ -215,6 +217,7 @@ _SETTLE: Final = (
         state=bindparam("its_state"),
         message_id=bindparam("its_message_id"),
         error=bindparam("its_error"),
+        reason=bindparam("its_reason"),
         retry_at=bindparam("its_retry_at"),
         sent_at=func.coalesce(bindparam("its_sent_at", type_=Instant), outbox.c.sent_at),
         tries=outbox.c.tries + bindparam("its_tries", type_=SmallInteger),

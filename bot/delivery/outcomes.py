@@ -8,6 +8,7 @@ from typing import Final
 from bot.delivery import limits, outbox
 from bot.delivery.failures import Failure, Meaning
 from bot.delivery.outbox import MOST_AMBIGUOUS, Row, Settlement, State
+from bot.delivery.reasons import Reason
 from bot.storage.engine import Transaction
 
 Unreachable = Callable[[Transaction, Sequence[int]], Awaitable[None]]  # ids of people
@@ -33,20 +34,21 @@ def failed(row: Row, failure: Failure, now: datetime) -> Settlement:
     """After a request that brought an error."""
     match failure.meaning:
         case Meaning.LIMITED | Meaning.UNSENT:
-            return withheld(row, failure.reason)
+            return withheld(row, failure.error)
         case Meaning.DEFINITE:
-            return Settlement(row.id, State.FAILED, error=failure.reason)
+            return Settlement(row.id, State.FAILED, error=failure.error, reason=failure.reason)
         case Meaning.REFUSED:
-            return fruitless(row, failure.reason, now)
+            return fruitless(row, failure.error, now, failure.reason)
         case Meaning.AMBIGUOUS:
-            return _ambiguous(row, failure.reason, now)
+            return _ambiguous(row, failure.error, now)
 
 
-def fruitless(row: Row, error: str, now: datetime) -> Settlement:
+def fruitless(row: Row, error: str, now: datetime, reason: Reason = Reason.REFUSED) -> Settlement:
     """Nothing arrived, for a reason that lies in this row: a few more tries."""
-    tries = row.tries + 1
-    state = State.FAILED if tries >= MOST_TRIES else State.READY
-    return Settlement(row.id, state, error=error, retry_at=now + FIRST_RETRY * 2**row.tries, tries=1)
+    if row.tries + 1 >= MOST_TRIES:
+        return Settlement(row.id, State.FAILED, error=error, reason=reason, tries=1)
+    retry_at = now + FIRST_RETRY * 2**row.tries
+    return Settlement(row.id, State.READY, error=error, retry_at=retry_at, tries=1)
 
 
 def _ambiguous(row: Row, error: str, now: datetime) -> Settlement:

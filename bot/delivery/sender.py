@@ -166,7 +166,7 @@ class Sender:
 
     def _failed(self, row: Row, failure: Failure) -> Settlement:
         now = self._clock.machine_now()
-        log.warning("outbox row %d: %s: %s", row.id, failure.meaning.name.lower(), failure.reason)
+        log.warning("outbox row %d: %s: %s", row.id, failure.meaning.name.lower(), failure.error)
         if failure.person_gone:
             self._batch.gone.add(row.person_id)
         match failure.meaning:

@@ -18,6 +18,7 @@ from sqlalchemy import (
     true,
 )
 
+from bot.delivery import reasons
 from bot.delivery.inbox_rows import MOST_TRIES, is_parked
 from bot.delivery.outbox import State
 from bot.organisers.rules import LATE, Failed, Figures, Reason
@@ -145,20 +146,17 @@ def _failed(since: datetime) -> Subquery:
 
 
 def _reason() -> ColumnElement[str]:
-    """In Telegram's words for it (tdlib/telegram-bot-api, Client.cpp, `fail_query_with_error`)."""
     return case(
         (outbox.c.state == State.EXPIRED, Reason.LATE),
         (outbox.c.state == State.AMBIGUOUS, Reason.UNCERTAIN),
-        *((outbox.c.error.icontains(words), reason) for words, reason in _WORDS.items()),
+        *((outbox.c.reason == refusal, reason) for refusal, reason in _REFUSALS.items()),
         else_=Reason.OTHER,
     )
 
 
-_WORDS: Final = {
-    "blocked by the user": Reason.BLOCKED,
-    "user is deactivated": Reason.GONE,
-    "message to edit not found": Reason.UNCHANGED,
-    "message to delete not found": Reason.UNCHANGED,
-    "can't be edited": Reason.UNCHANGED,
-    "can't be deleted": Reason.UNCHANGED,
+_REFUSALS: Final = {
+    reasons.Reason.BLOCKED: Reason.BLOCKED,
+    reasons.Reason.DELETED: Reason.GONE,
+    reasons.Reason.TOO_OLD: Reason.UNCHANGED,
+    reasons.Reason.MISSING: Reason.UNCHANGED,
 }

@@ -408,7 +408,7 @@ outbox = Table(
     Column("message_id", BigInteger),
     Column("language", String(2)),  # in which it was put into words last; null: not yet
     Column("error", Text),
-    Column("reason", String(16)),  # what the error means: delivery.failures.Reason
+    Column("reason", String(16)),  # what the error means: delivery.reasons.Reason
     CheckConstraint(
         "state IN ('ready','sending','sent','failed','ambiguous','expired','cancelled')", name="state"
     ),
