@@ -42,7 +42,7 @@ async def read(database: Database, now: datetime) -> Sequence[list[str]]:
         rows = (await tx.execute(select(outbox).where(*ready).order_by(outbox.c.person_id))).all()
         screens = [await rendered(tx, row) for row in rows]
         await tx.execute(update(outbox).where(*ready).values(state="sent"))
-    return [screen.text.split("\n") for screen in screens if screen]
+    return [str(screen.text).split("\n") for screen in screens if screen]
 
 
 async def rendered(tx: Transaction, row: Any) -> Screen | None:

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from bot.agenda.changes import Change, What
 from bot.agenda.outlook import Outlook
-from bot.agenda.rules import Choice, Programme, Session
+from bot.agenda.rules import Choice, Programme, Session, at_one_time
 from bot.i18n.dates import clock_time, day_of, short_weekday_date, time_range
 from bot.i18n.translator import Translator
 from bot.programme.screens.naming import Place, room_names
@@ -47,8 +47,7 @@ def alert(t: Translator, outlook: Outlook, changes: Sequence[Change]) -> Screen:
     free = _free(outlook, items)
     told = _one(t, outlook, items[0]) if len(items) == 1 else _several(t, outlook, items)
     text = t.lines(*told, *_seat_lines(t, outlook, items, free))
-    offers = [[button(s.short.to(t.language), f"seat:{s.id}")] for s in free]
-    return Screen(text, [*offers, *_ways(t, items)])
+    return Screen(text, [*_offers(t, outlook, items, free), *_ways(t, items)])
 
 
 def _items(changes: Sequence[Change]) -> Sequence[Item]:
@@ -212,14 +211,33 @@ def _seat_lines(
     t: Translator, outlook: Outlook, items: Sequence[Item], free: Sequence[Session]
 ) -> Sequence[Markup]:
     if free:
-        return [t("Free seats, one tap takes one:"), *(_seat_line(t, outlook, session) for session in free)]
+        timed = not _at_one_time(items, free)
+        seats = [_seat_line(t, outlook, session, timed=timed) for session in free]
+        return [t("Free seats, one tap takes one:"), *seats]
     lost = [choice for choice in _lost(outlook, items) if not choice.open_at(outlook.now)]
     return [t("Choosing is over. To get a seat, please ask at the registration desk.")] if lost else []
 
 
-def _seat_line(t: Translator, outlook: Outlook, session: Session) -> Markup:
-    place = Markup("{} · {}").format(session.short.to(t.language), _room(t, outlook.programme, session))
+def _at_one_time(items: Sequence[Item], free: Sequence[Session]) -> bool:
+    """With what is cancelled, whose time people know."""
+    return at_one_time([*free, *(item.session for item in items if item.off)])
+
+
+def _seat_line(t: Translator, outlook: Outlook, session: Session, *, timed: bool) -> Markup:
+    """Key competencies · 15:00–17:00 · Hall 1 · 40 seats left."""
     left = outlook.seats_left(session)
-    if left is None:
-        return place
-    return Markup("{} · {}").format(place, t.plural("{count} seat left", "{count} seats left", left))
+    parts = [
+        session.short.to(t.language),
+        _when(t, outlook.programme, outlook.now, session) if timed else None,
+        _room(t, outlook.programme, session),
+        None if left is None else t.plural("{count} seat left", "{count} seats left", left),
+    ]
+    return Markup(" · ").join(part for part in parts if part)
+
+
+def _offers(t: Translator, outlook: Outlook, items: Sequence[Item], free: Sequence[Session]) -> Rows:
+    names = [session.short.to(t.language) for session in free]
+    if not _at_one_time(items, free):
+        times = [clock_time(session.starts_at, outlook.programme.zone) for session in free]
+        names = list(map(" ".join, zip(times, names, strict=True)))
+    return [[button(name, f"seat:{session.id}")] for session, name in zip(free, names, strict=True)]
