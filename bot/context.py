@@ -8,7 +8,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
-from telegram import Update
+from telegram import Message, Update
 from telegram.ext import ExtBot
 
 from bot.agenda import queries as agenda
@@ -21,7 +21,7 @@ from bot.screens import Attached, Outgoing, Screen
 from bot.screens.show import answer, send, show
 from bot.settings import Settings
 from bot.storage.engine import Database, Transaction
-from bot.written import attached_to, carries_more, download, html_of, written
+from bot.written import Command, attached_to, carries_more, command_in, download, html_of, written
 
 ID_DIGITS: Final = 15  # more are no id, and too many for a database
 
@@ -76,6 +76,11 @@ class Context:
         return self.services.clock.now()
 
     @property
+    def owners(self) -> frozenset[int]:
+        """Telegram ids of the organisers whom the settings name."""
+        return self.services.settings.organisers
+
+    @property
     def t(self) -> Translator:
         """The translator of the person's language, or of their phone's before they chose."""
         user = self.update.effective_user
@@ -99,6 +104,11 @@ class Context:
     @property
     def zone(self) -> ZoneInfo:
         return zone_of(self.person, self.programme)
+
+    @property
+    def command(self) -> Command | None:
+        """What was written, where it is a command to this bot."""
+        return command_in(self.update.message, self.bot.username)
 
     @property
     def html(self) -> Markup:
@@ -144,10 +154,10 @@ class Context:
         else:
             await show(self.bot, self.update, screen, notice or self.said)
 
-    async def send(self, screen: Screen) -> None:
+    async def send(self, screen: Screen) -> Message | None:
         """A new message below, even where it was a tap."""
-        if self.update.effective_chat:
-            await send(self.bot, self.update.effective_chat.id, screen)
+        chat = self.update.effective_chat
+        return await send(self.bot, chat.id, screen) if chat else None
 
     async def reply(self, screen: Screen) -> None:
         """A new message that replies to what was written, and keeps it at hand for the buttons under it."""
@@ -192,3 +202,6 @@ class Telling:
 
 Render = Callable[[Telling], Awaitable[Outgoing | None]]  # None: it no longer holds, the row is cancelled
 Job = Callable[[Transaction, datetime], Awaitable[None]]
+OwnersJob = Callable[
+    [Transaction, datetime, frozenset[int]], Awaitable[None]
+]  # it is told who the owners are

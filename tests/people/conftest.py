@@ -76,6 +76,7 @@ async def bot(telegram: Telegram) -> AsyncIterator[ExtBot[None]]:
     application.router.add_post(f"/bot{TOKEN}/{{method}}", telegram.answer)
     async with TestServer(application) as server:
         bot: ExtBot[None] = ExtBot(TOKEN, base_url=f"{server.make_url('/bot')}")
+        await bot.initialize()
         yield bot
         await bot.shutdown()
         for request in bot._request:

@@ -22,7 +22,7 @@ async def bind(context: Context) -> None:
     """Letters come to this group from now on, and to no other."""
     group_id = group_of(context)
     if group_id is None:
-        return await context.show(screens.only_in_groups_screen(context.t))
+        return await context.show(screens.only_in_groups_screen(context.t, context.bot.link))
     async with context.transaction() as tx:
         replaced = await desks.bind(tx, group_id, context.person.id, context.now)
         if replaced:
@@ -36,7 +36,7 @@ async def unbind(context: Context) -> None:
     """Letters come to this group no more."""
     group_id = group_of(context)
     if group_id is None:
-        return await context.show(screens.only_in_groups_screen(context.t))
+        return await context.show(screens.only_in_groups_screen(context.t, context.bot.link))
     was_bound = await _leave(context, group_id)
     screen = screens.unbound_screen(context.t) if was_bound else screens.not_bound_screen(context.t)
     return await context.show(screen)
