@@ -37,6 +37,7 @@ class Code(StrEnum):
     TOO_BIG = "too-big"
     NOT_XLSX = "not-xlsx"
     UNPACKED = "zip-too-big"
+    TOO_FULL = "too-many-cells"  # or formats: more than can be read
     TOO_MANY = "too-many-rows"
     NO_TABLE = "no-table"  # neither a workbook nor a table in a text
     NO_NAMES = "no-names"  # there is no column of names
@@ -147,9 +148,8 @@ class Comparison(NamedTuple):
     new: Sequence[Guest]
     changed: Sequence[Change]
     unchanged: int
-    alike: Sequence[
-        Guest
-    ] = ()  # new ones with the name of somebody who is listed, and whom the list leaves out
+    alike: Sequence[Guest] = ()  # new, with the name of somebody who is listed and whom the list leaves out
+    staying: Sequence[Guest] = ()  # organisers all the same, where the list says otherwise
 
     @property
     def given(self) -> Sequence[Role]:

@@ -46,6 +46,10 @@ def _unpacked(t: Translator, about: About) -> str:
     return t.label("Unpacked, the file has more than {limit} MB. Copy the list into a new workbook.", **about)
 
 
+def _too_full(t: Translator, _: About) -> str:
+    return t.label("There are too many empty cells and formats in it. Copy the list into a new workbook.")
+
+
 def _too_many(t: Translator, about: About) -> str:
     return t.label("There are more than {limit} rows. Send the list in parts.", **about)
 
@@ -147,6 +151,7 @@ _WORDS: Final[Mapping[Code, Callable[[Translator, About], str]]] = {
     Code.TOO_BIG: _too_big,
     Code.NOT_XLSX: _not_xlsx,
     Code.UNPACKED: _unpacked,
+    Code.TOO_FULL: _too_full,
     Code.TOO_MANY: _too_many,
     Code.NO_TABLE: _no_table,
     Code.NO_NAMES: _no_names,
