@@ -20,7 +20,7 @@ MOMENTARY: Final = timedelta(minutes=1)  # progress that is older is none
 EVERY: Final = timedelta(seconds=2.5)  # between plans for showing it, so that two are never within 2 s
 
 
-def recipients(announcement: Announcement, now: datetime) -> Select[Any]:
+def recipients(announcement: Announcement, owners: frozenset[int], now: datetime) -> Select[Any]:
     """One row for each person of its audience; `send_at` must be known."""
     subject = str(announcement.id)
     row = columns_of(
@@ -31,7 +31,7 @@ def recipients(announcement: Announcement, now: datetime) -> Select[Any]:
         expires_at=literal((announcement.send_at or now) + LASTS, Instant),
         priority=Priority.ANNOUNCEMENT,
     )
-    return select(*row).where(*addressed(announcement.audience)).order_by(people.c.id)
+    return select(*row).where(*addressed(announcement.audience, owners)).order_by(people.c.id)
 
 
 def corrections(announcement: Announcement, now: datetime) -> Select[Any]:

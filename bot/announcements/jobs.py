@@ -10,24 +10,28 @@ from bot.announcements.screens.announcement import announcement
 from bot.announcements.screens.progress import course_screen
 from bot.announcements.screens.words import file_of, html_for
 from bot.announcements.tallies import course_of
-from bot.context import Job, Render, Telling
-from bot.people.rules import ORGANISERS
+from bot.context import OwnersJob, Render, Telling
+from bot.people.queries import muted
+from bot.people.rules import ORGANISERS, Kind
 from bot.screens import Deletion, Edit, Outgoing, Screen
 from bot.storage.engine import Transaction
 
 
-async def plan(tx: Transaction, now: datetime) -> None:
+async def plan(tx: Transaction, now: datetime, owners: frozenset[int]) -> None:
     """Begin what is due, and look after what is under way."""
     for one in await queries.due_at(tx, now):
-        await course.begin_scheduled(tx, one, now)
+        await course.begin_scheduled(tx, one, owners, now)
     for one in await queries.under_way(tx):
         await course.follow(tx, one, now)
 
 
 async def render_announcement(telling: Telling) -> Screen | None:
-    """As it is now; None where it was stopped or withdrawn."""
+    """As it is now; None where it was stopped or withdrawn, and for who wants no announcements any more."""
     found = await queries.load(telling.tx, int(telling.subject))
-    return _as_it_is(telling, found) if found and found.state in UNDER_WAY else None
+    if found is None or found.state not in UNDER_WAY:
+        return None
+    unwanted = Kind.ANNOUNCEMENT in await muted(telling.tx, telling.person.id)
+    return None if unwanted else _as_it_is(telling, found)
 
 
 async def render_correction(telling: Telling) -> Edit | None:
@@ -60,10 +64,11 @@ def _as_it_is(telling: Telling, found: Announcement) -> Screen:
     return announcement(telling.t, text, file_of(found), found.id)
 
 
-JOBS: Sequence[Job] = (plan,)
+OWNERS_JOBS: Sequence[OwnersJob] = (plan,)
 MESSAGES: Mapping[str, Render] = {
     ANNOUNCEMENT: render_announcement,
     due.CORRECTION: render_correction,
     due.WITHDRAWAL: render_withdrawal,
     due.PROGRESS: render_progress,
 }
+REPLACED: frozenset[str] = frozenset({due.PROGRESS})

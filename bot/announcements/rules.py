@@ -128,6 +128,8 @@ class Announcement:
     finished_at: datetime | None = None  # None: something of it may still be on its way
     corrected_at: datetime | None = None
     withdrawn_at: datetime | None = None
+    paused_at: datetime | None = None  # None: it is not paused
+    rested: int = 0  # seconds for which it was paused between two messages
     watcher_id: int | None = None  # who is shown how it goes ...
     watched_message: int | None = None  # ... in this message, or in a new one
 

@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 
 from bot.agenda.rules import Programme
 from bot.announcements.moments import Suggestion, When
-from bot.announcements.outcome import Changes, Course, Fate, Tally, Unreached
+from bot.announcements.outcome import Changes, Course, Fate, Numbers, Tally, Unreached
 from bot.announcements.rules import ROLES, Announcement, Audience, Counts, Criterion, Dimension, State
 from bot.announcements.screens import audience, compose, correct, schedule, sent
 from bot.announcements.screens.announcement import announcement
@@ -126,11 +126,11 @@ def _previews(t: Translator, programme: Programme) -> Iterator[Screen]:
 
 def _courses(t: Translator, programme: Programme) -> Iterator[Screen]:
     """How it goes, in every state; nobody, one person and very many; with changes under way and done."""
-    every = {(language, fate): 1000 for language in LANGUAGES for fate in MEANT}
-    over = {its: number for its, number in every.items() if its[1] is not Fate.WAITING}
+    every: Numbers = {(language, fate): 1000 for language in LANGUAGES for fate in MEANT}
+    over: Numbers = {its: number for its, number in every.items() if its[1] is not Fate.WAITING}
     tallies = [
         Tally(every, took=timedelta(seconds=5.1), left=timedelta(seconds=1)),
-        Tally(over, took=timedelta(hours=3)),
+        Tally(over, {(None, Fate.SILENT): 1000, ("kk", Fate.MUTED): 1000}, took=timedelta(hours=3)),
         Tally({("kk", Fate.REACHED): 1}),
         Tally(),
     ]
