@@ -44,6 +44,7 @@ class Services:
     replies: Mapping[str, str] = field(default_factory=dict)  # kind of a message -> action that takes a reply
     in_groups: frozenset[str] = frozenset()  # actions that are open in groups too
     farewells: Sequence["Farewell"] = ()  # before all that is kept about somebody goes
+    replaced: frozenset[str] = frozenset()  # kinds of messages that become what answers a tap on them
     programme: Programme | None = None  # the newest version; the dispatcher keeps it fresh
     wake_sender: Callable[[], None] = lambda: None
 
@@ -69,6 +70,7 @@ class Context:
     arguments: tuple[str, ...] = ()  # what stood behind the verb of a tap; never trusted
     typed: str = ""  # the text of a message, or what followed a command
     below: bool = False  # the next screen is a message of its own, even after a tap
+    stays: bool = False  # what was tapped came by itself, and is not replaced by what answers the tap
     said: str = ""  # a notice for the next screen that brings none
 
     @property
@@ -148,11 +150,14 @@ class Context:
         self.edition = self.services.programme
 
     async def show(self, screen: Screen, notice: str = "") -> None:
-        """Edit the message that was tapped, or send a new one; `notice` shows for a moment above the chat."""
+        """Edit the message that was tapped, or send a new one where it stays or there is none.
+
+        `notice` shows for a moment above the chat.
+        """
         if self.below:
             await self.send(screen)
         else:
-            await show(self.bot, self.update, screen, notice or self.said)
+            await show(self.bot, self.update, screen, notice or self.said, edits=not self.stays)
 
     async def send(self, screen: Screen) -> Message | None:
         """A new message below, even where it was a tap."""

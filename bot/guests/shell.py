@@ -11,21 +11,23 @@ from telegram.error import TelegramError
 from bot.agenda import queries as agenda
 from bot.agenda.rules import Programme
 from bot.audit import queries as audit
-from bot.audit.rules import Deed
+from bot.audit.rules import SHELL, Deed
 from bot.clock import Clock
 from bot.connection import username
 from bot.errors import UserError
 from bot.guests import badges as drawing
+from bot.guests import queries
 from bot.guests.listing import compared, linked, list_guests
 from bot.guests.reading import read_guests
-from bot.guests.rules import BYTES, Comparison, Entry, Guest, noted
+from bot.guests.roles import Author
+from bot.guests.rules import BYTES, Comparison, Entry, Guest, Listed, noted
 from bot.guests.screens.papers import badge, links_sheet
 from bot.guests.screens.problems import in_words
 from bot.i18n.translator import load_translators
 from bot.people.rules import Role
 from bot.settings import Settings, read_settings
 from bot.shell import agreed, content_of, migrated_database, present, saying, write_new
-from bot.storage.engine import Transaction
+from bot.storage.engine import Database, Transaction
 
 Linked = Sequence[tuple[Entry, str]]
 
@@ -45,9 +47,7 @@ def import_guests(
     Its columns: name, club, country, language, role, e-mail, id in the programme. Shows all that is wrong,
     with its row and what would be right. Everybody on the list gets an invitation; others stay as they are.
     """
-    settings = read_settings()
-    settings.required_token()
-    asyncio.run(_import(settings, file, yes=yes))
+    asyncio.run(_import(read_settings(), file, yes=yes))
 
 
 @cli.command()
@@ -78,14 +78,26 @@ async def _import(settings: Settings, file: Path, *, yes: bool) -> None:
             with saying(f"Reading {file}"):
                 listed = _read(file.name, content, programme)
             comparison = await compared(tx, listed)
-        if not _would_change(comparison):
-            typer.echo("Nothing has changed.")
-            return
-        typer.echo(_counted(comparison))
+        await _take_in_as_shown(database, settings, Listed(file.name, listed), comparison, yes=yes)
+
+
+async def _take_in_as_shown(
+    database: Database, settings: Settings, listed: Listed, shown: Comparison, *, yes: bool
+) -> None:
+    """What somebody agreed to, and nothing else: ask again where it would be another thing by now."""
+    while _would_change(shown):
+        settings.required_token()  # it makes the invitations: said before anybody is asked
+        typer.echo(_counted(shown))
         if not (yes or agreed("Take it in?")):
             raise UserError("Nobody was taken in.")
         async with database.writing() as tx:
-            await _take_in(tx, settings, file.name, listed)
+            await queries.hold(tx)
+            present_state = await compared(tx, listed.guests)
+            if present_state == shown:
+                return await _take_in(tx, settings, listed)
+        typer.echo("Meanwhile somebody has changed the list of guests.")
+        shown = present_state
+    return typer.echo("Nothing has changed.")
 
 
 def _read(name: str, content: bytes, programme: Programme | None) -> Sequence[Guest]:
@@ -114,10 +126,13 @@ def _counted(comparison: Comparison) -> str:
     return f"New: {new}. Changed: {changed}. As before: {comparison.unchanged}.{rights}{alike}"
 
 
-async def _take_in(tx: Transaction, settings: Settings, source: str, listed: Sequence[Guest]) -> None:
-    now = present(settings)
-    comparison = await list_guests(tx, listed, settings.required_token(), now)
-    await audit.note(tx, None, Deed.GUESTS_LISTED, details=noted(source, comparison), now=now, origin="shell")
+async def _take_in(tx: Transaction, settings: Settings, listed: Listed) -> None:
+    author = Author(None, settings.organisers, present(settings))
+    comparison = await list_guests(tx, listed.guests, settings.required_token(), author)
+    details = noted(listed.source, comparison)
+    await audit.note(tx, None, Deed.GUESTS_LISTED, details=details, now=author.now, origin=SHELL)
+    if staying := ", ".join(guest.name for guest in comparison.staying):
+        typer.echo(f"Still organisers, so that somebody is left: {staying}")
     typer.echo(
         "Taken in. Invitations: seminar-bot guests links FILE.xlsx, seminar-bot guests badges FILE.pdf"
     )

@@ -6,7 +6,7 @@ from typing import Final
 
 from markupsafe import Markup
 
-from bot.guests.rules import Column, Comparison, Listed, Problem, Standing
+from bot.guests.rules import Column, Comparison, Guest, Listed, Problem, Standing
 from bot.guests.screens.problems import as_text, in_words
 from bot.guests.screens.words import column_name
 from bot.i18n.translator import Translator
@@ -135,11 +135,14 @@ def _alike(t: Translator, comparison: Comparison) -> list[Markup]:
     """New guests who may be old ones, with another e-mail or club."""
     if not comparison.alike:
         return []
-    names = shorten(", ".join(guest.name for guest in comparison.alike), LINE)
     return [
-        t("New, with the name of somebody listed: {names}", names=names),
+        t("New, with the name of somebody listed: {names}", names=_names(comparison.alike)),
         t("If it is the same guest, strike off the former entry."),
     ]
+
+
+def _names(guests: Sequence[Guest]) -> str:
+    return shorten(", ".join(guest.name for guest in guests), LINE)
 
 
 def taken_in_screen(t: Translator, comparison: Comparison) -> Screen:
@@ -147,11 +150,24 @@ def taken_in_screen(t: Translator, comparison: Comparison) -> Screen:
         t.bold(t("The list is taken in")),
         t("New: {count}", count=len(comparison.new)),
         t("Changed: {count}", count=len(comparison.changed)),
+        t("Still organisers: {names}", names=_names(comparison.staying)) if comparison.staying else None,
+        t("They are changed under /roles.") if comparison.staying else None,
         "",
         t("Everybody on it has an invitation now. It holds for 180 days."),
     )
     rows = _with_a_list(t)[1:]
     return Screen(text, [*rows, back(t, "guests")])
+
+
+def outdated_screen(t: Translator) -> Screen:
+    """Below an old button: the list that stood above it does not wait any more."""
+    text = t.lines(
+        t.bold(t("Nothing is taken in by this button any more")),
+        t("Its list is taken in already, was cancelled, or came before a later one; each waits a day."),
+        t("The last list that you sent has a button of its own. Otherwise send the list again."),
+    )
+    # TRANSLATORS: max 28
+    return Screen(text, [[Button(t.label("Send a list"), "guestlist")], back(t, "guests")])
 
 
 def cancelled_notice(t: Translator) -> str:

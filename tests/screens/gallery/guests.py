@@ -64,8 +64,9 @@ def _list(t: Translator) -> Iterator[Screen]:
     yield listing.send_screen(t)
     yield listing.no_file_screen(t)
     yield listing.reading_screen(t, LONG)
+    yield listing.outdated_screen(t)
     guests = [replace(LEAD, role=role) for role in Role]
-    full = Comparison(guests, [Change(COME, PLAIN)], 12, guests)
+    full = Comparison(guests, [Change(COME, PLAIN)], 12, guests, guests)
     for comparison in (full, Comparison([], [], 12)):
         yield listing.preview_screen(t, Listed(LONG, guests), comparison, ["<№>", LONG])
         yield listing.preview_screen(t, Listed(TYPED, []), comparison, [])
@@ -92,6 +93,6 @@ def notices(t: Translator, programme: Programme) -> Sequence[str]:
     return [
         listing.cancelled_notice(t),
         papers.working_notice(t),
-        found.link_notice(t),
-        found.struck_notice(t),
+        *(found.link_notice(t, stays=stays) for stays in (False, True)),
+        *(found.struck_notice(t, stays=stays) for stays in (False, True)),
     ]
