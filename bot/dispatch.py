@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Final, NamedTuple
 
 from sqlalchemy.exc import DBAPIError
-from telegram import CallbackQuery, Message, Update
+from telegram import CallbackQuery, MaybeInaccessibleMessage, Message, Update
 from telegram.constants import ChatType
 from telegram.error import TelegramError
 from telegram.ext import ExtBot
@@ -59,6 +59,7 @@ async def dispatch(services: Services, bot: ExtBot[None], update: Update) -> Non
         return
     person = await _moved_on(services, update, person, heard)
     context = Context(services, bot, update, person, services.programme, heard.arguments, heard.typed)
+    context.stays = answered is not None and answered.kind not in services.replaced
     try:
         await services.handlers[heard.action if in_group else permitted(heard.action, context)](context)
     except UserError as error:
@@ -71,15 +72,22 @@ async def dispatch(services: Services, bot: ExtBot[None], update: Update) -> Non
 
 
 async def _recognise(services: Services, update: Update) -> tuple[Person, Answered | None]:
-    """Who it is, and which message of ours they replied to."""
+    """Who it is, and which message that came by itself they replied to, or tapped."""
     user, owners = update.effective_user, services.settings.organisers
     assert user is not None  # noqa: S101 -- the caller has looked
     async with services.database.reading() as tx:
         found = await people.recognise(tx, user.id, owners)
         await services.refresh(tx, found.programme_version if found else await agenda.latest_version(tx))
-        quoted = update.message.reply_to_message if update.message else None
-        answered = await outbox.sent_as(tx, quoted.chat_id, quoted.message_id) if quoted else None
+        answers = _answered(update)
+        answered = await outbox.sent_as(tx, answers.chat.id, answers.message_id) if answers else None
     return found.person if found else STRANGER, answered
+
+
+def _answered(update: Update) -> MaybeInaccessibleMessage | None:
+    """The message that somebody tapped, or replied to."""
+    if update.callback_query:
+        return update.callback_query.message
+    return update.message.reply_to_message if update.message else None
 
 
 def _replied(services: Services, update: Update, answered: Answered | None) -> Wish | None:
@@ -179,7 +187,8 @@ async def _complain(context: Context, text: str) -> None:
     if context.update.callback_query and utf16_units(text) <= NOTICE_LENGTH:
         await context.notice(text, alert=True)
     else:
-        await context.show(complaint(text))
+        await context.send(complaint(text))  # what was tapped stays
+        await context.notice("")
 
 
 async def _apologise(context: Context) -> None:

@@ -12,9 +12,9 @@ from bot.delivery.reasons import Reason, reason_of
 from bot.screens.screen import Attached, Picture, Screen, keyboard
 
 
-async def show(bot: Bot, update: Update, screen: Screen, notice: str = "") -> None:
-    """Answer a tap with `notice` and edit its message; anything else gets a new message."""
-    tapped = update.callback_query.message if update.callback_query else None
+async def show(bot: Bot, update: Update, screen: Screen, notice: str = "", *, edits: bool = True) -> None:
+    """Answer a tap with `notice` and, if it `edits`, edit its message; anything else gets a new message."""
+    tapped = update.callback_query.message if update.callback_query and edits else None
     chat = update.effective_chat
     if chat is None:
         return
