@@ -48,6 +48,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("announcement_id", "person_id", name=op.f("pk_passed_over")),
     )
     op.create_index(op.f("ix_passed_over_person_id"), "passed_over", ["person_id"])
+    op.add_column("proposals", sa.Column("warnings", sa.JSON(), server_default="[]", nullable=False))
     op.add_column("concerns", sa.Column("opened_at", sa.BigInteger()))
     op.execute("UPDATE concerns SET opened_at = changed_at")
     with op.batch_alter_table("concerns") as concerns:
@@ -62,6 +63,8 @@ def _give_reasons() -> None:
 
 
 def downgrade() -> None:
+    with op.batch_alter_table("proposals") as proposals:
+        proposals.drop_column("warnings")
     with op.batch_alter_table("concerns") as concerns:
         concerns.drop_column("opened_at")
     op.drop_table("passed_over")

@@ -11,8 +11,8 @@ from bot.i18n.dates import clock_time, time_range
 from bot.i18n.translator import Translator
 from bot.programme.rules import Reach
 from bot.programme.screens.diff import change_line
-from bot.programme.screens.editing import when_and_where
-from bot.programme.screens.preview import reach_lines
+from bot.programme.screens.naming import when_and_where
+from bot.programme.screens.reach import reach_lines
 from bot.screens import Button, Screen
 from bot.screens.length import button, shorten
 from bot.screens.pages import Page, back
