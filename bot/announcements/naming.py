@@ -12,7 +12,7 @@ from bot.storage.engine import Transaction
 
 EVERYONE: Final = "everyone"
 _THINGS: Final[Mapping[str, str]] = {
-    Dimension.UNANSWERED: "announcement that has been sent (by its number)",
+    Dimension.UNANSWERED: "announcement that was sent",
     Dimension.UNCHOSEN: "choice",
 }  # of which a dimension names one
 

@@ -56,7 +56,7 @@ def _of_people() -> Sequence[ColumnElement[Any]]:
     known = people.c.language.is_not(None)
     return [
         _count(people, known).label("registered"),
-        _count(people, known, ~people.c.active).label("blocked"),
+        _count(people, known, ~people.c.active).label("unreachable"),
     ]
 
 

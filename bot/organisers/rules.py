@@ -43,7 +43,7 @@ class Figures:
     """What is counted in the database."""
 
     registered: int  # people who have chosen a language
-    blocked: int  # of them
+    unreachable: int  # of them: they have blocked the bot, or their account is no more
     expected: int  # guests on the list who have not come
     letters: int  # without an answer
     announced: int  # announcements that are being sent
@@ -56,8 +56,8 @@ class Figures:
     received_at: datetime | None = None  # the last update before this one, machine time
 
     @property
-    def active(self) -> int:
-        return self.registered - self.blocked
+    def reachable(self) -> int:
+        return self.registered - self.unreachable
 
     @property
     def healthy(self) -> bool:

@@ -42,7 +42,7 @@ async def test_who_has_no_language_yet_is_not_registered(database: Database) -> 
         await join(tx, [6], language=None)
         await tx.execute(update(people).where(people.c.id.in_([5, 6])).values(active=False))
         found = await figures(tx)
-    assert (found.registered, found.active, found.blocked) == (5, 4, 1)
+    assert (found.registered, found.reachable, found.unreachable) == (5, 4, 1)
 
 
 async def test_guests_count_until_they_come_and_letters_until_they_are_settled(database: Database) -> None:

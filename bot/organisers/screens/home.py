@@ -57,10 +57,10 @@ def _moment(t: Translator, overview: Overview) -> str:
 def _people(t: Translator, overview: Overview) -> Markup:
     figures = overview.figures
     return t(
-        "Registered: {registered} · active: {active} · blocked the bot: {blocked}",
+        "Registered: {registered} · reachable: {reachable} · not reachable: {unreachable}",
         registered=figures.registered,
-        active=figures.active,
-        blocked=figures.blocked,
+        reachable=figures.reachable,
+        unreachable=figures.unreachable,
     )
 
 
