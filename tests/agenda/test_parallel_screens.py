@@ -25,7 +25,7 @@ def programme(programme: Programme, request: pytest.FixtureRequest) -> Programme
     return replace(programme, sessions=tuple(sorted(sessions, key=lambda session: session.starts_at)))
 
 
-def moved(values: dict[str, Any]) -> Any:
+def moved(values: dict[str, Any]) -> pytest.MarkDecorator:
     return pytest.mark.parametrize("programme", [values], indirect=True)
 
 
