@@ -12,7 +12,8 @@ from openpyxl.utils import get_column_letter
 
 from bot.guests.rules import BYTES, ROWS, Code, Problem
 from bot.guests.vocabulary import column_of
-from bot.sheets.workbook import Refused, Sheet, WorkbookError, open_workbook
+from bot.sheets.archive import WorkbookError
+from bot.sheets.workbook import Refused, Sheet, open_workbook
 
 TITLES: Final = 10  # rows above which the names of the columns may stand
 

@@ -1,8 +1,6 @@
 """Workbooks of a few kilobytes that would take gigabytes, and one of megabytes that does not."""
 
-import tracemalloc
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 
 import pytest
 from openpyxl import Workbook
@@ -10,6 +8,7 @@ from openpyxl import Workbook
 from bot.sheets.archive import ITEM_LIMIT, KEPT_LIMIT, NODES_LIMIT, WorkbookError
 from bot.sheets.workbook import open_workbook
 from tests.sheets.books import part, saved, with_parts, with_rows
+from tests.sheets.memory import memory_below
 
 WIDE = "<row " + " ".join(f"{letter}=''" for letter in "abcdefghijklmnopqrs") + "/>"  # 20 nodes
 HOSTILE: dict[str, Callable[[], bytes]] = {
@@ -26,17 +25,6 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
     ),
     "a part of another name": lambda: with_parts(saved(Workbook()), {"x": f"<x>{'<y/>' * KEPT_LIMIT}</x>"}),
 }
-
-
-@contextmanager
-def memory_below(limit: int) -> Iterator[None]:
-    tracemalloc.start()
-    try:
-        yield
-        _, peak = tracemalloc.get_traced_memory()
-    finally:
-        tracemalloc.stop()
-    assert peak < limit
 
 
 def refused_as(content: bytes) -> str:

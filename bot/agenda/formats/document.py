@@ -17,6 +17,8 @@ from bot.i18n.localised import LANGUAGES, Localised
 ID_PATTERN: Final = r"^[A-Za-z0-9_-]{1,40}\z"
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
 Name = Annotated[str, StringConstraints(pattern=rf"^{PLACEHOLDER_NAME}\z")]
+MANY: Final = 2000  # of a kind, in any file
+FEW: Final = 200  # of what belongs to one
 Count = Annotated[int, Field(ge=1, le=100_000)]
 
 # What people are reminded of where the programme does not say.
@@ -93,13 +95,13 @@ class Session(Part):
     end: WallTime
     room: Id
     capacity: Count | None = None
-    people: list[Id] = Field(default_factory=list)
+    people: list[Id] = Field(default_factory=list, max_length=FEW)
     reminder: bool | None = None
     cancelled: bool = False
     title: Line
     short: Label
     description: Page | None = None
-    talks: list[Talk] = Field(default_factory=list)
+    talks: list[Talk] = Field(default_factory=list, max_length=FEW)
 
     @property
     def reminded(self) -> bool:
@@ -110,7 +112,7 @@ class InfoPage(Part):
     id: Id
     title: Line
     text: Page
-    values: dict[Name, Value] = Field(default_factory=dict)
+    values: dict[Name, Value] = Field(default_factory=dict, max_length=FEW)
 
     @property
     def unfilled(self) -> Sequence[str]:
@@ -132,12 +134,12 @@ class Document(Part):
 
     schema_version: Annotated[int, Field(alias="schema", ge=1, le=1)]
     event: Event
-    days: Annotated[list[Day], Field(min_length=1)]
-    rooms: Annotated[list[Room], Field(min_length=1)]
-    people: list[Person] = Field(default_factory=list)
-    choices: list[Choice] = Field(default_factory=list)
-    sessions: Annotated[list[Session], Field(min_length=1)]
-    info: list[InfoPage] = Field(default_factory=list)
+    days: Annotated[list[Day], Field(min_length=1, max_length=MANY)]
+    rooms: Annotated[list[Room], Field(min_length=1, max_length=MANY)]
+    people: list[Person] = Field(default_factory=list, max_length=MANY)
+    choices: list[Choice] = Field(default_factory=list, max_length=MANY)
+    sessions: Annotated[list[Session], Field(min_length=1, max_length=MANY)]
+    info: list[InfoPage] = Field(default_factory=list, max_length=MANY)
 
     def to_programme(self, version: int) -> rules.Programme:
         """What the bot carries. The document must have passed the checks."""

@@ -6,7 +6,16 @@ from typing import Any, Final
 
 from bot.agenda.formats.checks import check
 from bot.agenda.formats.document import Document
-from bot.agenda.formats.findings import SOMEWHERE, Fault, Finding, Path, Reading, Source, UnreadableError
+from bot.agenda.formats.findings import (
+    FINDINGS_LIMIT,
+    SOMEWHERE,
+    Fault,
+    Finding,
+    Path,
+    Reading,
+    Source,
+    UnreadableError,
+)
 from bot.agenda.formats.frab_json import read_schedule_json
 from bot.agenda.formats.frab_xml import read_schedule_xml
 from bot.agenda.formats.sheet import read_sheet
@@ -39,8 +48,17 @@ def read_programme(name: str, content: bytes, base: Document | None = None) -> R
     try:
         source = _reader(name, content)(content, base)
     except UnreadableError as error:
-        return Reading(None, error.findings)
+        return Reading(None, _first(error.findings))
     return _judged(source, base)
+
+
+def _first(findings: Sequence[Finding]) -> Sequence[Finding]:
+    """All, or as many as somebody can correct at once: errors rather than warnings."""
+    if len(findings) <= FINDINGS_LIMIT:
+        return findings
+    first = sorted(findings, key=lambda finding: finding.warning)
+    left_out = first[FINDINGS_LIMIT]
+    return [*first[:FINDINGS_LIMIT], Finding("more-findings", SOMEWHERE, warning=left_out.warning)]
 
 
 def findings_of(document: Document) -> Sequence[Finding]:
@@ -86,7 +104,7 @@ def _judged(source: Source, base: Document | None) -> Reading:
     judged = [finding for finding in _findings(faults, source) if finding.where not in unread]
     findings = [*source.findings, *_borne(judged, base)]
     wrong = any(not finding.warning for finding in findings)
-    return Reading(None if wrong else document, findings)
+    return Reading(None if wrong else document, _first(findings))
 
 
 def _borne(findings: Sequence[Finding], base: Document | None) -> Sequence[Finding]:
