@@ -78,6 +78,8 @@ WORDS: Final = {  # in Kazakh, in Russian, in English
         "У Вас новая роль: тренер или ведущий (Тренер 1)",
         "You have a new role: trainer or room host (Trainer 1)",
     ),
+    "own sessions": ("Сіз жүргізетін сессиялар", "Сессии, которые Вы ведёте", "Your sessions as a host"),
+    "own training": ("1. Негізгі құзыреттер", "1. Ключевые компетенции", "1. Key competencies"),
     "for organisers": ("Ұйымдастырушы мәзірі", "Для организаторов", "For organisers"),
     "nobody left": (
         "Бірде-бір ұйымдастырушы қалмайды.",
