@@ -95,14 +95,42 @@ async def test_after_the_reminder(seminar: Seminar, daniel: Phone, change: str) 
         assert text_of(daniel, reminder) == CORRECTED[change]
 
 
-async def test_there_and_back_again_is_told_to_nobody(seminar: Seminar, daniel: Phone) -> None:
+async def test_moved_to_tomorrow_after_the_reminder(seminar: Seminar, daniel: Phone) -> None:
+    moved = f"{OLD}Wed 1 May, 12:00–13:00"
+    async with seminar.open():
+        await daniel.comes_in()
+        await daniel.press("seat:d2-workshop1")
+        await hears(seminar, daniel, ("11:50", REMINDER), ("11:51",))
+        reminder = daniel.newest["message_id"]
+        await seminar.changes(DISCUSSION, day="day2")
+        await hears(seminar, daniel, ("11:51:01",), ("11:53", moved), ("12:00",))
+        on = "On another day: 1 May, 12:00\nDiscussion · 12:00–13:00 · Main Hall"
+        assert text_of(daniel, reminder) == on
+        await seminar.moves_to(at(2, "11:49"))
+        daniel.came()
+        await seminar.moves_to(at(2, "11:50"))
+        assert daniel.came() == [REMINDER]
+
+
+THERE_AND_BACK: Final[Sequence[tuple[Mapping[str, Any], Mapping[str, Any]]]] = (
+    ({"start": time(12, 10)}, {"start": time(12)}),
+    ({"cancelled": True}, {"cancelled": False}),
+    ({"end": time(12, 30)}, {"end": time(13)}),
+    ({"day": "day2"}, {"day": "day1"}),
+)
+
+
+@pytest.mark.parametrize(("there", "back"), THERE_AND_BACK, ids=str)
+async def test_there_and_back_again_is_told_to_nobody(
+    seminar: Seminar, daniel: Phone, there: Mapping[str, Any], back: Mapping[str, Any]
+) -> None:
     async with seminar.open():
         await daniel.comes_in()
         await hears(seminar, daniel, ("11:50", REMINDER), ("11:51",))
         reminder = daniel.newest["message_id"]
-        await seminar.changes(DISCUSSION, start=time(12, 10))
+        await seminar.changes(DISCUSSION, **there)
         await hears(seminar, daniel, ("11:51:30",))
-        await seminar.changes(DISCUSSION, start=time(12))
+        await seminar.changes(DISCUSSION, **back)
         await hears(seminar, daniel, ("11:51:31",), ("11:53",), ("11:58",), ("12:00",))
         assert text_of(daniel, reminder) == "As first planned\nDiscussion · 12:00–13:00 · Main Hall"
 
@@ -140,6 +168,18 @@ async def test_three_edits_make_one_message(seminar: Seminar, daniel: Phone) -> 
             "Closing Session · cancelled"
         )
         await hears(seminar, daniel, ("09:33:19",), ("09:33:20", told), ("09:45",))
+
+
+async def test_two_organisers_who_edit_one_session_make_one_message(seminar: Seminar, daniel: Phone) -> None:
+    async with seminar.open():
+        await daniel.comes_in()
+        await seminar.moves_to(at(1, "09:31"))
+        daniel.came()
+        await seminar.changes(DISCUSSION, start=time(12, 10))
+        await hears(seminar, daniel, ("09:31:40",))
+        await seminar.changes(DISCUSSION, room="hall3")
+        told = f"{OLD}12:10–13:00\nRoom: Main Hall → Hall 3"
+        await hears(seminar, daniel, ("09:32:39",), ("09:32:40", told), ("09:45",))
 
 
 async def test_who_goes_on_editing_lets_nobody_wait_for_ever(seminar: Seminar, daniel: Phone) -> None:
