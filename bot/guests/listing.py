@@ -14,8 +14,9 @@ from sqlalchemy import Row, Update, bindparam, insert, select, update
 
 from bot.guests import queries
 from bot.guests.codes import code_for, link_to
+from bot.guests.comparison import Change, Comparison, compare
 from bot.guests.roles import Author, pass_on_role
-from bot.guests.rules import HOLDS_FOR, Change, Comparison, Entry, Guest, compare, folded
+from bot.guests.rules import HOLDS_FOR, Entry, Guest, folded
 from bot.people.invitations import code_hash
 from bot.storage.engine import Transaction, insert_new
 from bot.storage.tables import clubs, guests, invitations, people

@@ -17,10 +17,11 @@ from bot.connection import username
 from bot.errors import UserError
 from bot.guests import badges as drawing
 from bot.guests import queries
+from bot.guests.comparison import Comparison, noted
 from bot.guests.listing import compared, linked, list_guests
 from bot.guests.reading import read_guests
 from bot.guests.roles import Author
-from bot.guests.rules import BYTES, Comparison, Entry, Guest, Listed, noted
+from bot.guests.rules import BYTES, Entry, Guest, Listed
 from bot.guests.screens.papers import badge, links_sheet
 from bot.guests.screens.problems import in_words
 from bot.i18n.translator import load_translators
@@ -121,9 +122,13 @@ def _counted(comparison: Comparison) -> str:
     organisers = comparison.given.count(Role.ORGANISER)
     rights = f" New organisers: {organisers}." if organisers else ""
     rights += f" Roles taken away: {len(comparison.taken)}." if comparison.taken else ""
-    names = ", ".join(guest.name for guest in comparison.alike)
-    alike = f"\nNew, with the name of somebody listed: {names}." if names else ""
-    return f"New: {new}. Changed: {changed}. As before: {comparison.unchanged}.{rights}{alike}"
+    doubts = _named("The same guests with another e-mail", comparison.readdressed)
+    doubts += _named("New, with the name of somebody listed", comparison.alike)
+    return f"New: {new}. Changed: {changed}. As before: {comparison.unchanged}.{rights}{doubts}"
+
+
+def _named(what: str, guests: Sequence[Guest]) -> str:
+    return f"\n{what}: {', '.join(guest.name for guest in guests)}." if guests else ""
 
 
 async def _take_in(tx: Transaction, settings: Settings, listed: Listed) -> None:
@@ -169,6 +174,7 @@ def _drawn(guests: Linked, programme: Programme | None) -> bytes:
     if programme is None:
         raise UserError("A badge names the seminar: seminar-bot import FILE")
     made = [badge(programme, entry, link) for entry, link in guests]
-    if odd := [one.name for one in made if drawing.unprintable(one)]:
-        typer.echo(f"warning: letters are missing on these badges: {', '.join(odd)}", err=True)
+    if odd := [one.name for one in made if drawing.by_hand(one)]:
+        names = ", ".join(odd)
+        typer.echo(f"warning: no letters for these guests, a line is left to write on: {names}", err=True)
     return drawing.draw(made, Clock().now())

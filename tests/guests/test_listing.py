@@ -11,10 +11,11 @@ from bot.audit import queries as audit
 from bot.audit.rules import Deed
 from bot.guests import queries
 from bot.guests.codes import code_for
+from bot.guests.comparison import Comparison
 from bot.guests.jobs import forget_lists
 from bot.guests.listing import compared, list_guests, renew_invitations
 from bot.guests.roles import Author
-from bot.guests.rules import HOLDS_FOR, ROWS, WAITS_FOR, Comparison, Entry, Guest, Listed, Standing
+from bot.guests.rules import HOLDS_FOR, ROWS, WAITS_FOR, Entry, Guest, Listed, Standing
 from bot.people import queries as people_queries
 from bot.people.belongings import erase
 from bot.people.invitations import redeem

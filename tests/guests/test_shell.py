@@ -113,9 +113,15 @@ def test_whoever_will_organise_is_counted_and_whoever_may_be_another_is_named(
     assert guests("guests", "import", "list.csv", "--yes").out.startswith(
         "New: 1. Changed: 0. As before: 0. New organisers: 1.\n"
     )
-    (tmp_path / "list.csv").write_bytes(csv_of([head, ("A", "C", "organiser", "a@c.kz")]))
-    asked = guests("guests", "import", "list.csv", answer="n\n")
-    assert asked.out.splitlines()[:2] == [
+    (tmp_path / "list.csv").write_bytes(
+        csv_of([head, ("A", "C", "organiser", "a@c.kz"), ("A", "D", "organiser", "a@d.kz")])
+    )
+    assert guests("guests", "import", "list.csv", answer="n\n").out.splitlines()[:2] == [
+        "New: 1. Changed: 1. As before: 0. New organisers: 1.",
+        "The same guests with another e-mail: A.",
+    ]
+    (tmp_path / "list.csv").write_bytes(csv_of([head, ("A", "D", "organiser", "")]))
+    assert guests("guests", "import", "list.csv", answer="n\n").out.splitlines()[:2] == [
         "New: 1. Changed: 0. As before: 0. New organisers: 1.",
         "New, with the name of somebody listed: A.",
     ]

@@ -8,10 +8,11 @@ from bot.audit.rules import Deed
 from bot.context import Context
 from bot.errors import TooBigError
 from bot.guests import queries
+from bot.guests.comparison import Comparison, noted
 from bot.guests.handlers.author import author_of
 from bot.guests.listing import compared, list_guests
 from bot.guests.reading import read_guests
-from bot.guests.rules import BYTES, Code, Comparison, Listed, Problem, Reading, noted
+from bot.guests.rules import BYTES, Code, Listed, Problem, Reading
 from bot.guests.screens import listing as screens
 from bot.people.queries import await_text
 from bot.screens.texts import stale_notice
@@ -44,7 +45,7 @@ async def send(context: Context) -> None:
 async def _look_at(context: Context, name: str, content: bytes) -> None:
     reading = await _read(context, name, content)
     if reading.problems:
-        return await context.show(screens.problems_screen(context.t, reading.problems))
+        return await context.show(screens.problems_screen(context.t, reading.problems, reading.ignored))
     return await _preview(context, Listed(name, reading.guests), reading.ignored)
 
 

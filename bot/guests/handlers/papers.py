@@ -48,8 +48,8 @@ async def _draw(context: Context, guests: Sequence[tuple[Entry, str]]) -> None:
 
 
 def _drawn(made: Sequence[drawing.Badge], now: datetime) -> tuple[bytes, Sequence[str]]:
-    """The badges, and the names on those that lack letters."""
-    return drawing.draw(made, now), [badge.name for badge in made if drawing.unprintable(badge)]
+    """The badges, and the names on those that are to be written by hand."""
+    return drawing.draw(made, now), [badge.name for badge in made if drawing.by_hand(badge)]
 
 
 async def _linked(context: Context) -> Sequence[tuple[Entry, str]]:

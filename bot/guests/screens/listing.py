@@ -6,7 +6,8 @@ from typing import Final
 
 from markupsafe import Markup
 
-from bot.guests.rules import Column, Comparison, Guest, Listed, Problem, Standing
+from bot.guests.comparison import Comparison
+from bot.guests.rules import Column, Guest, Listed, Problem, Standing
 from bot.guests.screens.problems import as_text, in_words
 from bot.guests.screens.words import column_name
 from bot.i18n.translator import Translator
@@ -81,17 +82,24 @@ def reading_screen(t: Translator, name: str) -> Screen:
 # --------------------------------------------------------------- what is wrong
 
 
-def problems_screen(t: Translator, problems: Sequence[Problem]) -> Screen:
+def problems_screen(t: Translator, problems: Sequence[Problem], ignored: Sequence[str] = ()) -> Screen:
     """Nothing is taken in before all of it is right; the corrected file may follow at once."""
     file = Picture("errors.txt", as_text(t, problems)) if len(problems) > SHOWN else None
     text = t.lines(
         t.bold(t.plural("{count} thing to correct", "{count} things to correct", len(problems))),
         *(shorten(in_words(t, problem), LINE) for problem in problems[:SHOWN]),
         t("All of them are in the file.") if file else None,
+        _unread(t, ignored),
         "",
         t("Nothing is taken in yet. Correct the file, and send it again."),
     )
     return Screen(text, [_cancel(t)], file)
+
+
+def _unread(t: Translator, columns: Sequence[str]) -> Markup | None:
+    """A misspelt one may be why others are missed."""
+    names = shorten(", ".join(columns), 200)
+    return t("Columns that are not read: {columns}", columns=names) if names else None
 
 
 def _cancel(t: Translator) -> list[Button]:
@@ -103,7 +111,7 @@ def _cancel(t: Translator) -> list[Button]:
 
 
 def preview_screen(t: Translator, listed: Listed, comparison: Comparison, ignored: Sequence[str]) -> Screen:
-    new, changed, unread = comparison.new, comparison.changed, shorten(", ".join(ignored), 200)
+    new, changed = comparison.new, comparison.changed
     text = t.lines(
         t.bold(t("List of guests: {file}", file=shorten(listed.source, 60))),
         t("New: {count}", count=len(new)),
@@ -111,8 +119,9 @@ def preview_screen(t: Translator, listed: Listed, comparison: Comparison, ignore
         t("As before: {count}", count=comparison.unchanged),
         *_roles(t, comparison),
         t("Roles taken away: {count}", count=len(comparison.taken)) if comparison.taken else None,
+        *_readdressed(t, comparison),
         *_alike(t, comparison),
-        t("Columns that are not read: {columns}", columns=unread) if unread else None,
+        _unread(t, ignored),
     )
     if not new and not changed:
         return Screen(t.lines(text, "", t("There is nothing to take in.")), [back(t, "guests")])
@@ -129,6 +138,11 @@ def _roles(t: Translator, comparison: Comparison) -> list[Markup]:
         for role in Role
         if counts[role] and role is not Role.PARTICIPANT
     ]
+
+
+def _readdressed(t: Translator, comparison: Comparison) -> list[Markup]:
+    names = _names(comparison.readdressed)
+    return [t("The same guests with another e-mail: {names}", names=names)] if names else []
 
 
 def _alike(t: Translator, comparison: Comparison) -> list[Markup]:
