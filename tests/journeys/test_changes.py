@@ -2,20 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import time, timedelta
-from pathlib import Path
 from typing import Any, Final
 
 import pytest
-import yaml
 
-from bot.agenda.sample import SAMPLE
 from bot.programme import edits
 from tests.journeys.phone import Phone
-from tests.journeys.program import environment, program
 from tests.journeys.seminar import Seminar, at
 
 DISCUSSION: Final = "d1-discussion"  # 12:00 in the Main Hall, for everybody
-TRAINING: Final = "d1-training2"  # 14:00 in Hall 2, for those who have a seat
+TRAINING: Final = "d1-training2"  # 14:00 in Hall 2
 REMINDER: Final = "In 10 minutes: Discussion\n12:00 · Main Hall"
 
 Moments = Sequence[tuple[str, ...]]  # a clock time, and what comes then
@@ -268,110 +264,3 @@ async def test_a_break_that_the_programme_wants_people_reminded_of(seminar: Semi
         await daniel.comes_in()
         await seminar.changes("d1-coffee1", reminder=True)
         await hears(seminar, daniel, ("11:20", "In 10 minutes: Coffee break\n11:30 · Foyer"))
-
-
-# -------------------------------------------------------- for those with a seat
-
-
-async def test_only_those_concerned_hear_of_the_new_room(
-    seminar: Seminar, aigerim: Phone, marina: Phone, daniel: Phone
-) -> None:
-    async with seminar.open():
-        for phone in (aigerim, marina, daniel):
-            await phone.comes_in()
-        await marina.press(f"seat:{TRAINING}")
-        await daniel.press("seat:d1-training1")
-        await seminar.moves_to(at(1, "13:31"))
-        for phone in (aigerim, marina, daniel):
-            phone.came()
-        await seminar.changes(TRAINING, room="foyer")
-        await seminar.moves_to(at(1, "13:35"))
-        assert marina.came() == ["Изменение: 2. Креативная педагогика\nМесто проведения: Зал 2 → Фойе"]
-        assert [*aigerim.came(), *daniel.came()] == []
-        await seminar.moves_to(at(1, "13:50"))
-        await marina.sees("Через 10 минут: 2. Креативная педагогика\n14:00 · Фойе")
-        await daniel.sees("In 10 minutes: 1. Key competencies\n14:00 · Hall 1")
-
-
-async def test_whose_training_is_cancelled_takes_a_free_seat_with_one_tap(
-    seminar: Seminar, marina: Phone
-) -> None:
-    async with seminar.open():
-        await marina.comes_in()
-        await marina.press(f"seat:{TRAINING}")
-        await seminar.changes(TRAINING, cancelled=True)
-        await seminar.moves_to(at(1, "09:05"))
-        await marina.sees(
-            "Отменено: 2. Креативная педагогика\n14:00–16:00 · Зал 2\n"
-            "Свободные места, занять можно одним нажатием:\n"
-            "1. Ключевые компетенции · Зал 1 · осталось 40 мест"
-        )
-        assert marina.labels == [
-            "1. Ключевые компетенции",
-            "3. Учебная программа",
-            "4. Культурное разнообразие",
-        ]
-        assert await marina.tap("1. Ключевые компетенции") == "Место за Вами."
-        await marina.sees("Тренинг-сессия 1", "Занято мест: 1 из 40")
-        await seminar.moves_to(at(1, "13:50"))
-        await marina.sees("Через 10 минут: 1. Ключевые компетенции\n14:00 · Зал 1")
-
-
-async def test_whose_training_is_cancelled_is_asked_to_choose_again(seminar: Seminar, marina: Phone) -> None:
-    async with seminar.open():
-        await marina.comes_in()
-        await marina.press(f"seat:{TRAINING}")
-        await seminar.changes(TRAINING, cancelled=True)
-        await seminar.moves_to(at(1, "12:00"))
-        await seminar.moves_to(at(1, "12:30"))
-        await marina.sees("Выбор тренинг-сессии: осталось мало времени", "1. Ключевые компетенции")
-        assert "2. Креативная педагогика" not in marina.labels
-
-
-async def test_who_has_no_time_left_to_choose_reads_whom_to_ask(seminar: Seminar, daniel: Phone) -> None:
-    async with seminar.open():
-        await daniel.comes_in()
-        await daniel.press(f"seat:{TRAINING}")
-        await seminar.moves_to(at(1, "13:31"))
-        await seminar.changes(TRAINING, cancelled=True)
-        await seminar.moves_to(at(1, "13:33"))
-        assert daniel.text == (
-            "Cancelled: 2. Creative pedagogy\n14:00–16:00 · Hall 2\n"
-            "Choosing is over. To get a seat, please ask at the registration desk."
-        )
-
-
-# ------------------------------------------------------------------ languages
-
-
-async def test_a_text_is_taken_in_all_three_languages_or_not_at_all(
-    seminar: Seminar, aigerim: Phone, marina: Phone, tmp_path: Path
-) -> None:
-    description = {"ru": "Чай, кофе и баурсаки.", "en": "Tea, coffee and baursaks."}
-    async with seminar.open():
-        await aigerim.comes_in()
-        await marina.comes_in()
-        assert "the text “description” is missing in Kazakh" in await imported(
-            seminar, tmp_path, description, code=1
-        )
-        await aigerim.press("session:d1-coffee2")
-        await aigerim.sees("Кофе-үзіліс", "16:00–16:30")
-        assert "baursaks" not in aigerim.text
-        await imported(seminar, tmp_path, {**description, "kk": "Шай, кофе және бауырсақ."}, code=0)
-        await aigerim.press("session:d1-coffee2")
-        await aigerim.sees("Шай, кофе және бауырсақ.")
-        await marina.press("session:d1-coffee2")
-        await marina.sees("Чай, кофе и баурсаки.")
-
-
-async def imported(seminar: Seminar, folder: Path, description: Any, code: int) -> str:
-    """The organisers describe a break; what the command line says."""
-    document = yaml.safe_load(SAMPLE.read_text(encoding="utf-8"))
-    (coffee,) = (session for session in document["sessions"] if session["id"] == "d1-coffee2")
-    coffee["description"] = description
-    file = folder / "programme.yaml"
-    file.write_text(yaml.safe_dump(document, allow_unicode=True), encoding="utf-8")
-    async with program(folder, "import", str(file), "--yes", **environment(seminar)) as importing:
-        ended = await importing.ended()
-    assert ended.code == code, ended
-    return ended.out + ended.err
