@@ -40,8 +40,6 @@ async def test_a_claim_reads_what_waits_in_its_order_and_nothing_that_was_sent(o
     assert not any("ix_outbox_kind" in step or "TEMP B-TREE" in step for step in steps), steps
 
 
-async def test_whether_anything_is_due_is_asked_of_what_waits_or_is_on_its_way(office: Office) -> None:
-    steps = await plan_of(office, lambda tx: outbox.any_due(tx, office.clock.now()))
-    assert any("ix_outbox_expiry" in step or "ix_outbox_claim" in step for step in steps), steps
-    assert any("ix_outbox_sending" in step or "ix_outbox_leases" in step for step in steps), steps
-    assert not any(step == "SCAN outbox" for step in steps), steps
+async def test_a_tap_finds_its_message_among_those_of_its_chat(office: Office) -> None:
+    steps = await plan_of(office, lambda tx: outbox.sent_as(tx, 1, 1))
+    assert any("ix_outbox_chat_id_sent_at" in step for step in steps), steps

@@ -1,4 +1,4 @@
-"""What came by itself stays when one of its buttons is tapped, unless it is made to become the next screen."""
+"""What came by itself stays when one of its buttons is tapped, unless it is to become the next screen."""
 
 from typing import Final
 
@@ -26,6 +26,21 @@ async def test_an_alert_stays_when_its_seat_is_taken(seminar: Seminar, daniel: P
         await daniel.sees("3. Curriculum")
         await seminar.calms()
         assert len(daniel.screens) == before + 1
+
+
+async def test_the_news_of_a_role_stays_beside_where_it_leads(
+    seminar: Seminar, daniel: Phone, marina: Phone
+) -> None:
+    async with seminar.open(organisers=frozenset({marina.person.id})):
+        await daniel.comes_in()
+        await marina.comes_in()
+        await marina.press("grant:1:club_lead")
+        await daniel.sees("You have a new role: club lead")
+        before = len(daniel.screens)
+        await daniel.tap("Help")
+        await daniel.gets(before + 1)
+        assert "You have a new role" not in daniel.text
+        assert daniel.message("You have a new role: club lead")
 
 
 async def test_a_reminder_becomes_what_its_button_leads_to(seminar: Seminar, daniel: Phone) -> None:
