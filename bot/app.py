@@ -100,6 +100,7 @@ FEATURES: Final = (
         announcements_handlers.COMMANDS,
         messages=announcements_jobs.MESSAGES,
         replaced=announcements_jobs.REPLACED,
+        farewells=announcements_handlers.FAREWELLS,
         owners_jobs=announcements_jobs.OWNERS_JOBS,
     ),
     Feature(

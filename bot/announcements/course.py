@@ -9,11 +9,11 @@ Its messages are rows of the outbox; nobody is planned twice. Of two people who 
 it: each decides on the announcement as it is, and keeps the others out.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 
 from bot.announcements import due, passed_over, progress, queries
 from bot.announcements.audience import ANNOUNCEMENT
@@ -91,7 +91,7 @@ async def withdraw(tx: Transaction, announcement_id: int, now: datetime) -> bool
 
 
 async def correct(tx: Transaction, announcement_id: int, now: datetime) -> bool:
-    """Let the next version of its texts be the one that counts, and bring it to the messages that are there.
+    """Let the next version of its texts be the one that counts, and bring it to those whose text is another.
 
     A text that the next version lacks stays as it is. What waits is rendered when it is sent. Not while it is
     being withdrawn: a message that is deleted in a moment cannot be told from one that stays.
@@ -100,15 +100,21 @@ async def correct(tx: Transaction, announcement_id: int, now: datetime) -> bool:
     new = await queries.texts_of(tx, announcement_id, found.version + 1) if found else {}
     if found is None or not new or (found.state is State.WITHDRAWN and await _any_waits(tx, found.id)):
         return False
-    corrected = replace(found, version=found.version + 1)
+    version = found.version + 1
     for language in found.texts.keys() - new.keys():
-        await queries.set_text(tx, found.id, corrected.version, language, found.texts[language])
-    changes = {"version": corrected.version, "corrected_at": now, "finished_at": None}
+        await queries.set_text(tx, found.id, version, language, found.texts[language])
+    changes = {"version": version, "corrected_at": now, "finished_at": None}
     await queries.move(tx, found.id, {found.state}, found.state, **changes)
     await _keep_in_place(tx, found.id)
     await post.cancel(tx, *_corrections(found.id))
-    await post.plan_selected(tx, due.corrections(corrected, now))
+    await post.plan_selected(tx, due.corrections(found, new, now))
     return True
+
+
+async def to_correct(tx: Transaction, found: Announcement, new: Mapping[str, str], now: datetime) -> int:
+    """How many messages these new texts would change."""
+    planned = due.corrections(found, new, now).subquery()
+    return await tx.scalar(select(func.count()).select_from(planned)) or 0
 
 
 async def follow(tx: Transaction, announcement_id: int, now: datetime) -> None:

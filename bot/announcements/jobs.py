@@ -5,9 +5,10 @@ from datetime import datetime
 
 from bot.announcements import course, due, queries
 from bot.announcements.audience import ANNOUNCEMENT
-from bot.announcements.rules import UNDER_WAY, Announcement
+from bot.announcements.rules import UNDER_WAY, Announcement, State
 from bot.announcements.screens.announcement import announcement
 from bot.announcements.screens.progress import course_screen
+from bot.announcements.screens.schedule import taken_back_screen
 from bot.announcements.screens.words import file_of, html_for
 from bot.announcements.tallies import course_of
 from bot.context import OwnersJob, Render, Telling
@@ -47,6 +48,14 @@ async def render_withdrawal(telling: Telling) -> Deletion | None:
     return Deletion(message) if message else None
 
 
+async def render_taken_back(telling: Telling) -> Screen | None:
+    """None where it is scheduled again, or gone."""
+    found = await queries.load(telling.tx, int(telling.subject))
+    if found is None or found.state is not State.DRAFT or found.author_id != telling.person.id:
+        return None
+    return taken_back_screen(telling.t, found)
+
+
 async def render_progress(telling: Telling) -> Outgoing | None:
     """In the message that is watched; the end of it in a new one too. None for who organises no more."""
     found = await queries.load(telling.tx, int(telling.subject.partition(":")[0]))
@@ -70,5 +79,6 @@ MESSAGES: Mapping[str, Render] = {
     due.CORRECTION: render_correction,
     due.WITHDRAWAL: render_withdrawal,
     due.PROGRESS: render_progress,
+    due.TAKEN_BACK: render_taken_back,
 }
 REPLACED: frozenset[str] = frozenset({due.PROGRESS})

@@ -66,11 +66,11 @@ class Office:
         async with self.database.writing() as tx:
             return bool(await getattr(course, deed)(tx, self.id, *given.get(deed, (self.now,))))
 
-    async def corrects(self, text: str) -> bool:
-        """In English, in which all read it."""
+    async def corrects(self, text: str, language: str = "en") -> bool:
+        """In English, in which all read it; or in another language."""
         async with self.database.writing() as tx:
             found = await self.announcement(tx)
-            await queries.set_text(tx, found.id, found.version + 1, "en", text)
+            await queries.set_text(tx, found.id, found.version + 1, language, text)
             return await course.correct(tx, found.id, self.now)
 
     # ------------------------------------------------------------------ delivery
