@@ -85,7 +85,7 @@ async def recall(context: Context) -> None:
             await keeping.take_back(tx, letter.id)
     if not theirs:
         await context.open("stale")
-    elif not in_time:
-        await context.notice(screens.too_late_notice(context.t), alert=True)
+    elif letter and not in_time:
+        await context.notice(screens.too_late_notice(context.t, settled=not letter.waits), alert=True)
     else:
         await context.show(screens.taken_back_screen(context.t))

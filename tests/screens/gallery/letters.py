@@ -105,7 +105,7 @@ def notices(t: Translator, programme: Programme) -> Sequence[str]:
     return [
         writing.nothing_to_pass_on(t),
         writing.write_again(t),
-        writing.too_late_notice(t),
+        *(writing.too_late_notice(t, settled=settled) for settled in (True, False)),
         writing.too_long(t, replace(LONG, file_id="photo-id")),
         answering.gone(t),
         answering.blocked(t, NAMED),
