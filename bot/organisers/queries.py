@@ -22,6 +22,8 @@ from bot.delivery import reasons
 from bot.delivery.inbox_rows import MOST_TRIES, is_parked
 from bot.delivery.outbox import State
 from bot.organisers.rules import LATE, Failed, Figures, Reason
+from bot.people.queries import wants
+from bot.people.rules import Kind
 from bot.reminders.queries import concerned
 from bot.storage.engine import Transaction
 from bot.storage.tables import announcements, guests, inbox, letters, outbox, people, sessions
@@ -54,9 +56,11 @@ async def figures(
 
 def _of_people() -> Sequence[ColumnElement[Any]]:
     known = people.c.language.is_not(None)
+    reminded = and_(people.c.reminder_lead > 0, *wants(Kind.REMINDER))
     return [
         _count(people, known).label("registered"),
         _count(people, known, ~people.c.active).label("unreachable"),
+        _count(people, known, people.c.active, ~reminded).label("unreminded"),
     ]
 
 

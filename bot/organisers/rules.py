@@ -54,6 +54,7 @@ class Figures:
     unanswered: int  # updates from Telegram that wait for longer than they should
     parked: int  # updates whose handler failed too often
     received_at: datetime | None = None  # the last update before this one, machine time
+    unreminded: int = 0  # of those who can be reached: they have turned reminders off
 
     @property
     def reachable(self) -> int:

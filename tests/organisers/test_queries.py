@@ -12,6 +12,8 @@ from bot.agenda.formats import Document
 from bot.delivery.inbox_rows import MOST_TRIES
 from bot.organisers import queries
 from bot.organisers.rules import LATE, Failed, Figures, Reason
+from bot.people.queries import set_active, set_reminder_lead, toggle_mute
+from bot.people.rules import Kind
 from bot.storage.engine import Database, Transaction
 from bot.storage.tables import announcements, guests, inbox, letters, people
 from tests.organisers.crowd import MIDNIGHT, NOW, be, join, post
@@ -43,6 +45,17 @@ async def test_who_has_no_language_yet_is_not_registered(database: Database) -> 
         await tx.execute(update(people).where(people.c.id.in_([5, 6])).values(active=False))
         found = await figures(tx)
     assert (found.registered, found.reachable, found.unreachable) == (5, 4, 1)
+
+
+async def test_who_wants_no_reminders_is_counted_among_those_who_can_be_reached(database: Database) -> None:
+    async with database.writing() as tx:
+        await join(tx, range(1, 6))
+        await set_reminder_lead(tx, 1, 0)
+        for person_id in (2, 3):
+            await toggle_mute(tx, person_id, Kind.REMINDER)
+        await toggle_mute(tx, 4, Kind.PLAN)
+        await set_active(tx, [3], active=False)
+        assert (await figures(tx)).unreminded == 2
 
 
 async def test_guests_count_until_they_come_and_letters_until_they_are_settled(database: Database) -> None:
