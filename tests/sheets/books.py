@@ -16,6 +16,14 @@ def saved(workbook: Workbook) -> bytes:
     return file.getvalue()
 
 
+def zipped(parts: dict[str, str]) -> bytes:
+    file = BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return file.getvalue()
+
+
 def with_parts(content: bytes, parts: dict[str, str]) -> bytes:
     """The workbook with these parts instead of its own."""
     file = BytesIO()

@@ -21,6 +21,7 @@ from bot.agenda.formats.frab_xml import read_schedule_xml
 from bot.agenda.formats.sheet import read_sheet
 from bot.agenda.formats.validation import repaired, validate
 from bot.agenda.formats.yaml_file import read_yaml
+from bot.sheets.kinds import kind_of, refusal_of
 
 LIMIT: Final = 10_000_000  # bytes of any file
 
@@ -81,6 +82,8 @@ def _reader(name: str, content: bytes) -> Callable[[bytes, Document | None], Sou
     """By content where it tells, otherwise by the file's name."""
     if len(content) > LIMIT:
         raise UnreadableError("file-too-big", limit=str(LIMIT // 1_000_000))
+    if kind := kind_of(content):
+        raise UnreadableError(refusal_of(kind), kind=kind)
     start = content[:1000].removeprefix(b"\xef\xbb\xbf").lstrip()
     if not start:
         raise UnreadableError("empty-file")

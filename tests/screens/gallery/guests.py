@@ -82,7 +82,7 @@ def _list(t: Translator) -> Iterator[Screen]:
 def _spoiled(t: Translator) -> Iterator[Screen]:
     yield listing.problems_screen(t, PROBLEMS)
     yield from (listing.problems_screen(t, [one]) for one in PROBLEMS)
-    for kind in Kind:
+    for kind in set(Kind) - {Kind.LOCKED}:
         yield listing.problems_screen(t, [Problem(Code.OTHER_KIND, about={"kind": kind})], ["<№>", LONG])
     anywhere = Problem(Code.HOST_MISSING, 3, about={"expected": ""})
     yield listing.problems_screen(t, [anywhere, Problem(Code.EMPTY)])
