@@ -3,6 +3,7 @@
 from typing import Final
 
 from bot.programme.screens.faults.saying import Table
+from bot.screens.files import kind_name
 
 FILE: Final[Table] = {
     "empty-file": lambda t, _: t.label(
@@ -11,6 +12,14 @@ FILE: Final[Table] = {
     "unknown-format": lambda t, _: t.label(
         "this is no file of a programme. Give the programme as YAML, XLSX, schedule.json or schedule.xml."
     ),
+    "other-kind": lambda t, p: t.label(
+        "this is {kind}. Give the programme as YAML, XLSX, schedule.json or schedule.xml.",
+        kind=kind_name(t, p["kind"]),
+    ),
+    "other-sheet": lambda t, p: t.label(
+        "this is {kind}. Open it, and save it as XLSX.", kind=kind_name(t, p["kind"])
+    ),
+    "locked-file": lambda t, _: t.label("the file has a password. Save it as XLSX without one."),
     "file-too-big": lambda t, p: t.label(
         "the file has more than {limit} MB. Take out pictures and what is not the programme.", **p
     ),
