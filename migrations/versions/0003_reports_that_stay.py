@@ -30,6 +30,7 @@ def upgrade() -> None:
     _give_reasons()
     op.add_column("announcements", sa.Column("paused_at", sa.BigInteger()))
     op.add_column("announcements", sa.Column("rested", sa.Integer(), server_default="0", nullable=False))
+    _empty_what_was_thrown_away()
     op.create_table(
         "passed_over",
         sa.Column("announcement_id", KEY, nullable=False),
@@ -53,6 +54,16 @@ def upgrade() -> None:
     op.execute("UPDATE concerns SET opened_at = changed_at")
     with op.batch_alter_table("concerns") as concerns:
         concerns.alter_column("opened_at", existing_type=sa.BigInteger(), nullable=False)
+
+
+def _empty_what_was_thrown_away() -> None:
+    """Of a draft that was thrown away only the id is kept, which old buttons know."""
+    thrown = "SELECT id FROM announcements WHERE state = 'cancelled'"
+    op.execute(f"DELETE FROM announcement_texts WHERE announcement_id IN ({thrown})")  # noqa: S608 -- our own words
+    op.execute(
+        "UPDATE announcements SET author_id = NULL, audience = '{}', file_id = NULL, file_kind = NULL "
+        "WHERE state = 'cancelled'"
+    )
 
 
 def _give_reasons() -> None:

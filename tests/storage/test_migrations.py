@@ -14,7 +14,7 @@ from alembic.operations import Operations
 from bot.errors import SettingError
 from bot.storage.engine import Database, Transaction, open_database
 from bot.storage.migrate import configuration, is_migrated, migrate
-from bot.storage.tables import metadata, outbox, people, roles
+from bot.storage.tables import announcement_texts, announcements, metadata, outbox, people, roles
 
 SCHEMA = {
     "sqlite": (
@@ -171,3 +171,24 @@ async def test_what_failed_before_reasons_were_kept_gets_one(empty: str) -> None
         async with database.reading() as tx:
             kept = {row.error: row.reason for row in await tx.execute(sa.select(outbox))}
     assert kept == errors
+
+
+async def test_what_was_thrown_away_before_leaves_nothing_but_its_id(empty: str) -> None:
+    text = {"announcement_id": 1, "version": 1, "language": "en", "text": "Never sent"}
+    async with open_database(empty) as database:
+        await alembic(database, lambda config: command.upgrade(config, "0002"))
+        async with database.writing() as tx:
+            await tx.execute(sa.insert(people).values(telegram_id=1, name="A", joined_at=0))
+            await tx.execute(sa.text(_DRAFT))
+            await tx.execute(sa.insert(announcement_texts).values(text))
+        await migrate(database)
+        async with database.reading() as tx:
+            assert (await tx.execute(sa.select(announcement_texts))).all() == []
+            (row,) = (await tx.execute(sa.select(announcements))).all()
+    assert (row.id, row.author_id, row.audience, row.file_id) == (1, None, {}, None)
+
+
+_DRAFT = """
+INSERT INTO announcements (id, author_id, audience, file_id, created_at, state)
+VALUES (1, 1, '{"role": ["host"]}', 'photo', 0, 'cancelled')
+"""
