@@ -1,7 +1,7 @@
 """What handlers, jobs and renderers are given."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 from telegram import Message, Update
+from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
 from bot.agenda import queries as agenda
@@ -163,6 +164,17 @@ class Context:
         """A new message below, even where it was a tap."""
         chat = self.update.effective_chat
         return await send(self.bot, chat.id, screen) if chat else None
+
+    @asynccontextmanager
+    async def meanwhile(self, screen: Screen) -> AsyncIterator[None]:
+        """A message that is there while the block lasts: what is being done, where that takes a while."""
+        message = await self.send(screen)
+        try:
+            yield
+        finally:
+            if message:
+                with suppress(TelegramError):  # nothing is lost where it stays
+                    await message.delete()
 
     async def reply(self, screen: Screen) -> None:
         """A new message that replies to what was written, and keeps it at hand for the buttons under it."""

@@ -188,9 +188,7 @@ async def settle(tx: Transaction, owner: str, settlements: Sequence[Settlement])
 
 async def expire(tx: Transaction, now: datetime) -> None:
     """End what is too late to be of use; what may have arrived before is ambiguous. Not what is held back."""
-    late = update(outbox).where(
-        _is(outbox, State.READY), outbox.c.expires_at <= now, outbox.c.due_at < NEVER
-    )
+    late = update(outbox).where(_is(outbox, State.READY), outbox.c.expires_at <= now, outbox.c.due_at < NEVER)
     state = case((outbox.c.ambiguous > 0, State.AMBIGUOUS), else_=State.EXPIRED)
     await tx.execute(late.values(state=state))
 

@@ -43,6 +43,7 @@ class Code(StrEnum):
     TOO_FULL = "too-many-cells"  # or formats: more than can be read
     TOO_MANY = "too-many-rows"
     NO_TABLE = "no-table"  # neither a workbook nor a table in a text
+    LISTS = "several-lists"  # on sheets of one workbook, of which one would be read
     NO_NAMES = "no-names"  # there is no column of names
     NOBODY = "nobody"
     COLUMN_TWICE = "column-twice"

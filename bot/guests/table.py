@@ -10,7 +10,7 @@ from typing import Any, Final, NamedTuple
 
 from openpyxl.utils import get_column_letter
 
-from bot.guests.rules import BYTES, ROWS, Code, Problem
+from bot.guests.rules import BYTES, ROWS, Code, Column, Problem
 from bot.guests.vocabulary import column_of
 from bot.sheets.archive import WorkbookError
 from bot.sheets.kinds import kind_of, refusal_of
@@ -82,6 +82,12 @@ def _knows(cells: Mapping[int, str]) -> int:
     return len({column_of(name) for name in cells.values()} - {None})
 
 
+def _is_list(table: Table) -> bool:
+    """Somebody is named on it, in a column that says so."""
+    names = [number for number, header in table.header.items() if column_of(header) is Column.NAME]
+    return any(number in line.cells for line in table.lines for number in names)
+
+
 def _best(tables: Iterable[Table]) -> Table:
     return max(tables, key=lambda table: (_knows(table.header), len(table.header)))
 
@@ -98,7 +104,11 @@ def _from_workbook(content: bytes) -> Table:
     full = [sheet for sheet in sheets.values() if sheet.rows]
     if not full:
         raise UnreadableError(Code.EMPTY)
-    return _best(map(_from_sheet, full))
+    tables = {sheet.name: _from_sheet(sheet) for sheet in full}
+    lists = [name for name, table in tables.items() if _is_list(table)]
+    if len(lists) > 1:
+        raise UnreadableError(Code.LISTS, sheets=", ".join(lists))
+    return _best(tables.values())
 
 
 def _from_sheet(sheet: Sheet) -> Table:

@@ -90,6 +90,17 @@ def test_a_list_below_empty_rows_and_beside_other_sheets_is_found() -> None:
     assert read_guests("a.xlsx", book, HOSTS).guests == LISTED[:1]
 
 
+def test_of_a_list_on_several_sheets_no_sheet_is_passed_over() -> None:
+    def add(sheet: Worksheet) -> None:
+        assert sheet.parent is not None
+        second = sheet.parent.create_sheet("Алматы")
+        second.append(["Аты-жөні"])
+        second.append(["Ұлпан"])
+
+    (problem,) = read_guests("a.xlsx", workbook([HEADER, AISULU], add)).problems
+    assert (problem.code, problem.about) == (Code.LISTS, {"sheets": "Sheet, Алматы"})
+
+
 @pytest.mark.parametrize("name", ["a.xlsx", "a.csv"])
 def test_a_title_may_stand_above_the_names_of_the_columns(name: str) -> None:
     rows = [

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from contextlib import nullcontext
 
 from bot.audit import queries as audit
 from bot.audit.rules import Deed
@@ -51,11 +52,9 @@ async def _look_at(context: Context, name: str, content: bytes) -> None:
 
 async def _read(context: Context, name: str, content: bytes) -> Reading:
     hosts = [host.id for host in context.programme.hosts]
-    said = await context.send(screens.reading_screen(context.t, name)) if len(content) > LONG else None
-    reading = await asyncio.to_thread(read_guests, name, content, hosts)
-    if said:
-        await said.delete()
-    return reading
+    long = len(content) > LONG
+    async with context.meanwhile(screens.reading_screen(context.t, name)) if long else nullcontext():
+        return await asyncio.to_thread(read_guests, name, content, hosts)
 
 
 async def _preview(context: Context, listed: Listed, ignored: Sequence[str]) -> None:

@@ -71,6 +71,10 @@ def _no_table(t: Translator, _: About) -> str:
     return t.label("This is not a table. Send the list as XLSX or CSV.")
 
 
+def _lists(t: Translator, about: About) -> str:
+    return t.label("There are lists on several sheets: {sheets}. Put everybody on one sheet.", **about)
+
+
 def _no_names(t: Translator, _: About) -> str:
     columns = ", ".join(column_name(t, column) for column in Column)
     return t.label(
@@ -170,6 +174,7 @@ _WORDS: Final[Mapping[Code, Callable[[Translator, About], str]]] = {
     Code.TOO_FULL: _too_full,
     Code.TOO_MANY: _too_many,
     Code.NO_TABLE: _no_table,
+    Code.LISTS: _lists,
     Code.NO_NAMES: _no_names,
     Code.NOBODY: _nobody,
     Code.COLUMN_TWICE: _column_twice,

@@ -1,6 +1,7 @@
 """The ways to a change, and the file as one of them."""
 
 import asyncio
+from contextlib import nullcontext
 
 from bot.agenda.formats import Finding, Reading, read_programme
 from bot.agenda.formats.findings import SOMEWHERE
@@ -63,11 +64,11 @@ async def send(context: Context) -> None:
 
 
 async def _take(context: Context, name: str, content: bytes) -> None:
-    if len(content) > LONG:
-        await context.send(screens.reading_screen(context.t, name))
     async with context.reading() as tx:
         now = await present(tx)
-    reading = await asyncio.to_thread(read_programme, name, content, now.document)
+    long = len(content) > LONG
+    async with context.meanwhile(screens.reading_screen(context.t, name)) if long else nullcontext():
+        reading = await asyncio.to_thread(read_programme, name, content, now.document)
     if reading.document is None:
         await _complain(context, reading)
     elif reading.document == now.document:

@@ -30,6 +30,7 @@ ABOUT = {
     "other": CLUB,
     "club": CLUB,
     "country": CLUB,
+    "sheets": CLUB,
 }
 
 
@@ -44,6 +45,7 @@ NEEDS = {
     **dict.fromkeys((Code.HOST_UNWANTED, Code.COUNTRY_ALONE), ("value",)),
     **dict.fromkeys((Code.OTHER_KIND, Code.OTHER_SHEET), ("kind",)),
     Code.MERGED: ("cells",),
+    Code.LISTS: ("sheets",),
     Code.COLUMN_TWICE: ("other",),
     Code.TWICE: ("value", "row"),
     Code.HOST_MISSING: ("expected",),
