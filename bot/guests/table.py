@@ -156,7 +156,7 @@ def _decoded(content: bytes) -> str:
 
 
 def _encodings(content: bytes) -> Iterator[str]:
-    """UTF-16 without a mark only where delimiters and ends of lines have their zero byte: any text decodes."""
+    """UTF-16 without a mark only where ends of lines have zero bytes: any text decodes as it."""
     yield from (name for mark, name in _BYTE_ORDER_MARKS.items() if content.startswith(mark))
     yield "utf-8"
     high, low = content[::2].count(0), content[1::2].count(0)
