@@ -35,10 +35,14 @@ def belonging(audience: Audience, owners: frozenset[int]) -> Sequence[ColumnElem
     return [belongs[dimension](wanted) for dimension, wanted in values.items() if wanted]
 
 
+def muted() -> ColumnElement[bool]:
+    """A condition on a row of `people`: they want no announcements."""
+    return exists().where(mutes.c.person_id == people.c.id, mutes.c.kind == Kind.ANNOUNCEMENT)
+
+
 async def count(tx: Transaction, audience: Audience, owners: frozenset[int]) -> Counts:
     """Whom it reaches, by language, and whom it does not."""
-    muted = exists().where(mutes.c.person_id == people.c.id, mutes.c.kind == Kind.ANNOUNCEMENT)
-    columns = people.c.language, people.c.active, muted.label("muted")
+    columns = people.c.language, people.c.active, muted().label("muted")
     theirs = select(*columns).where(*belonging(audience, owners))
     each = theirs.subquery()
     silent, reached = each.c.active & each.c.language.is_(None), each.c.active & ~each.c.muted

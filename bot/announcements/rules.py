@@ -120,7 +120,7 @@ class Announcement:
     state: State
     audience: Audience
     texts: Mapping[str, str]
-    created_at: datetime
+    created_at: datetime  # as the draft that it is or was: taking it back makes it anew
     version: int = 1  # of its texts; a correction is a new one
     file_id: str | None = None  # Telegram's
     file_kind: FileKind | None = None
@@ -129,7 +129,6 @@ class Announcement:
     corrected_at: datetime | None = None
     withdrawn_at: datetime | None = None
     paused_at: datetime | None = None  # None: it is not paused
-    rested: int = 0  # seconds for which it was paused between two messages
     watcher_id: int | None = None  # who is shown how it goes ...
     watched_message: int | None = None  # ... in this message, or in a new one
 
@@ -153,9 +152,10 @@ class Announcement:
     def fingerprint(self) -> str:
         """Eight letters that are others once anything in it is: what was looked at is what is sent.
 
-        Its time too: a button under one that is scheduled does nothing once it is a draft again.
+        Its times too: a button from before it was scheduled or taken back does nothing afterwards.
         """
-        content = (self.audience.names, sorted(self.texts.items()), self.file_id, self.send_at)
+        times = self.created_at, self.send_at
+        content = (self.audience.names, sorted(self.texts.items()), self.file_id, *times)
         return blake2b(repr(content).encode(), digest_size=4).hexdigest()
 
 

@@ -131,6 +131,20 @@ async def test_an_old_button_does_not_send_what_was_taken_back(
     assert "Look at it as it will arrive" in organiser.text
 
 
+@pytest.mark.parametrize("verb", ["send:", "later:"])
+@pytest.mark.parametrize("by_whom", ["themselves", "another"])
+async def test_a_button_from_before_it_was_scheduled_does_nothing_to_what_was_taken_back(
+    organiser: Phone, other: Phone, by_whom: str, verb: str
+) -> None:
+    await writes(organiser)
+    before = next(data for data in organiser.buttons.values() if data.startswith(verb))
+    await schedules(organiser)
+    await {"themselves": organiser, "another": other}[by_whom].tap("unschedule:1")
+    await organiser.tap(before)
+    assert (await the_one(organiser)).state is State.DRAFT
+    assert "Look at it as it will arrive" in organiser.text
+
+
 async def test_an_old_time_does_not_schedule_what_was_taken_back(organiser: Phone, other: Phone) -> None:
     await schedules(organiser)
     await organiser.tap(next(data for data in organiser.buttons.values() if data.startswith("later:")))
