@@ -66,7 +66,7 @@ def test_a_thing_is_called_by_its_words_and_by_its_number_where_it_has_none(
     entries = [Entry(now, Deed.ANNOUNCED, "Daniel", subject=one, details="unanswered:7: 3") for one in "78"]
     _, *rows = log.table(RUSSIAN, names, entries)
     assert [row[-2:] for row in rows] == [
-        ["Автобус", "Автобус (нет ответа): 3"],
+        ["7 Автобус", "Автобус (нет ответа): 3"],
         ["8", "Автобус (нет ответа): 3"],
     ]
     screen = log.audit_screen(RUSSIAN, names, Page(range(1), 6, 0), entries[:1])
