@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import Select, case, exists, func, literal, select
 
-from bot.announcements.audience import ANNOUNCEMENT, belonging, muted
+from bot.announcements.audience import ANNOUNCEMENT, belonging, gone, muted
 from bot.announcements.outcome import Fate, Numbers
 from bot.announcements.rules import Announcement
 from bot.delivery.outbox import State
@@ -21,6 +21,7 @@ async def keep(tx: Transaction, announcement: Announcement, owners: frozenset[in
         outbox.c.kind == ANNOUNCEMENT, outbox.c.subject == subject, outbox.c.person_id == people.c.id
     )
     why = case(
+        (gone(), literal(Fate.DELETED)),
         (~people.c.active, literal(Fate.BLOCKED)),
         (people.c.language.is_(None), literal(Fate.SILENT)),
         (muted(), literal(Fate.MUTED)),

@@ -99,7 +99,8 @@ class Counts:
     """How many people an audience has, and how many of them nothing reaches."""
 
     by_language: Mapping[str, int] = field(default_factory=dict)  # whom it reaches
-    blocked: int = 0  # the bot, or are gone from Telegram
+    blocked: int = 0  # the bot
+    gone: int = 0  # have deleted their accounts
     muted: int = 0  # announcements
     silent: int = 0  # have not chosen a language yet
 

@@ -51,7 +51,7 @@ class Watcher:
                 before, course = course, await self._next()
                 bar.update(_done(course) - _done(before))
         _report(course.tally)
-        return course.tally.reached == course.tally.total > 0
+        return course.tally.reached == course.tally.addressed > 0
 
     async def _look(self) -> Course:
         async with self._database.reading() as tx:

@@ -1,7 +1,7 @@
 """What an organiser wrote and did not send: thrown away, or called off by somebody else."""
 
 import pytest
-from sqlalchemy import insert, select, update
+from sqlalchemy import select
 
 from bot.announcements import queries
 from bot.announcements.due import TAKEN_BACK
@@ -10,18 +10,8 @@ from bot.announcements.rules import Announcement, State
 from bot.context import Telling
 from bot.people.queries import recognise_all
 from bot.screens import Screen
-from bot.storage.tables import announcement_texts, announcements, outbox, people, roles
-from tests.announcements.people import ORGANISER
-from tests.people.telegram import OWNER, MakePhone, Phone
-
-
-@pytest.fixture
-async def other(organiser: Phone, phone_of: MakePhone) -> Phone:
-    """Another organiser."""
-    async with organiser.services.database.writing() as tx:
-        await tx.execute(update(people).where(people.c.id == ORGANISER).values(language="en"))
-        await tx.execute(insert(roles).values(person_id=ORGANISER, role="organiser", subject="2"))
-    return phone_of(100 + ORGANISER)
+from bot.storage.tables import announcement_texts, announcements, outbox
+from tests.people.telegram import OWNER, Phone
 
 
 async def writes(organiser: Phone) -> None:

@@ -104,7 +104,7 @@ async def _show_new(context: Context, found: Announcement, new: Texts, changing:
     await context.send(announcement(t, html_for(new, language), file_of(found), found.id))
     context.below = True
     await context.show(screens.confirm_screen(context.t, found, new, _mark(found, new), changing))
-    await context.notice("")
+    await context.notice(context.said)
 
 
 async def _let_count(context: Context) -> None:
@@ -115,7 +115,7 @@ async def _let_count(context: Context) -> None:
         done = found is not None and bool(new) and not changed and await _counts_now(context, tx, found, new)
         screen = None if changed else await standing(context, tx)
     if changed:
-        await context.open("corrected", context.argument)
+        await context.open("corrected", context.argument, notice=screens.changed_notice(context.t))
     else:
         await show_or_list(context, screen, "" if done else already_notice(context.t))
 
