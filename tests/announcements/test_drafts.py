@@ -1,5 +1,7 @@
 """What an organiser wrote and did not send: thrown away, or called off by somebody else."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select
 
@@ -7,6 +9,7 @@ from bot.announcements import queries
 from bot.announcements.due import TAKEN_BACK
 from bot.announcements.jobs import MESSAGES
 from bot.announcements.rules import Announcement, State
+from bot.clock import RehearsalClock
 from bot.context import Telling
 from bot.people.queries import recognise_all
 from bot.screens import Screen
@@ -24,9 +27,19 @@ async def writes(organiser: Phone) -> None:
 async def schedules(organiser: Phone) -> str:
     """For tomorrow; the button that would send it now."""
     await writes(organiser)
+    return await sets_it_for_tomorrow(organiser)
+
+
+async def sets_it_for_tomorrow(organiser: Phone) -> str:
     await organiser.tap(next(data for data in organiser.buttons.values() if data.startswith("later:")))
     await organiser.tap(next(data for label, data in organiser.buttons.items() if "Tomorrow" in label))
     return next(data for data in organiser.buttons.values() if data.startswith("send:"))
+
+
+def a_moment_passes(organiser: Phone) -> None:
+    clock = organiser.services.clock
+    assert isinstance(clock, RehearsalClock)
+    clock.jump_to(clock.now() + timedelta(seconds=1))
 
 
 async def the_one(organiser: Phone) -> Announcement:
@@ -128,7 +141,8 @@ async def test_a_button_from_before_it_was_scheduled_does_nothing_to_what_was_ta
 ) -> None:
     await writes(organiser)
     before = next(data for data in organiser.buttons.values() if data.startswith(verb))
-    await schedules(organiser)
+    await sets_it_for_tomorrow(organiser)
+    a_moment_passes(organiser)
     await {"themselves": organiser, "another": other}[by_whom].tap("unschedule:1")
     await organiser.tap(before)
     assert (await the_one(organiser)).state is State.DRAFT
