@@ -21,6 +21,22 @@ async def test_who_comes_second_is_told_and_shown_what_is_there_now(organiser: P
     assert "At eight" in organiser.text
 
 
+async def test_who_was_overtaken_is_told_and_who_taps_twice_is_told_something_else(
+    organiser: Phone, other: Phone
+) -> None:
+    its_id = await sent(organiser.services.database, to={KK}, answered_by=set())
+    await corrects(organiser, its_id, "At seven")
+    overtaken = organiser.buttons["Yes, correct it [en]"]
+    await corrects(other, its_id, "At eight")
+    yes = other.buttons["Yes, correct it [en]"]
+    await other.tap(yes)
+    await other.tap(yes)
+    assert other.notice == "That has been done already. [en]"
+    await organiser.tap(overtaken)
+    assert organiser.notice == "The text has changed meanwhile. Look at what it is now. [en]"
+    assert "At eight" in organiser.text
+
+
 async def corrects(phone: Phone, its_id: int, text: str) -> None:
     """Up to the look at it."""
     await phone.tap(f"correct:{its_id}:en")

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import combinations
 
 from bot.announcements import course, queries
 from bot.announcements.handlers.parts import begun_in, may_go_on
@@ -117,7 +118,14 @@ async def _let_count(context: Context) -> None:
     if changed:
         await context.open("corrected", context.argument, notice=screens.changed_notice(context.t))
     else:
-        await show_or_list(context, screen, "" if done else already_notice(context.t))
+        await show_or_list(context, screen, "" if done else _why_not(context, found))
+
+
+def _why_not(context: Context, found: Announcement | None) -> str:
+    """What was looked at counts already; or another's text does, who was faster."""
+    if found is None or "".join(context.arguments[2:3]) in _marks(found):
+        return already_notice(context.t)
+    return screens.changed_notice(context.t)
 
 
 async def _counts_now(context: Context, tx: Transaction, found: Announcement, new: Texts) -> bool:
@@ -150,6 +158,12 @@ async def _new(tx: Transaction, found: Announcement) -> Texts:
 def _mark(found: Announcement, new: Texts) -> str:
     """Says which texts were looked at."""
     return replace(found, texts=new).fingerprint
+
+
+def _marks(found: Announcement) -> frozenset[str]:
+    """Of all that may have been looked at before its texts were what they are."""
+    texts, some = found.texts.items(), range(1, len(found.texts) + 1)
+    return frozenset(_mark(found, dict(few)) for size in some for few in combinations(texts, size))
 
 
 def _language(context: Context) -> str:
