@@ -102,10 +102,11 @@ def still_concerns(change: Change, places: Collection[str], hosts: Collection[st
     return change.id in places or any(not set(hosts).isdisjoint(session.host_ids) for session in versions)
 
 
-def begun_since(changes: Collection[Change], looked_at: datetime, now: datetime) -> bool:
-    """Whether something that was to begin at another time has begun since somebody looked at the change."""
-    moved = [change.before for change in changes if change.what is What.MOVED]
-    return any(isinstance(was, Session) and looked_at < was.starts_at <= now for was in moved)
+def begun_since(changes: Iterable[Change], looked_at: datetime, now: datetime) -> Session | None:
+    """What was to begin at another time, and has begun since somebody looked at the change."""
+    moved = (change.before for change in changes if change.what is What.MOVED)
+    begun = (was for was in moved if isinstance(was, Session) and looked_at < was.starts_at <= now)
+    return next(begun, None)
 
 
 def turn_of(change: Change, now: datetime) -> Turn | None:

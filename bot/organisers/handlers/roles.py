@@ -44,7 +44,9 @@ async def member(context: Context) -> None:
 
 
 async def _show(context: Context, person_id: int, notice: str = "") -> None:
-    async with context.reading() as tx:
+    """The next text is the name of somebody else."""
+    async with context.transaction() as tx:
+        await await_text(tx, context.person.id, "roles")
         found = await members.load(tx, person_id, context.owners)
     if found is None:
         return await context.open("roles", notice=stale_notice(context.t))

@@ -4,6 +4,7 @@ import asyncio
 
 from bot.agenda.formats import Document
 from bot.agenda.formats.reading import unbearable
+from bot.agenda.rules import Session
 from bot.audit import queries as audit
 from bot.audit.rules import Deed
 from bot.context import Context
@@ -14,12 +15,15 @@ from bot.programme.merging import rebased
 from bot.programme.queries import Proposal, SupersededError
 from bot.programme.rules import begun_since, noted
 from bot.programme.screens import preview as screens
-from bot.programme.screens.hosting import begun_notice
 from bot.screens.texts import stale_notice
 
 
 class BegunError(Exception):
     """What was to be moved has begun since the preview."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session.id)
+        self.session = session
 
 
 async def apply(context: Context) -> None:
@@ -29,8 +33,8 @@ async def apply(context: Context) -> None:
         return await _gone(context)
     try:
         return await _apply(context, proposal, tell=tell)
-    except BegunError:
-        return await context.open("programme", notice=begun_notice(context.t))
+    except BegunError as error:
+        return await context.open("programme", notice=screens.begun_notice(context.t, error.session))
     except SupersededError:
         return await _look_again(context, proposal)
 
@@ -40,8 +44,8 @@ async def _apply(context: Context, proposal: Proposal, *, tell: bool) -> None:
     async with context.transaction() as tx:
         before = await present(tx)
         changes = changes_between(before, proposal.document)
-        if begun_since(changes, proposal.made_at, moment):
-            raise BegunError
+        if begun := begun_since(changes, proposal.made_at, moment):
+            raise BegunError(begun)
         reach = await reaching.reach(tx, changes, moment) if tell else None
         version = await queries.apply(
             tx, proposal.document, base=proposal.base, tell=tell, source=proposal.source, now=moment

@@ -14,7 +14,7 @@ from bot.programme import queries, reaching
 from bot.programme.edits import ImpossibleError, examine
 from bot.programme.rules import LastChange, begins_in_past
 from bot.programme.screens import editing as screens
-from bot.programme.screens.faults import FAULTS, fault_text
+from bot.programme.screens.faults import FAULTS, fault_text, sentence
 from bot.programme.screens.naming import in_names
 from bot.programme.screens.preview import nothing_notice, preview_screen
 from bot.screens.texts import stale_notice
@@ -101,5 +101,4 @@ def why_not(context: Context, error: ImpossibleError) -> str | None:
     if error.code.startswith("unknown-") or error.code not in FAULTS:
         return None
     named = in_names(context.programme, error.parameters, context.t.language)
-    said = fault_text(context.t, error.code, named)
-    return said[:1].upper() + said[1:]
+    return sentence(fault_text(context.t, error.code, named))

@@ -41,6 +41,7 @@ def notices(t: Translator, programme: Programme) -> Sequence[str]:
         preview.nothing_notice(t),
         hosting.full_already_notice(t),
         hosting.begun_notice(t),
+        preview.begun_notice(t, max(programme.sessions, key=lambda session: len(session.short.ru))),
     ]
 
 
@@ -222,7 +223,8 @@ def _hosting(t: Translator, programme: Programme) -> Iterator[Screen]:
         for on in (True, False):
             yield hosting.hosting_screen(t, programme, session, hosting.Doors(26, on, not on))
     changes = _changes(programme)[:2]
-    yield hosting.confirm_screen(t, training, changes, MANY, "roomfull:1:1")
+    for reach in (MANY, NOBODY):
+        yield hosting.confirm_screen(t, training, changes, reach, "roomfull:1:1")
     yield hosting.said_screen(t, training, changes)
     for full in (True, False):
         yield hosting.news_message(t, programme, training, LONG if full else None, full=full)
