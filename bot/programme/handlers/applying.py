@@ -1,7 +1,10 @@
 """What becomes of a preview: applied, with or without a word to people; dropped; or looked at again."""
 
 import asyncio
+from collections.abc import Sequence
+from datetime import datetime
 
+from bot.agenda.changes import Change
 from bot.agenda.formats import Document
 from bot.agenda.formats.reading import unbearable
 from bot.agenda.rules import Session
@@ -12,9 +15,11 @@ from bot.programme import history, queries, reaching
 from bot.programme.edits import examine
 from bot.programme.handlers.proposing import Present, changes_between, look_at, present
 from bot.programme.merging import rebased
+from bot.programme.past import passed_since
 from bot.programme.queries import Proposal, SupersededError
 from bot.programme.rules import begun_since, noted
 from bot.programme.screens import preview as screens
+from bot.programme.screens.editing import past_screen
 from bot.screens.texts import stale_notice
 
 
@@ -26,6 +31,14 @@ class BegunError(Exception):
         self.session = session
 
 
+class PassedError(Exception):
+    """The time to which something was to be moved has passed since the preview."""
+
+    def __init__(self, change: Change) -> None:
+        super().__init__(change.id)
+        self.change = change
+
+
 async def apply(context: Context) -> None:
     """Change the programme; where it has been changed meanwhile, show what the change is now."""
     proposal, tell = await _proposal(context), context.arguments[1:] == ("tell",)
@@ -35,6 +48,8 @@ async def apply(context: Context) -> None:
         return await _apply(context, proposal, tell=tell)
     except BegunError as error:
         return await context.open("programme", notice=screens.begun_notice(context.t, error.session))
+    except PassedError as error:
+        return await context.show(past_screen(context.t, error.change, undone=proposal.source == "undo"))
     except SupersededError:
         return await _look_again(context, proposal)
 
@@ -44,8 +59,7 @@ async def _apply(context: Context, proposal: Proposal, *, tell: bool) -> None:
     async with context.transaction() as tx:
         before = await present(tx)
         changes = changes_between(before, proposal.document)
-        if begun := begun_since(changes, proposal.made_at, moment):
-            raise BegunError(begun)
+        _in_time(changes, proposal.made_at, moment)
         reach = await reaching.reach(tx, changes, moment) if tell else None
         version = await queries.apply(
             tx, proposal.document, base=proposal.base, tell=tell, source=proposal.source, now=moment
@@ -55,6 +69,14 @@ async def _apply(context: Context, proposal: Proposal, *, tell: bool) -> None:
         details = noted(changes, proposal.source)
         await audit.note(tx, context.person.id, deed, subject=str(version), details=details, now=moment)
     await context.show(screens.applied_screen(context.t, version, changes, reach, hearing))
+
+
+def _in_time(changes: Sequence[Change], looked_at: datetime, now: datetime) -> None:
+    """Raises BegunError and PassedError."""
+    if begun := begun_since(changes, looked_at, now):
+        raise BegunError(begun)
+    if passed := passed_since(changes, looked_at, now):
+        raise PassedError(passed[0])
 
 
 def _deed(proposal: Proposal, *, tell: bool) -> Deed:

@@ -119,6 +119,13 @@ def _editing(t: Translator, programme: Programme) -> Iterator[Screen]:
     yield editing.room_screen(t, programme, session, 0)
     yield from (editing.swap_screen(t, programme, session, page) for page in (None, 1, 2))
     yield from (editing.impossible_screen(t, why, "programme") for why in editing.reasons(t).values())
+    yield from _past(t, programme)
+
+
+def _past(t: Translator, programme: Programme) -> Iterator[Screen]:
+    for change in _changes(programme):
+        if change.what in {What.MOVED, What.LENGTH}:
+            yield from (editing.past_screen(t, change, undone=undone) for undone in (True, False))
 
 
 def _timing(t: Translator, programme: Programme, session: Session) -> Iterator[Screen]:
