@@ -23,7 +23,7 @@ async def test_everybody_reads_it_and_the_shell_sees_it(
         first, fallback, *_, report = ended.out.splitlines()
         assert first == "Reaches 3: en 1, kk 1, ru 1."
         assert fallback == "No text in kk: they get the one in ru."
-        assert report.startswith("Sent to 3 of 3 in ")
+        assert report.startswith("Sent to 3 of 3")  # in no time where the machine stalls between them
         assert aigerim.text == marina.text == TEXTS[1]
         assert daniel.text == TEXTS[3]
 
