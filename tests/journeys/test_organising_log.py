@@ -41,4 +41,4 @@ async def test_letters_are_called_by_their_words(seminar: Seminar, marina: Phone
         await daniel.press("auditfile")
         await daniel.sees("audit.csv")
         _, row = csv.reader(StringIO((await daniel.file()).decode("utf-8-sig")))
-        assert row[1:6] == ["Daniel", "letter answered", "Марина", "", "Где автобус?"]
+        assert row[1:6] == ["Daniel", "letter answered", "Марина", "", "1 Где автобус?"]
