@@ -26,6 +26,7 @@ _ITEMS: Final = {
     "choices": "choice",
     "sessions": "session",
     "info": "page",
+    "questions": "question",
 }
 
 
