@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from functools import partial
+from functools import partial, wraps
 from typing import Any, Final, TypeVar
 
 from apscheduler.executors.debug import DebugExecutor
@@ -23,7 +23,7 @@ from bot.announcements import jobs as announcements_jobs
 from bot.audit import handlers as audit_handlers
 from bot.clock import Clock, RehearsalClock, process_name
 from bot.connection import connected, impatient, tell_webhook
-from bot.context import Describe, Farewell, Handler, Job, Render, Services
+from bot.context import Describe, Farewell, Handler, Job, OwnersJob, Render, Services
 from bot.delivery import inbox as updates
 from bot.delivery.inbox import Inbox
 from bot.delivery.polling import poll
@@ -47,7 +47,7 @@ from bot.reminders import handlers as reminders_handlers
 from bot.reminders import jobs as reminders_jobs
 from bot.settings import Settings
 from bot.signals import until_stopped
-from bot.storage.engine import open_database
+from bot.storage.engine import Transaction, open_database
 from bot.storage.migrate import is_migrated, migrate
 from bot.telling import Teller
 from bot.web import create, serve
@@ -73,19 +73,35 @@ class Feature:
     replies: Mapping[str, str] = field(default_factory=dict)  # kind of a message -> action that takes a reply
     in_groups: frozenset[str] = frozenset()  # actions that are open in groups too
     farewells: Sequence[Farewell] = ()  # before all that is kept about somebody goes
+    replaced: frozenset[str] = frozenset()  # kinds of messages that become what answers a tap on them
+    owners_jobs: Sequence[OwnersJob] = ()  # jobs that are told the owners' Telegram ids
 
 
 FEATURES: Final = (
-    Feature(agenda_handlers.HANDLERS, agenda_handlers.COMMANDS, agenda_jobs.JOBS, agenda_jobs.MESSAGES),
+    Feature(
+        agenda_handlers.HANDLERS,
+        agenda_handlers.COMMANDS,
+        agenda_jobs.JOBS,
+        agenda_jobs.MESSAGES,
+        replaced=agenda_jobs.REPLACED,
+    ),
     Feature(
         programme_handlers.HANDLERS, programme_handlers.COMMANDS, programme_jobs.JOBS, programme_jobs.MESSAGES
     ),
-    Feature(reminders_handlers.HANDLERS, {}, reminders_jobs.JOBS, reminders_jobs.MESSAGES),
+    Feature(
+        reminders_handlers.HANDLERS,
+        {},
+        reminders_jobs.JOBS,
+        reminders_jobs.MESSAGES,
+        replaced=reminders_jobs.REPLACED,
+    ),
     Feature(
         announcements_handlers.HANDLERS,
         announcements_handlers.COMMANDS,
-        announcements_jobs.JOBS,
-        announcements_jobs.MESSAGES,
+        messages=announcements_jobs.MESSAGES,
+        replaced=announcements_jobs.REPLACED,
+        farewells=announcements_handlers.FAREWELLS,
+        owners_jobs=announcements_jobs.OWNERS_JOBS,
     ),
     Feature(
         letters_handlers.HANDLERS,
@@ -118,7 +134,9 @@ MESSAGES: Final = _merged(feature.messages for feature in FEATURES)
 REPLIES: Final = _merged(feature.replies for feature in FEATURES)
 IN_GROUPS: Final = frozenset[str]().union(*(feature.in_groups for feature in FEATURES))
 FAREWELLS: Final = tuple(farewell for feature in FEATURES for farewell in feature.farewells)
+REPLACED: Final = frozenset[str]().union(*(feature.replaced for feature in FEATURES))
 JOBS: Final = tuple(job for feature in FEATURES for job in feature.jobs)
+OWNERS_JOBS: Final = tuple(job for feature in FEATURES for job in feature.owners_jobs)
 
 
 class Application:
@@ -144,7 +162,9 @@ class Application:
     async def tick(self) -> None:
         """Plan everything that is due now; asking twice changes nothing. Raises sqlalchemy's DBAPIError."""
         now = self.services.clock.now()
-        failures = [failure for job in JOBS if (failure := await self._plan(job, now))]
+        owners = self.services.settings.organisers
+        jobs = (*JOBS, *(_telling(job, owners) for job in OWNERS_JOBS))
+        failures = [failure for job in jobs if (failure := await self._plan(job, now))]
         self.sender.wake()
         if failures:
             raise failures[0]
@@ -168,6 +188,16 @@ class Application:
         parsed = Update.de_json(dict(update), self.bot)
         assert parsed is not None  # noqa: S101 -- only None becomes None
         await dispatch(self.services, self.bot, parsed)
+
+
+def _telling(job: OwnersJob, owners: frozenset[int]) -> Job:
+    """The job, told who the owners are."""
+
+    @wraps(job)
+    async def told(tx: Transaction, now: datetime) -> None:
+        await job(tx, now, owners)
+
+    return told
 
 
 async def run(settings: Settings, *, receives: bool = True) -> None:
@@ -195,7 +225,7 @@ async def running(settings: Settings, clock: Clock, *, receives: bool = True) ->
         await migrate(database)
         await open_programme(database, settings.programme, clock.now())
         bot = await stack.enter_async_context(connected(settings, clock))
-        what_to_do = HANDLERS, COMMANDS, REPLIES, IN_GROUPS, FAREWELLS
+        what_to_do = HANDLERS, COMMANDS, REPLIES, IN_GROUPS, FAREWELLS, REPLACED
         services = Services(settings, clock, database, load_translators(), *what_to_do)
         async with database.reading() as tx:
             await services.refresh(tx, await agenda.latest_version(tx))

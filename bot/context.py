@@ -8,7 +8,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
-from telegram import Update
+from telegram import Message, Update
 from telegram.ext import ExtBot
 
 from bot.agenda import queries as agenda
@@ -21,7 +21,7 @@ from bot.screens import Attached, Outgoing, Screen
 from bot.screens.show import answer, send, show
 from bot.settings import Settings
 from bot.storage.engine import Database, Transaction
-from bot.written import attached_to, carries_more, download, html_of, written
+from bot.written import Command, attached_to, carries_more, command_in, download, html_of, written
 
 ID_DIGITS: Final = 15  # more are no id, and too many for a database
 
@@ -44,6 +44,7 @@ class Services:
     replies: Mapping[str, str] = field(default_factory=dict)  # kind of a message -> action that takes a reply
     in_groups: frozenset[str] = frozenset()  # actions that are open in groups too
     farewells: Sequence["Farewell"] = ()  # before all that is kept about somebody goes
+    replaced: frozenset[str] = frozenset()  # kinds of messages that become what answers a tap on them
     programme: Programme | None = None  # the newest version; the dispatcher keeps it fresh
     wake_sender: Callable[[], None] = lambda: None
 
@@ -69,11 +70,17 @@ class Context:
     arguments: tuple[str, ...] = ()  # what stood behind the verb of a tap; never trusted
     typed: str = ""  # the text of a message, or what followed a command
     below: bool = False  # the next screen is a message of its own, even after a tap
+    stays: bool = False  # what was tapped came by itself, and is not replaced by what answers the tap
     said: str = ""  # a notice for the next screen that brings none
 
     @property
     def now(self) -> datetime:
         return self.services.clock.now()
+
+    @property
+    def owners(self) -> frozenset[int]:
+        """Telegram ids of the organisers whom the settings name."""
+        return self.services.settings.organisers
 
     @property
     def t(self) -> Translator:
@@ -99,6 +106,11 @@ class Context:
     @property
     def zone(self) -> ZoneInfo:
         return zone_of(self.person, self.programme)
+
+    @property
+    def command(self) -> Command | None:
+        """What was written, where it is a command to this bot."""
+        return command_in(self.update.message, self.bot.username)
 
     @property
     def html(self) -> Markup:
@@ -138,16 +150,19 @@ class Context:
         self.edition = self.services.programme
 
     async def show(self, screen: Screen, notice: str = "") -> None:
-        """Edit the message that was tapped, or send a new one; `notice` shows for a moment above the chat."""
+        """Edit the message that was tapped, or send a new one where it stays or there is none.
+
+        `notice` shows for a moment above the chat.
+        """
         if self.below:
             await self.send(screen)
         else:
-            await show(self.bot, self.update, screen, notice or self.said)
+            await show(self.bot, self.update, screen, notice or self.said, edits=not self.stays)
 
-    async def send(self, screen: Screen) -> None:
+    async def send(self, screen: Screen) -> Message | None:
         """A new message below, even where it was a tap."""
-        if self.update.effective_chat:
-            await send(self.bot, self.update.effective_chat.id, screen)
+        chat = self.update.effective_chat
+        return await send(self.bot, chat.id, screen) if chat else None
 
     async def reply(self, screen: Screen) -> None:
         """A new message that replies to what was written, and keeps it at hand for the buttons under it."""
@@ -192,3 +207,6 @@ class Telling:
 
 Render = Callable[[Telling], Awaitable[Outgoing | None]]  # None: it no longer holds, the row is cancelled
 Job = Callable[[Transaction, datetime], Awaitable[None]]
+OwnersJob = Callable[
+    [Transaction, datetime, frozenset[int]], Awaitable[None]
+]  # it is told who the owners are

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Final, NamedTuple
 
 from sqlalchemy.exc import DBAPIError
-from telegram import CallbackQuery, Message, Update
+from telegram import CallbackQuery, MaybeInaccessibleMessage, Message, Update
 from telegram.constants import ChatType
 from telegram.error import TelegramError
 from telegram.ext import ExtBot
@@ -25,6 +25,7 @@ from bot.people import queries as people
 from bot.people.rules import Person, may
 from bot.screens.message import utf16_units
 from bot.screens.texts import apology, complaint
+from bot.written import command_in
 
 log = logging.getLogger(__name__)
 
@@ -52,13 +53,15 @@ async def dispatch(services: Services, bot: ExtBot[None], update: Update) -> Non
     in_group = update.effective_chat.type != ChatType.PRIVATE
     if in_group:
         person = replace(person, awaiting=None)  # what is awaited is awaited in private
-    wish = _replied(services, update, answered) or wanted(update, person)
-    if in_group and not _concerns_us(services, update, person, wish):
+    wish = _replied(services, update, answered) or wanted(update, person, bot.username)
+    heard = _in_group(services, update, person, wish) if in_group else wish
+    if heard is None:
         return
-    person = await _moved_on(services, person, wish)
-    context = Context(services, bot, update, person, services.programme, wish.arguments, wish.typed)
+    person = await _moved_on(services, update, person, heard)
+    context = Context(services, bot, update, person, services.programme, heard.arguments, heard.typed)
+    context.stays = answered is not None and answered.kind not in services.replaced
     try:
-        await services.handlers[permitted(wish.action, context)](context)
+        await services.handlers[heard.action if in_group else permitted(heard.action, context)](context)
     except UserError as error:
         await _complain(context, str(error))
     except (DBAPIError, SupersededError):
@@ -69,15 +72,22 @@ async def dispatch(services: Services, bot: ExtBot[None], update: Update) -> Non
 
 
 async def _recognise(services: Services, update: Update) -> tuple[Person, Answered | None]:
-    """Who it is, and which message of ours they replied to."""
+    """Who it is, and which message that came by itself they replied to, or tapped."""
     user, owners = update.effective_user, services.settings.organisers
     assert user is not None  # noqa: S101 -- the caller has looked
     async with services.database.reading() as tx:
         found = await people.recognise(tx, user.id, owners)
         await services.refresh(tx, found.programme_version if found else await agenda.latest_version(tx))
-        quoted = update.message.reply_to_message if update.message else None
-        answered = await outbox.sent_as(tx, quoted.chat_id, quoted.message_id) if quoted else None
+        answers = _answered(update)
+        answered = await outbox.sent_as(tx, answers.chat.id, answers.message_id) if answers else None
     return found.person if found else STRANGER, answered
+
+
+def _answered(update: Update) -> MaybeInaccessibleMessage | None:
+    """The message that somebody tapped, or replied to."""
+    if update.callback_query:
+        return update.callback_query.message
+    return update.message.reply_to_message if update.message else None
 
 
 def _replied(services: Services, update: Update, answered: Answered | None) -> Wish | None:
@@ -89,11 +99,14 @@ def _replied(services: Services, update: Update, answered: Answered | None) -> W
     return None if text.startswith("/") else Wish(services.replies[answered.kind], tuple(answered), text)
 
 
-def _concerns_us(services: Services, update: Update, person: Person, wish: Wish) -> bool:
-    """Whether something in a group is said to this bot, by somebody who may."""
-    if wish.action not in services.in_groups:
-        return False
-    return _told_by_telegram(update) or (person.language is not None and may(person.roles, wish.action))
+def _in_group(services: Services, update: Update, person: Person, wish: Wish) -> Wish | None:
+    """What is to be done with something in a group; None where it is not said to this bot."""
+    open_here = wish.action in services.in_groups
+    may_here = person.language is not None and may(person.roles, wish.action)
+    if open_here and (may_here or _told_by_telegram(update)):
+        return wish
+    said_to_us = open_here or wish.action in services.commands or update.callback_query
+    return Wish("aside", (wish.action,)) if said_to_us else None
 
 
 def _told_by_telegram(update: Update) -> bool:
@@ -102,9 +115,9 @@ def _told_by_telegram(update: Update) -> bool:
     return bool(update.my_chat_member or moved)
 
 
-async def _moved_on(services: Services, person: Person, wish: Wish) -> Person:
+async def _moved_on(services: Services, update: Update, person: Person, wish: Wish) -> Person:
     """Whoever does something else leaves a question unanswered: their next text is no answer to it."""
-    if _awaited(person).action in {"", wish.action} or wish.action == "membership":
+    if _awaited(person, update.effective_message).action in {"", wish.action} or wish.action == "membership":
         return person
     async with services.database.writing() as tx:
         await people.await_text(tx, person.id, None)
@@ -118,15 +131,15 @@ _JOINED: Final[Mapping[str, str]] = {  # of a channel nobody hears: what is said
 }
 
 
-def wanted(update: Update, person: Person) -> Wish:
-    """The action an update asks for."""
+def wanted(update: Update, person: Person, username: str) -> Wish:
+    """The action an update asks for; `username` is the bot's."""
     if update.my_chat_member:
         return Wish(_JOINED.get(update.my_chat_member.chat.type, "text"))
     if update.message and update.message.migrate_to_chat_id:
         return Wish("regrouped")
     if update.callback_query:
         return _tapped(update.callback_query)
-    return _written(update.effective_message, person)
+    return _written(update.effective_message, person, username)
 
 
 def _tapped(query: CallbackQuery) -> Wish:
@@ -134,20 +147,25 @@ def _tapped(query: CallbackQuery) -> Wish:
     return Wish(verb, tuple(arguments))
 
 
-def _written(message: Message | None, person: Person) -> Wish:
+def _written(message: Message | None, person: Person, username: str) -> Wish:
     if message is None:
         return Wish("text")
-    text = message.text or message.caption or ""
-    if message.text and text.startswith("/"):
-        command, *rest = text.split(maxsplit=1)
-        return Wish(command[1:].partition("@")[0].lower(), typed="".join(rest).strip())
-    action, arguments, _ = _awaited(person)
-    return Wish(action or ("text" if message.text else "file"), arguments, text)
+    if command := command_in(message, username):
+        return Wish(command.name, typed=command.rest)
+    action, arguments, _ = _awaited(person, message)
+    typed = message.text or message.caption or ""
+    return Wish(action or ("text" if message.text else "file"), arguments, typed)
 
 
-def _awaited(person: Person) -> Wish:
-    """What the next text answers: `verb:argument:...`, as on a button; without a verb nothing is awaited."""
-    verb, *arguments = (person.awaiting or "").split(":")
+def _awaited(person: Person, message: Message | None) -> Wish:
+    """What the next text answers: `verb:argument:...`, as on a button; without a verb nothing is awaited.
+
+    Once a part of an album has answered, its other parts do: `album:ID:verb:argument:...`.
+    """
+    awaiting = (person.awaiting or "").split(":")
+    if awaiting[0] == "album":
+        awaiting = awaiting[2:] if message and message.media_group_id == awaiting[1] else [""]
+    verb, *arguments = awaiting
     return Wish(verb, tuple(arguments))
 
 
@@ -169,7 +187,8 @@ async def _complain(context: Context, text: str) -> None:
     if context.update.callback_query and utf16_units(text) <= NOTICE_LENGTH:
         await context.notice(text, alert=True)
     else:
-        await context.show(complaint(text))
+        await context.send(complaint(text))  # what was tapped stays
+        await context.notice("")
 
 
 async def _apologise(context: Context) -> None:

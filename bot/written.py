@@ -1,6 +1,6 @@
 """What somebody wrote or sent: a text with its formatting, a file."""
 
-from typing import Final
+from typing import Final, NamedTuple
 
 from markupsafe import Markup, escape
 from telegram import Bot, Message, Update
@@ -10,6 +10,25 @@ from bot.errors import TooBigError
 from bot.screens import Attached
 
 LONG: Final = 200_000  # bytes of a file from which on reading it is felt
+
+
+class Command(NamedTuple):
+    """`/announce tomorrow` is "announce" with "tomorrow"."""
+
+    name: str  # in small letters
+    rest: str
+
+
+def command_in(message: Message | None, username: str) -> Command | None:
+    """The command that a text is to the bot of this name; `/bind@another_bot` is a text as any other."""
+    text = (message.text if message else None) or ""
+    if not text.startswith("/"):
+        return None
+    first, *rest = text.split(maxsplit=1)
+    name, _, whom = first[1:].partition("@")
+    if whom and whom.lower() != username.lower():
+        return None
+    return Command(name.lower(), "".join(rest).strip())
 
 
 def written(update: Update) -> Message | None:

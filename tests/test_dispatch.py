@@ -20,4 +20,4 @@ def test_where_the_bot_is_taken_says_what_it_means(kind: str, action: str) -> No
     change = {name: {**state, "user": bot} for name, state in states.items()}
     chat = {"id": -100, "type": kind, "title": "GCED"}
     happened = {"update_id": 1, "my_chat_member": {"chat": chat, "from": user, "date": 1, **change}}
-    assert wanted(Update.de_json(happened), SOMEBODY).action == action
+    assert wanted(Update.de_json(happened), SOMEBODY, "seminar_bot").action == action

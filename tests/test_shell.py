@@ -118,13 +118,14 @@ def test_a_programme_is_imported_changed_and_left_alone(seminar_bot: Run, tmp_pa
     changed.write_text(SAMPLE.read_text("utf-8").replace('end: "09:30"', 'end: "09:15"', 1), "utf-8")
     asked = seminar_bot("import", changed, answer="n\n")
     difference = "session d1-registration (Registration): length: 1 hour → 45 minutes, until 09:15\n"
-    assert (asked.code, asked.out) == (1, f"{difference}Apply? [y/N]: ")
+    assert (asked.code, asked.out) == (1, f"{difference}Apply? Nobody has to be told. [y/N]: ")
     assert asked.err.splitlines()[-1] == "Nothing was imported."
 
     assert seminar_bot("import", changed).code == 1  # nobody is there to answer
 
     applied = seminar_bot("import", changed, "--yes")
-    assert (applied.code, applied.out) == (0, f"{difference}Imported as version 2: 24 sessions.\n")
+    imported = "Imported as version 2: 24 sessions.\nNobody is told.\n"
+    assert (applied.code, applied.out) == (0, f"{difference}{imported}")
 
 
 @pytest.fixture
@@ -150,9 +151,19 @@ def test_whom_a_change_reaches_is_said_before_asking(seminar_bot: Run, tmp_path:
         to_come = to_come.replace(f"  - id: {training}\n", f"  - id: {training}\n    cancelled: true\n")
     file.write_text(to_come, "utf-8")
     asked = seminar_bot("import", file, answer="n\n")
-    assert asked.out.splitlines()[2:-1] == ["Not told (without --tell): 3", "Whose seat is lost: 3"]
+    assert asked.out.splitlines()[2:] == [
+        "Not told (without --tell): 3",
+        "Whose seat is lost: 3",
+        "Apply and tell nobody? [y/N]: ",
+    ]
+    assert "Apply and tell 3 people? [y/N]" in seminar_bot("import", file, "--tell", answer="n\n").out
     told = seminar_bot("import", file, "--tell", "--yes")
-    assert told.out.splitlines()[2:-1] == ["Told: 3", "Whose seat is lost: 3"]
+    assert told.out.splitlines()[2:] == [
+        "Told: 3",
+        "Whose seat is lost: 3",
+        "Imported as version 2: 24 sessions.",
+        "The running bot tells 3 people.",
+    ]
     with closing(sqlite3.connect(tmp_path / "seminar.db")) as database, database:
         concerned = database.execute("SELECT person_id, session_id FROM concerns ORDER BY 1").fetchall()
         (deed,) = database.execute("SELECT origin, deed, subject FROM audit ORDER BY id DESC LIMIT 1")

@@ -12,6 +12,7 @@ import pytest
 
 BESIDE_RULES = ("outlook", "changes", "quiet", "questions", "asking")  # decisions too, in files of their own
 BESIDE_QUERIES = (
+    "news",
     "seats",
     "formats",
     "invitations",

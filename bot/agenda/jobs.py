@@ -41,3 +41,4 @@ async def _outlook(telling: Telling) -> Outlook:
 
 JOBS: Sequence[Job] = (plan,)
 MESSAGES: Mapping[str, Render] = {due.OFFER: render_offer, due.CHOOSE_REMINDER: render_choose_reminder}
+REPLACED: frozenset[str] = frozenset(MESSAGES)

@@ -1,6 +1,6 @@
 """The programme and what follows from it; `now` is always an argument, every instant is aware."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
@@ -249,6 +249,11 @@ class Programme:
         around = [self.room(session.room_id).name, *map(self.host_name, hosts)]
         key = ("session", session.id)
         return Entry(key, _all_languages(names), _all_languages(around), _texts(session.description))
+
+
+def at_one_time(sessions: Collection[Session]) -> bool:
+    """Whether they begin and end together, so that their time need be said only once."""
+    return len({(session.starts_at, session.ends_at) for session in sessions}) <= 1
 
 
 def _block_key(session: Session) -> str:

@@ -1,14 +1,14 @@
 """Who belongs to an audience, as conditions on rows of `people`, and how many they are.
 
-Owners are named in the settings, which the database does not know: they are organisers here only where they
-have that role too.
+Owners are organisers whom the settings name and the database does not know: all is told their Telegram ids.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from types import MappingProxyType
 from typing import Final
 
-from sqlalchemy import ColumnElement, String, cast, exists, func, or_, select
+from sqlalchemy import ColumnElement, String, and_, cast, exists, func, or_, select
 
 from bot.agenda.queries import fits
 from bot.announcements.rules import Audience, Counts, Dimension
@@ -23,21 +23,23 @@ ANNOUNCEMENT: Final = "announcement"  # the kind of its rows in the outbox; thei
 Belongs = Callable[[Sequence[str]], ColumnElement[bool]]
 
 
-def addressed(audience: Audience) -> Sequence[ColumnElement[bool]]:
+def addressed(audience: Audience, owners: frozenset[int]) -> Sequence[ColumnElement[bool]]:
     """Conditions on a row of `people`: they belong to it, can be reached, and want announcements."""
-    return [*belonging(audience), *wants(Kind.ANNOUNCEMENT)]
+    return [*belonging(audience, owners), *wants(Kind.ANNOUNCEMENT)]
 
 
-def belonging(audience: Audience) -> Sequence[ColumnElement[bool]]:
+def belonging(audience: Audience, owners: frozenset[int]) -> Sequence[ColumnElement[bool]]:
     """Conditions on a row of `people`: they belong to it, whether or not anything reaches them."""
+    belongs: Mapping[Dimension, Belongs] = {**_BELONGS, Dimension.ROLE: partial(_role, owners)}
     values = {dimension: audience.values(dimension) for dimension in Dimension}
-    return [_BELONGS[dimension](wanted) for dimension, wanted in values.items() if wanted]
+    return [belongs[dimension](wanted) for dimension, wanted in values.items() if wanted]
 
 
-async def count(tx: Transaction, audience: Audience) -> Counts:
+async def count(tx: Transaction, audience: Audience, owners: frozenset[int]) -> Counts:
     """Whom it reaches, by language, and whom it does not."""
     muted = exists().where(mutes.c.person_id == people.c.id, mutes.c.kind == Kind.ANNOUNCEMENT)
-    theirs = select(people.c.language, people.c.active, muted.label("muted")).where(*belonging(audience))
+    columns = people.c.language, people.c.active, muted.label("muted")
+    theirs = select(*columns).where(*belonging(audience, owners))
     each = theirs.subquery()
     silent, reached = each.c.active & each.c.language.is_(None), each.c.active & ~each.c.muted
     how_many = select(
@@ -59,11 +61,14 @@ async def count(tx: Transaction, audience: Audience) -> Counts:
 # -------------------------------------------------------------- each dimension
 
 
-def _role(wanted: Sequence[str]) -> ColumnElement[bool]:
-    named = exists().where(roles.c.person_id == people.c.id, roles.c.role.in_(wanted))
-    if Role.PARTICIPANT not in wanted:
-        return named
-    return or_(named, ~exists().where(roles.c.person_id == people.c.id))
+def _role(owners: frozenset[int], wanted: Sequence[str]) -> ColumnElement[bool]:
+    theirs, owns = roles.c.person_id == people.c.id, people.c.telegram_id.in_(owners)
+    ways: list[ColumnElement[bool]] = [exists().where(theirs, roles.c.role.in_(wanted))]
+    if Role.ORGANISER in wanted:
+        ways.append(owns)
+    if Role.PARTICIPANT in wanted:
+        ways.append(and_(~exists().where(theirs), ~owns))
+    return or_(*ways)
 
 
 def _session(wanted: Sequence[str]) -> ColumnElement[bool]:
@@ -131,7 +136,6 @@ def _unanswered(wanted: Sequence[str]) -> ColumnElement[bool]:
 
 _BELONGS: Final[Mapping[Dimension, Belongs]] = MappingProxyType(
     {
-        Dimension.ROLE: _role,
         Dimension.SESSION: _session,
         Dimension.CHOICE: _choice,
         Dimension.CLUB: _club,

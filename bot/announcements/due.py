@@ -1,26 +1,30 @@
 """Messages of an announcement: to its recipients, changes of those delivered, and its progress."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
+from itertools import product
 from typing import Any, Final
 
-from sqlalchemy import Select, exists, literal, or_, select
+from sqlalchemy import Select, exists, func, literal, or_, select, tuple_
 
 from bot.announcements.audience import ANNOUNCEMENT, addressed
-from bot.announcements.rules import Announcement
+from bot.announcements.rules import Announcement, text_for
 from bot.delivery.outbox import Priority, State
 from bot.delivery.planning import columns_of, key_of
+from bot.i18n.localised import LANGUAGES
 from bot.storage.tables import Instant, outbox, people
 
 CORRECTION: Final = "announcement-correction"  # the subject of its rows is the id and the version
 WITHDRAWAL: Final = "announcement-withdrawal"
 PROGRESS: Final = "announcement-progress"
+TAKEN_BACK: Final = "announcement-taken-back"
 
 LASTS: Final = timedelta(hours=24)  # whoever gets it later than that is misled by it
 MOMENTARY: Final = timedelta(minutes=1)  # progress that is older is none
 EVERY: Final = timedelta(seconds=2.5)  # between plans for showing it, so that two are never within 2 s
 
 
-def recipients(announcement: Announcement, now: datetime) -> Select[Any]:
+def recipients(announcement: Announcement, owners: frozenset[int], now: datetime) -> Select[Any]:
     """One row for each person of its audience; `send_at` must be known."""
     subject = str(announcement.id)
     row = columns_of(
@@ -31,17 +35,35 @@ def recipients(announcement: Announcement, now: datetime) -> Select[Any]:
         expires_at=literal((announcement.send_at or now) + LASTS, Instant),
         priority=Priority.ANNOUNCEMENT,
     )
-    return select(*row).where(*addressed(announcement.audience)).order_by(people.c.id)
+    return select(*row).where(*addressed(announcement.audience, owners)).order_by(people.c.id)
 
 
-def corrections(announcement: Announcement, now: datetime) -> Select[Any]:
-    """One row for each message that is there, or may be in a moment."""
-    return _changes(announcement.id, now, CORRECTION, version_of(announcement))
+def corrections(announcement: Announcement, new: Mapping[str, str], now: datetime) -> Select[Any]:
+    """One row for each message that is there, or may be in a moment, and whose text is another now.
+
+    Also for those whom the correction before this one has not reached.
+    """
+    before, after = announcement.texts, {**announcement.texts, **new}
+    others = [
+        (then, now_read)
+        for then, now_read in product(LANGUAGES, repeat=2)
+        if text_for(before, then)[1] != text_for(after, now_read)[1]
+    ]
+    message, missed = outbox.alias("message"), outbox.alias("missed")
+    read = func.coalesce(message.c.language, people.c.language), people.c.language
+    is_behind = exists().where(
+        missed.c.kind == CORRECTION,
+        missed.c.subject == version_of(announcement),
+        missed.c.person_id == people.c.id,
+        missed.c.state.not_in((State.SENT, State.FAILED)),
+    )
+    changes = _changes(message, announcement.id, now, CORRECTION, next_version_of(announcement))
+    return changes.where(or_(tuple_(*read).in_(others), is_behind))
 
 
 def withdrawals(announcement_id: int, now: datetime) -> Select[Any]:
     """One row for each message that is there, or may be in a moment."""
-    return _changes(announcement_id, now, WITHDRAWAL, str(announcement_id))
+    return _changes(outbox.alias("message"), announcement_id, now, WITHDRAWAL, str(announcement_id))
 
 
 def version_of(announcement: Announcement) -> str:
@@ -49,8 +71,13 @@ def version_of(announcement: Announcement) -> str:
     return f"{announcement.id}:{announcement.version}"
 
 
-def _changes(announcement_id: int, now: datetime, kind: str, subject: str) -> Select[Any]:
-    message, deleted = outbox.alias("message"), outbox.alias("deleted")
+def next_version_of(announcement: Announcement) -> str:
+    """The same of a correction that is about to be made."""
+    return f"{announcement.id}:{announcement.version + 1}"
+
+
+def _changes(message: Any, announcement_id: int, now: datetime, kind: str, subject: str) -> Select[Any]:
+    deleted = outbox.alias("deleted")
     is_there = or_(message.c.message_id.is_not(None), message.c.state == State.SENDING)
     is_gone = exists().where(
         deleted.c.kind == WITHDRAWAL,
@@ -72,6 +99,21 @@ def _changes(announcement_id: int, now: datetime, kind: str, subject: str) -> Se
         .where(message.c.kind == ANNOUNCEMENT, message.c.subject == str(announcement_id), is_there, ~is_gone)
         .order_by(people.c.id)
     )
+
+
+def taken_back(announcement: Announcement, now: datetime) -> Select[Any]:
+    """Tells its author that somebody else has made a draft of it again."""
+    subject = str(announcement.id)
+    row = columns_of(
+        TAKEN_BACK,
+        key_of(TAKEN_BACK, literal(subject), literal(str(now.timestamp()))),
+        subject=literal(subject),
+        due_at=literal(now, Instant),
+        expires_at=literal(now + LASTS, Instant),
+        priority=Priority.ANNOUNCEMENT,
+    )
+    reachable = people.c.active, people.c.language.is_not(None)
+    return select(*row).where(people.c.id == announcement.author_id, *reachable)
 
 
 def look(announcement: Announcement, which: str, now: datetime, lasts: timedelta) -> Select[Any]:

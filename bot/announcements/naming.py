@@ -11,6 +11,10 @@ from bot.i18n.localised import LANGUAGES
 from bot.storage.engine import Transaction
 
 EVERYONE: Final = "everyone"
+_THINGS: Final[Mapping[str, str]] = {
+    Dimension.UNANSWERED: "announcement that was sent",
+    Dimension.UNCHOSEN: "choice",
+}  # of which a dimension names one
 
 
 async def audience_named(tx: Transaction, programme: Programme, names: Sequence[str]) -> Audience:
@@ -35,7 +39,10 @@ async def _criterion(tx: Transaction, programme: Programme, name: str) -> Criter
         raise UserError(f"--to {name}: nobody is called so; write one of: {known}")
     there = await _values(tx, programme, Dimension(dimension))
     if value not in there:
-        raise UserError(f"--to {name}: there is no such {dimension}; there are: {', '.join(there) or 'none'}")
+        known = ", ".join(there) or "none"
+        raise UserError(
+            f"--to {name}: there is no such {_THINGS.get(dimension, dimension)}; there are: {known}"
+        )
     return Criterion(Dimension(dimension), there[value])
 
 

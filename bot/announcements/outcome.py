@@ -1,9 +1,10 @@
 """What became of an announcement: for each person, in numbers, and how long it takes."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
+from itertools import chain
 
 from bot.announcements.rules import UNDER_WAY, Announcement
 
@@ -20,17 +21,20 @@ class Fate(StrEnum):
     REFUSED = "refused"  # by Telegram, for another reason
     LATE = "late"  # it could not be sent in time
     CALLED_OFF = "called_off"  # stopped or withdrawn before it was sent
-    MUTED = "muted"  # they want no announcements, so none was meant for them
+    MUTED = "muted"  # they want no announcements
     SILENT = "silent"  # they have not chosen a language, so none was meant for them
+
+
+Numbers = Mapping[tuple[str | None, Fate], int]  # how many in each language met which fate
 
 
 @dataclass(frozen=True)
 class Tally:
-    """How many in each language met which fate; the languages are those that they read now."""
+    """How many in each language met which fate; the languages are those that they read then."""
 
-    numbers: Mapping[tuple[str, Fate], int] = field(default_factory=dict)  # of those for whom it was meant
-    passed_over: Mapping[Fate, int] = field(default_factory=dict)  # of its audience; once nothing waits
-    took: timedelta | None = None  # from the first that was sent to the last so far
+    numbers: Numbers = field(default_factory=dict)  # of those for whom it was meant
+    passed_over: Numbers = field(default_factory=dict)  # of the others in its audience
+    took: timedelta | None = None  # from the first that was sent to the last so far, without pauses
     left: timedelta | None = None  # as fast as the last ones went
 
     @property
@@ -51,13 +55,16 @@ class Tally:
         return self.of(Fate.REACHED)
 
     def of(self, fate: Fate) -> int:
-        meant = sum(number for (_, its), number in self.numbers.items() if its is fate)
-        return meant + self.passed_over.get(fate, 0)
+        return sum(number for (_, its), number in self._all() if its is fate)
 
     def in_language(self, language: str) -> tuple[int, int]:
         """How many it reached, and of how many."""
-        theirs = {fate: number for (its, fate), number in self.numbers.items() if its == language}
-        return theirs.get(Fate.REACHED, 0), sum(theirs.values())
+        theirs = [(fate, number) for (its, fate), number in self._all() if its == language]
+        reached = sum(number for fate, number in theirs if fate is Fate.REACHED)
+        return reached, sum(number for _, number in theirs)
+
+    def _all(self) -> Iterator[tuple[tuple[str | None, Fate], int]]:
+        return chain(self.numbers.items(), self.passed_over.items())
 
 
 @dataclass(frozen=True)

@@ -32,7 +32,7 @@ class State(StrEnum):
     STOPPED = "stopped"
     SENT = "sent"
     WITHDRAWN = "withdrawn"
-    CANCELLED = "cancelled"
+    CANCELLED = "cancelled"  # a draft that was thrown away: only its id is left
 
 
 UNDER_WAY: Final = frozenset({State.SENDING, State.PAUSED})
@@ -128,6 +128,8 @@ class Announcement:
     finished_at: datetime | None = None  # None: something of it may still be on its way
     corrected_at: datetime | None = None
     withdrawn_at: datetime | None = None
+    paused_at: datetime | None = None  # None: it is not paused
+    rested: int = 0  # seconds for which it was paused between two messages
     watcher_id: int | None = None  # who is shown how it goes ...
     watched_message: int | None = None  # ... in this message, or in a new one
 
@@ -149,8 +151,11 @@ class Announcement:
 
     @property
     def fingerprint(self) -> str:
-        """Eight letters that are others once anything in it is: what was looked at is what is sent."""
-        content = (self.audience.names, sorted(self.texts.items()), self.file_id)
+        """Eight letters that are others once anything in it is: what was looked at is what is sent.
+
+        Its time too: a button under one that is scheduled does nothing once it is a draft again.
+        """
+        content = (self.audience.names, sorted(self.texts.items()), self.file_id, self.send_at)
         return blake2b(repr(content).encode(), digest_size=4).hexdigest()
 
 

@@ -90,7 +90,7 @@ async def _announce(settings: Settings, wish: Wish, *, yes: bool, detached: bool
     """Whether it has reached everybody, or is not waited for."""
     now = partial(present, settings)
     async with migrated_database(settings.database_url) as database:
-        plan = await _planned(database, wish, now())
+        plan = await _planned(database, wish, settings.organisers, now())
         _show(plan)
         if not (yes or agreed("Send it?")):
             raise UserError("Nothing was sent.")
@@ -104,14 +104,14 @@ async def _announce(settings: Settings, wish: Wish, *, yes: bool, detached: bool
         return detached or await Watcher(database, Clock(), announcement_id, now).watch()
 
 
-async def _planned(database: Database, wish: Wish, now: datetime) -> Plan:
+async def _planned(database: Database, wish: Wish, owners: frozenset[int], now: datetime) -> Plan:
     async with database.reading() as tx:
         programme = await agenda.load(tx)
         if programme is None:
             raise UserError("There is no programme yet: seminar-bot import FILE")
         audience = await audience_named(tx, programme, wish.to)
         send_at = _moment(wish.at, programme.zone, now) if wish.at else None
-        plan = Plan(audience, await count(tx, audience), wish.texts, send_at)
+        plan = Plan(audience, await count(tx, audience, owners), wish.texts, send_at)
     if not plan.counts.reached:
         raise UserError(
             f"--to {' --to '.join(wish.to)}: this reaches nobody. {_unreached(plan.counts)}".strip()

@@ -5,6 +5,7 @@ from typing import Final
 
 from bot.audit import queries
 from bot.audit.export import as_csv
+from bot.audit.naming import names_in
 from bot.audit.screens import log as screens
 from bot.context import Context, Describe, Handler
 from bot.screens.pages import Page
@@ -17,13 +18,15 @@ async def audit(context: Context) -> None:
     async with context.reading() as tx:
         page = Page(range(await queries.count(tx)), SHOWN, context.number())
         entries = await queries.entries(tx, page.number * SHOWN, SHOWN)
-    await context.show(screens.audit_screen(context.t, context.programme, page, entries))
+        names = await names_in(tx, context.programme, entries, context.t.language)
+    await context.show(screens.audit_screen(context.t, names, page, entries))
 
 
 async def audit_file(context: Context) -> None:
     async with context.reading() as tx:
         entries = await queries.entries(tx)
-    content = as_csv(screens.table(context.t, context.programme, entries))
+        names = await names_in(tx, context.programme, entries, context.t.language)
+    content = as_csv(screens.table(context.t, names, entries))
     await context.show(screens.audit_file(context.t, content))
 
 

@@ -9,6 +9,7 @@ import typer
 from bot.agenda import queries as agenda
 from bot.audit import queries
 from bot.audit.export import as_csv
+from bot.audit.naming import names_in
 from bot.audit.screens.log import table
 from bot.errors import UserError
 from bot.i18n.translator import load_translators
@@ -28,6 +29,7 @@ def audit(
 async def _audit(database_url: str) -> tuple[bytes, int]:
     async with migrated_database(database_url) as database, database.reading() as tx:
         programme, entries = await agenda.load(tx), await queries.entries(tx)
-    if programme is None:
-        raise UserError("There is no programme yet, and so nothing that organisers could have done.")
-    return as_csv(table(load_translators()["en"], programme, entries)), len(entries)
+        if programme is None:
+            raise UserError("There is no programme yet, and so nothing that organisers could have done.")
+        names = await names_in(tx, programme, entries, "en")
+    return as_csv(table(load_translators()["en"], names, entries)), len(entries)

@@ -1,11 +1,8 @@
-"""What a failed request means: did the message arrive, and is the person still there.
-
-Telegram's texts: tdlib/telegram-bot-api, Client.cpp, `fail_query_with_error`; 429: Query.cpp.
-"""
+"""What a failed request means: did the message arrive, and is the person still there."""
 
 from dataclasses import dataclass
 from datetime import timedelta
-from enum import Enum, StrEnum, auto
+from enum import Enum, auto
 from typing import Final
 
 from telegram.error import (
@@ -19,30 +16,13 @@ from telegram.error import (
 )
 
 from bot.delivery.limits import backoff
+from bot.delivery.reasons import Reason, reason_of
 from bot.delivery.request import NotSent
 
-# Not "chat not found": with another bot's token no chat would be.
-_GONE: Final = ("bot was blocked by the user", "user is deactivated")
 # "bot can't send messages to the user" passes by itself; who was deactivated for it was lost for nothing.
-_LASTING: Final = (
-    *_GONE,
-    "bot can't initiate conversation",
-    "bot was kicked",
-    "is not a member",
-    "was deleted",
-)
-
-
-class Reason(StrEnum):
-    """Why a message did not arrive, as it is kept with its row."""
-
-    BLOCKED = "blocked"  # the bot
-    DELETED = "deleted"  # the person's account
-    NO_CHAT = "no_chat"  # they have not opened the bot, or the group is no more
-    KEPT_OUT = "kept_out"  # of a group: removed from it, or not allowed to write
-    TOO_OLD = "too_old"  # the message to change, for Telegram
-    MISSING = "missing"  # the message to change
-    REFUSED = "refused"  # otherwise
+_LASTING: Final = frozenset({Reason.BLOCKED, Reason.DELETED, Reason.NO_CHAT, Reason.KEPT_OUT})
+# Without NO_CHAT: with another bot's token no chat would be found.
+_GONE: Final = frozenset({Reason.BLOCKED, Reason.DELETED})
 
 
 class Meaning(Enum):
@@ -56,9 +36,13 @@ class Meaning(Enum):
 @dataclass(frozen=True, slots=True)
 class Failure:
     meaning: Meaning
-    reason: str  # for the log and for organisers
+    error: str  # for the log
+    reason: Reason = Reason.REFUSED
     retry_after: timedelta = timedelta()
-    person_gone: bool = False
+
+    @property
+    def person_gone(self) -> bool:
+        return self.meaning is Meaning.DEFINITE and self.reason in _GONE
 
 
 def retry_after(error: RetryAfter) -> timedelta:
@@ -74,23 +58,22 @@ def patience(error: Exception, failures: int) -> float:
 
 def classify(error: Exception) -> Failure:
     """What an error of a send means. What is not known may have arrived."""
-    reason = f"{type(error).__name__}: {error}"
+    reason = reason_of(error)
+    after = retry_after(error) if isinstance(error, RetryAfter) else timedelta()
+    return Failure(_meaning(error, reason), f"{type(error).__name__}: {error}", reason, after)
+
+
+def _meaning(error: Exception, reason: Reason) -> Meaning:
     match error:
         case RetryAfter():
-            return Failure(Meaning.LIMITED, reason, retry_after=retry_after(error))
+            return Meaning.LIMITED
         case NotSent() | InvalidToken() | EndPointNotFound() | Conflict():
-            return Failure(Meaning.UNSENT, reason)
+            return Meaning.UNSENT
         case Forbidden():
-            return _forbidden(error.message.lower(), reason)
+            return Meaning.DEFINITE if reason in _LASTING else Meaning.REFUSED
         case ChatMigrated():  # the row waits for the group's new id, of which an update tells
-            return Failure(Meaning.REFUSED, reason)
+            return Meaning.REFUSED
         case BadRequest():
-            return Failure(Meaning.DEFINITE, reason)
+            return Meaning.DEFINITE
         case _:
-            return Failure(Meaning.AMBIGUOUS, reason)
-
-
-def _forbidden(text: str, reason: str) -> Failure:
-    lasting = any(words in text for words in _LASTING)
-    gone = any(words in text for words in _GONE)
-    return Failure(Meaning.DEFINITE if lasting else Meaning.REFUSED, reason, person_gone=gone)
+            return Meaning.AMBIGUOUS

@@ -12,6 +12,7 @@ from typing import Any, Final, NamedTuple
 
 from sqlalchemy import (
     ColumnElement,
+    ScalarSelect,
     Select,
     SmallInteger,
     bindparam,
@@ -27,14 +28,15 @@ from sqlalchemy import (
 )
 
 from bot.delivery.limits import CHAT_STEP, GROUP_STEP
+from bot.delivery.reasons import Reason
 from bot.storage.engine import Transaction, insert_new
-from bot.storage.tables import Instant, outbox, paces
+from bot.storage.tables import Instant, outbox, paces, people
 
 LEASE: Final = timedelta(seconds=30)  # longer than any request may take
 NEVER: Final = datetime(9999, 1, 1, tzinfo=UTC)  # when a message that is held back is due
 MOST_AMBIGUOUS: Final = 3  # requests that may have arrived, before people must look themselves
 _PLANNED: Final = ("key", "kind", "person_id", "chat_id", "subject", "priority", "due_at", "expires_at")
-_CLAIMED: Final = ("id", *_PLANNED[1:], "tries", "ambiguous")
+_CLAIMED: Final = ("id", *_PLANNED[1:], "tries", "ambiguous", "lease_until")
 
 
 class Priority(IntEnum):
@@ -58,7 +60,10 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A message that this process is to send; `subject` is what its renderer put there."""
+    """A message that this process is to send; `subject` is what its renderer put there.
+
+    Its id and the end of its lease, in machine time, tell this claim from an older one.
+    """
 
     id: int
     kind: str
@@ -70,16 +75,18 @@ class Row:
     expires_at: datetime
     tries: int
     ambiguous: int
+    lease_until: datetime
 
 
 @dataclass(frozen=True, slots=True)
 class Settlement:
     """What became of a row; the numbers are added to the row's."""
 
-    id: int
+    row: Row
     state: State
     message_id: int | None = None
     error: str | None = None
+    reason: Reason | None = None  # of a failure
     retry_at: datetime | None = None  # machine time
     sent_at: datetime | None = None  # machine time, where a request arrived or may have
     tries: int = 0
@@ -107,10 +114,13 @@ async def revive(tx: Transaction, ids: Select[tuple[int]]) -> int:
     return (await tx.execute(cancelled.values(state=State.READY))).rowcount
 
 
-async def postpone(tx: Transaction, due_at: datetime, *conditions: ColumnElement[bool]) -> int:
-    """Let messages that have not left yet be due at another moment; how many there were."""
+async def postpone(
+    tx: Transaction, due_at: datetime, *conditions: ColumnElement[bool], longer: timedelta = timedelta()
+) -> int:
+    """Let messages that have not left be due at another moment, and last `longer`; how many there were."""
     ready = update(outbox).where(_is(outbox, State.READY), *conditions)
-    return (await tx.execute(ready.values(due_at=due_at))).rowcount
+    expires_at = outbox.c.expires_at + longer // timedelta(milliseconds=1)
+    return (await tx.execute(ready.values(due_at=due_at, expires_at=expires_at))).rowcount
 
 
 class Answered(NamedTuple):
@@ -148,7 +158,7 @@ async def claim(  # noqa: PLR0913, PLR0917 -- who, what, when, how many
     statement = (
         update(outbox)
         .where(outbox.c.id.in_(select(picked.c.id)))
-        .values(state=State.SENDING, owner=owner, lease_until=machine_now + LEASE)
+        .values(state=State.SENDING, owner=owner, lease_until=machine_now + LEASE, language=_language())
         .returning(*(outbox.c[name] for name in _CLAIMED))
     )
     rows = [Row(*row) for row in await tx.execute(statement)]
@@ -157,9 +167,9 @@ async def claim(  # noqa: PLR0913, PLR0917 -- who, what, when, how many
 
 async def any_due(tx: Transaction, now: datetime) -> bool:
     """Whether a message should have left by now and has not: it waits, or is on its way."""
-    waits = (outbox.c.state == State.READY) & (outbox.c.due_at <= now) & (outbox.c.expires_at > now)
-    found = exists().where(or_(waits, outbox.c.state == State.SENDING))
-    return bool(await tx.scalar(select(found)))
+    waits = exists().where(_is(outbox, State.READY), outbox.c.due_at <= now, outbox.c.expires_at > now)
+    on_its_way = exists().where(_is(outbox, State.SENDING))
+    return bool(await tx.scalar(select(or_(waits, on_its_way))))
 
 
 async def any_waits(tx: Transaction, *conditions: ColumnElement[bool]) -> bool:
@@ -170,15 +180,17 @@ async def any_waits(tx: Transaction, *conditions: ColumnElement[bool]) -> bool:
 
 
 async def settle(tx: Transaction, owner: str, settlements: Sequence[Settlement]) -> None:
-    """Note what became of rows; one that another process has taken over meanwhile is left to it."""
-    ordered = sorted(settlements, key=lambda settlement: settlement.id)  # as all lock rows
+    """Note what became of rows; one that was claimed anew meanwhile is left to that claim."""
+    ordered = sorted(settlements, key=lambda settlement: settlement.row.id)  # as all lock rows
     if ordered:
         await tx.execute(_SETTLE, [_parameters(settlement, owner) for settlement in ordered])
 
 
 async def expire(tx: Transaction, now: datetime) -> None:
-    """End what is too late to be of use; what may have arrived before is ambiguous."""
-    late = update(outbox).where(_is(outbox, State.READY), outbox.c.expires_at <= now)
+    """End what is too late to be of use; what may have arrived before is ambiguous. Not what is held back."""
+    late = update(outbox).where(
+        _is(outbox, State.READY), outbox.c.expires_at <= now, outbox.c.due_at < NEVER
+    )
     state = case((outbox.c.ambiguous > 0, State.AMBIGUOUS), else_=State.EXPIRED)
     await tx.execute(late.values(state=state))
 
@@ -200,8 +212,9 @@ async def release_dead(tx: Transaction, machine_now: datetime) -> None:
 
 
 def _parameters(settlement: Settlement, owner: str) -> dict[str, Any]:
-    its = {f"its_{field.name}": getattr(settlement, field.name) for field in fields(Settlement)}
-    return {**its, "its_owner": owner}
+    its = {f"its_{field.name}": getattr(settlement, field.name) for field in fields(Settlement)[1:]}
+    row = settlement.row
+    return {**its, "its_id": row.id, "its_owner": owner, "its_lease": row.lease_until}
 
 
 _SETTLE: Final = (
@@ -209,12 +222,14 @@ _SETTLE: Final = (
     .where(
         outbox.c.id == bindparam("its_id"),
         outbox.c.owner == bindparam("its_owner"),
+        outbox.c.lease_until == bindparam("its_lease", type_=Instant),
         outbox.c.state == State.SENDING,
     )
     .values(
         state=bindparam("its_state"),
         message_id=bindparam("its_message_id"),
         error=bindparam("its_error"),
+        reason=bindparam("its_reason"),
         retry_at=bindparam("its_retry_at"),
         sent_at=func.coalesce(bindparam("its_sent_at", type_=Instant), outbox.c.sent_at),
         tries=outbox.c.tries + bindparam("its_tries", type_=SmallInteger),
@@ -223,6 +238,11 @@ _SETTLE: Final = (
         lease_until=None,
     )
 )
+
+
+def _language() -> ScalarSelect[str]:
+    """The person's, in which the message is put into words at once."""
+    return select(people.c.language).where(people.c.id == outbox.c.person_id).scalar_subquery()
 
 
 def _is(row: Any, state: State) -> ColumnElement[bool]:

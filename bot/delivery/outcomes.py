@@ -8,6 +8,7 @@ from typing import Final
 from bot.delivery import limits, outbox
 from bot.delivery.failures import Failure, Meaning
 from bot.delivery.outbox import MOST_AMBIGUOUS, Row, Settlement, State
+from bot.delivery.reasons import Reason
 from bot.storage.engine import Transaction
 
 Unreachable = Callable[[Transaction, Sequence[int]], Awaitable[None]]  # ids of people
@@ -17,42 +18,43 @@ FIRST_RETRY: Final = timedelta(seconds=5)  # doubled each time
 
 
 def sent(row: Row, message_id: int, now: datetime) -> Settlement:
-    return Settlement(row.id, State.SENT, message_id=message_id, sent_at=now)
+    return Settlement(row, State.SENT, message_id=message_id, sent_at=now)
 
 
 def withheld(row: Row, error: str | None = None) -> Settlement:
     """Nothing left: it is as before; where it is too late meanwhile, it expires as all others."""
-    return Settlement(row.id, State.READY, error=error)
+    return Settlement(row, State.READY, error=error)
 
 
 def cancelled(row: Row) -> Settlement:
-    return Settlement(row.id, State.CANCELLED)
+    return Settlement(row, State.CANCELLED)
 
 
 def failed(row: Row, failure: Failure, now: datetime) -> Settlement:
     """After a request that brought an error."""
     match failure.meaning:
         case Meaning.LIMITED | Meaning.UNSENT:
-            return withheld(row, failure.reason)
+            return withheld(row, failure.error)
         case Meaning.DEFINITE:
-            return Settlement(row.id, State.FAILED, error=failure.reason)
+            return Settlement(row, State.FAILED, error=failure.error, reason=failure.reason)
         case Meaning.REFUSED:
-            return fruitless(row, failure.reason, now)
+            return fruitless(row, failure.error, now, failure.reason)
         case Meaning.AMBIGUOUS:
-            return _ambiguous(row, failure.reason, now)
+            return _ambiguous(row, failure.error, now)
 
 
-def fruitless(row: Row, error: str, now: datetime) -> Settlement:
+def fruitless(row: Row, error: str, now: datetime, reason: Reason = Reason.REFUSED) -> Settlement:
     """Nothing arrived, for a reason that lies in this row: a few more tries."""
-    tries = row.tries + 1
-    state = State.FAILED if tries >= MOST_TRIES else State.READY
-    return Settlement(row.id, state, error=error, retry_at=now + FIRST_RETRY * 2**row.tries, tries=1)
+    if row.tries + 1 >= MOST_TRIES:
+        return Settlement(row, State.FAILED, error=error, reason=reason, tries=1)
+    retry_at = now + FIRST_RETRY * 2**row.tries
+    return Settlement(row, State.READY, error=error, retry_at=retry_at, tries=1)
 
 
 def _ambiguous(row: Row, error: str, now: datetime) -> Settlement:
     state = State.AMBIGUOUS if row.ambiguous + 1 >= MOST_AMBIGUOUS else State.READY
     retry_at = now + FIRST_RETRY * 2**row.ambiguous
-    return Settlement(row.id, state, error=error, retry_at=retry_at, sent_at=now, ambiguous=1)
+    return Settlement(row, state, error=error, retry_at=retry_at, sent_at=now, ambiguous=1)
 
 
 @dataclass

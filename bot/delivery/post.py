@@ -6,6 +6,7 @@ from telegram import Bot
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
+from bot.delivery.reasons import Reason, reason_of
 from bot.screens.screen import Deletion, Edit, Outgoing, Screen, keyboard
 from bot.screens.show import send
 
@@ -22,7 +23,7 @@ async def post(bot: Bot, chat_id: int, outgoing: Outgoing) -> int:
         case Edit(message_id, screen):
             await _edit(bot, chat_id, message_id, screen)
         case Deletion(message_id):
-            await bot.delete_message(chat_id, message_id)
+            await _delete(bot, chat_id, message_id)
     return message_id
 
 
@@ -43,5 +44,13 @@ async def _edit(bot: Bot, chat_id: int, message_id: int, screen: Screen) -> None
         else:
             await bot.edit_message_caption(**where, caption=screen.text, **how)
     except BadRequest as error:
-        if "not modified" not in error.message:
+        if reason_of(error) is not Reason.UNCHANGED:
+            raise
+
+
+async def _delete(bot: Bot, chat_id: int, message_id: int) -> None:
+    try:
+        await bot.delete_message(chat_id, message_id)
+    except BadRequest as error:
+        if reason_of(error) is not Reason.MISSING:
             raise

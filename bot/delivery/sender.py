@@ -60,7 +60,7 @@ class Sender:
         self._pace = Pace(bot, rate, clock.machine_now())
         self._refusals, self._outage = limits.Refusals(), limits.Outage()
         self._batch = Batch()
-        self._in_hand: dict[int, Row] = {}
+        self._in_hand: set[Row] = set()
         self._tasks: set[asyncio.Task[None]] = set()
         self._tidied: datetime | None = None
 
@@ -91,7 +91,7 @@ class Sender:
             self._batch = batch
             raise
         if claimed:
-            self._in_hand |= {row.id: row for row, _ in claimed}
+            self._in_hand |= {row for row, _ in claimed}
             self._start(self._send_group(claimed, now))
         return BEAT if self._in_hand or self._batch.settlements else IDLE
 
@@ -123,7 +123,7 @@ class Sender:
         for task in self._tasks:
             task.cancel()
         stopped = Failure(Meaning.AMBIGUOUS, "the bot stopped before Telegram answered")
-        for row in list(self._in_hand.values()):
+        for row in list(self._in_hand):
             self._conclude(outcomes.failed(row, stopped, self._clock.machine_now()))
 
     # ---------------------------------------------------------------- messages
@@ -166,7 +166,7 @@ class Sender:
 
     def _failed(self, row: Row, failure: Failure) -> Settlement:
         now = self._clock.machine_now()
-        log.warning("outbox row %d: %s: %s", row.id, failure.meaning.name.lower(), failure.reason)
+        log.warning("outbox row %d: %s: %s", row.id, failure.meaning.name.lower(), failure.error)
         if failure.person_gone:
             self._batch.gone.add(row.person_id)
         match failure.meaning:
@@ -192,7 +192,7 @@ class Sender:
             self._batch.hold_back(limits.EVERYBODY, everybody)
 
     def _conclude(self, settlement: Settlement) -> None:
-        self._in_hand.pop(settlement.id, None)
+        self._in_hand.discard(settlement.row)
         self._batch.settlements.append(settlement)
 
     def _start(self, work: Coroutine[Any, Any, None]) -> None:

@@ -57,7 +57,7 @@ async def _file(request: web.Request) -> tuple[Draft, Upload, Kind]:
     caption, entities = given.text("caption"), given.document("entities", "entities")
     upload = Upload(file.filename, file.content_type, file.file.read())
     kind: Kind = "photo" if given.text("as") == "photo" else "document"
-    return Draft(caption, entities, given.integer("reply_to")), upload, kind
+    return Draft(caption, entities, given.integer("reply_to"), given.text("album")), upload, kind
 
 
 async def start(request: web.Request) -> web.Response:

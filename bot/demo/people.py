@@ -34,6 +34,7 @@ class Draft(NamedTuple):
     text: str
     entities: Any = None
     reply_to: int = 0  # the message it answers
+    album: str = ""  # what it is sent together with; Bot API "Message", media_group_id
 
 
 def write(telegram: Telegram, here: OpenChat, draft: Draft) -> Message:
@@ -56,7 +57,9 @@ def send_file(telegram: Telegram, here: OpenChat, draft: Draft, upload: Upload, 
     """They send a file, or a picture as a photo; raises Refusal where Telegram takes no such file."""
     _check_can_write(here)
     caption = _caption(here.phone, draft)
-    return _say(telegram, here, caption, draft.reply_to, file=telegram.files.keep(upload, kind))
+    return _say(
+        telegram, here, caption, draft.reply_to, file=telegram.files.keep(upload, kind), album=draft.album
+    )
 
 
 def forward(telegram: Telegram, here: OpenChat, source: Chat, message_id: int) -> Message:

@@ -1,6 +1,7 @@
 """Badges to print and cut out: who it is, and their invitation as a QR code."""
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from datetime import datetime
 from functools import cache
@@ -28,6 +29,8 @@ _LEADING: Final = 1.25
 _NAME_SIZES: Final = (17, 14, 12, 10, 8)  # points: the largest at which a name fits
 _NAME_LINES: Final = 3
 _SIZE: Final = 9
+_NAME_BY_HAND: Final = 11  # height of what is left to write a name in
+_BY_HAND: Final = 7  # and anything else
 
 
 class Badge(NamedTuple):
@@ -38,10 +41,20 @@ class Badge(NamedTuple):
     link: str
 
 
-def unprintable(badge: Badge) -> str:
-    """The letters of a badge that the font does not have; in their place it prints a box."""
-    text = f"{badge.heading}{badge.name}{badge.club}{badge.country}"
-    return "".join(dict.fromkeys(letter for letter in text if ord(letter) not in _letters()))
+def by_hand(badge: Badge) -> bool:
+    """Whether something is to be written on it: the font does not have its letters, and a line is left."""
+    return not all(map(_can_be_printed, (badge.heading, badge.name, badge.club, badge.country)))
+
+
+def _can_be_printed(text: str) -> bool:
+    plain = _without_pictures(text)
+    return bool(plain or not text) and all(ord(letter) in _letters() for letter in plain)
+
+
+def _without_pictures(text: str) -> str:
+    """Without signs that the font does not have, and that nobody misses in a name."""
+    kept = (one for one in text if ord(one) in _letters() or one.isalnum() or unicodedata.combining(one))
+    return "".join(kept).strip()
 
 
 @cache
@@ -105,6 +118,8 @@ def _draw_one(pdf: "FPDF", badge: Badge, left: float, top: float) -> None:
 
 
 def _name(pdf: "FPDF", name: str, x: float, y: float) -> float:
+    if not _can_be_printed(name):
+        return _ruled(pdf, x, y + _NAME_BY_HAND)
     size = next((size for size in _NAME_SIZES if _fits(pdf, name, size)), _NAME_SIZES[-1])
     return _text(pdf, name, x, y, size, "B", lines=_NAME_LINES)
 
@@ -118,6 +133,8 @@ def _text(  # noqa: PLR0913, PLR0917 -- where and how
     pdf: "FPDF", text: str, x: float, y: float, size: float, style: str = "", *, lines: int
 ) -> float:
     """Write a text in at most so many lines; where it ends."""
+    if not _can_be_printed(text):
+        return _ruled(pdf, x, y + _BY_HAND)
     wrapped = _wrapped(pdf, text, size, style)
     for number, line in enumerate(wrapped[:lines], start=1):
         y += size * _POINT
@@ -126,11 +143,17 @@ def _text(  # noqa: PLR0913, PLR0917 -- where and how
     return y
 
 
+def _ruled(pdf: "FPDF", x: float, y: float) -> float:
+    """A line to write on, which ends there."""
+    pdf.line(x, y, x + _TEXT, y)
+    return y
+
+
 def _wrapped(pdf: "FPDF", text: str, size: float, style: str) -> Sequence[str]:
     """As many words a line as fit; fpdf2 itself breaks no line after a hyphen."""
     pdf.set_font("Noto", style, size)
     lines = [""]
-    for part in re.findall(r"[^\s-]*[\s-]+|[^\s-]+", text):
+    for part in re.findall(r"[^\s-]*[\s-]+|[^\s-]+", _without_pictures(text)):
         if lines[-1] and pdf.get_string_width(lines[-1] + part.rstrip()) > _TEXT:
             lines.append("")
         lines[-1] += part

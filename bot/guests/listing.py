@@ -14,10 +14,11 @@ from sqlalchemy import Row, Update, bindparam, insert, select, update
 
 from bot.guests import queries
 from bot.guests.codes import code_for, link_to
-from bot.guests.roles import pass_on_role
-from bot.guests.rules import HOLDS_FOR, Change, Comparison, Entry, Guest, compare, folded
+from bot.guests.comparison import Change, Comparison, compare
+from bot.guests.roles import Author, pass_on_role
+from bot.guests.rules import HOLDS_FOR, Entry, Guest, folded
 from bot.people.invitations import code_hash
-from bot.storage.engine import Transaction, insert_new, keep_others_out
+from bot.storage.engine import Transaction, insert_new
 from bot.storage.tables import clubs, guests, invitations, people
 
 Values = dict[str, Any]
@@ -29,25 +30,24 @@ async def compared(tx: Transaction, listed: Sequence[Guest]) -> Comparison:
     return compare(await queries.entries(tx), [_as_known(guest, known) for guest in listed])
 
 
-async def list_guests(
-    tx: Transaction, listed: Sequence[Guest], token: str, now: datetime, by: int | None = None
-) -> Comparison:
-    """Take in a list; what it changed. Taking it in again changes nothing.
-
-    `by` is the organiser who does it; None: the command line.
-    """
-    await keep_others_out(tx, guests)
+async def list_guests(tx: Transaction, listed: Sequence[Guest], token: str, author: Author) -> Comparison:
+    """Take in a list; what it changed. Taking it in again changes nothing."""
+    await queries.hold(tx)
     comparison = await compared(tx, listed)
+    return comparison._replace(staying=await _take_in(tx, comparison, token, author))
+
+
+async def _take_in(tx: Transaction, comparison: Comparison, token: str, author: Author) -> Sequence[Guest]:
+    """Those who stay organisers although the list says otherwise."""
     changed = [change.guest for change in comparison.changed]
     ids = await _clubs(tx, [*comparison.new, *changed])
     await _run(tx, _by_id(guests), [_of_change(change, ids) for change in comparison.changed])
-    await _run(tx, insert(guests), [{**_of(guest, ids), "listed_at": now} for guest in comparison.new])
+    await _run(tx, insert(guests), [{**_of(guest, ids), "listed_at": author.now} for guest in comparison.new])
     await _pass_on_clubs(tx, comparison.changed, ids)
-    for change in comparison.changed:
-        if change.changes_role:
-            await pass_on_role(tx, change.former, change.guest, by, now)
-    await renew_invitations(tx, token, now)
-    return comparison
+    changing = [change for change in comparison.changed if change.changes_role]
+    went = {change: await pass_on_role(tx, change.former, change.guest, author) for change in changing}
+    await renew_invitations(tx, token, author.now)
+    return tuple(change.guest for change in changing if not went[change])
 
 
 async def _run(tx: Transaction, statement: Any, rows: Sequence[Values]) -> None:
@@ -131,6 +131,7 @@ async def renew_invitations(tx: Transaction, token: str, now: datetime, guest_id
 
 async def linked(tx: Transaction, token: str, username: str, now: datetime) -> Sequence[tuple[Entry, str]]:
     """The whole list with the links to the bot of this name, which hold from now on if they did not."""
+    await queries.hold(tx)
     await renew_invitations(tx, token, now)
     entries = await queries.entries(tx)
     return [(entry, link_to(username, code_for(token, entry.id, entry.listed_at))) for entry in entries]

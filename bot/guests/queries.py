@@ -9,12 +9,21 @@ from sqlalchemy import Row, delete, func, select
 
 from bot.guests.rules import WAITS_FOR, Entry, Guest, Listed, Standing
 from bot.people.rules import Role
-from bot.storage.engine import Transaction, insert_or_update
-from bot.storage.tables import clubs, guest_lists, guests
+from bot.storage.engine import Transaction, insert_or_update, keep_others_out
+from bot.storage.tables import clubs, guest_lists, guests, invitations, roles
 
 _ON_THE_LIST: Final = select(guests, clubs.c.name.label("club"), clubs.c.country).outerjoin_from(
     guests, clubs, guests.c.club_id == clubs.c.id
 )
+
+
+async def hold(tx: Transaction) -> None:
+    """Until the transaction ends nobody else changes the list, and no guest comes; call it before reading.
+
+    In the order in which who comes, and who is forgotten, needs them.
+    """
+    for table in (invitations, roles, guests):
+        await keep_others_out(tx, table)
 
 
 async def standing(tx: Transaction) -> Standing:

@@ -34,7 +34,10 @@ def read_guests(name: str, content: bytes, hosts: Collection[str] = ()) -> Readi
     except UnreadableError as error:
         return Reading([], [error.problem])
     columns, problems = _columns(table)
-    return Reading([], problems) if problems else _Reader(table, columns, hosts).read()
+    ignored = [header for header in table.header.values() if column_of(header) is None]
+    if problems:
+        return Reading([], problems, ignored)
+    return _Reader(table, columns, hosts).read()._replace(ignored=ignored)
 
 
 def _columns(table: Table) -> tuple[Mapping[Column, int], Sequence[Problem]]:
@@ -69,9 +72,7 @@ class _Reader:
             self._problems.append(Problem(Code.NOBODY))
         rows = self._with_countries(said)
         self._look_for_twins(rows)
-        ignored = [header for header in self._table.header.values() if column_of(header) is None]
-        found = sorted(self._problems, key=lambda problem: problem.row)
-        return Reading([row.guest for row in rows], found, ignored)
+        return Reading([row.guest for row in rows], sorted(self._problems, key=lambda problem: problem.row))
 
     def _says_something(self, line: Line) -> bool:
         return any(number in line.cells for number in self._columns.values())

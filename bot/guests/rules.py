@@ -35,8 +35,12 @@ class Code(StrEnum):
 
     EMPTY = "empty-file"
     TOO_BIG = "too-big"
+    OTHER_KIND = "other-kind"  # a picture, a document
+    OTHER_SHEET = "other-sheet"  # of a program that can save it as XLSX
+    LOCKED = "locked-file"  # with a password
     NOT_XLSX = "not-xlsx"
     UNPACKED = "zip-too-big"
+    TOO_FULL = "too-many-cells"  # or formats: more than can be read
     TOO_MANY = "too-many-rows"
     NO_TABLE = "no-table"  # neither a workbook nor a table in a text
     NO_NAMES = "no-names"  # there is no column of names
@@ -99,7 +103,7 @@ class Reading(NamedTuple):
 
     guests: Sequence[Guest]
     problems: Sequence[Problem] = ()
-    ignored: Sequence[str] = ()  # columns that say nothing to the bot
+    ignored: Sequence[str] = ()  # columns that say nothing to the bot, whatever else is wrong
 
 
 class Entry(NamedTuple):
@@ -128,46 +132,6 @@ class Listed(NamedTuple):
         return sha256(repr(self.guests).encode()).hexdigest()[:16]
 
 
-class Change(NamedTuple):
-    """A guest whom a list describes otherwise."""
-
-    former: Entry
-    guest: Guest
-
-    @property
-    def changes_role(self) -> bool:
-        """Whether the role is another one, or that of another host of the programme."""
-        old, new = self.former.guest, self.guest
-        return (old.role, old.host_id) != (new.role, new.host_id)
-
-
-class Comparison(NamedTuple):
-    """What a list would change; whoever it does not name stays as they are."""
-
-    new: Sequence[Guest]
-    changed: Sequence[Change]
-    unchanged: int
-    alike: Sequence[
-        Guest
-    ] = ()  # new ones with the name of somebody who is listed, and whom the list leaves out
-
-    @property
-    def given(self) -> Sequence[Role]:
-        """The roles of all who are new, or have another one than before."""
-        return [
-            *(guest.role for guest in self.new),
-            *(change.guest.role for change in self.changed if change.changes_role),
-        ]
-
-    @property
-    def taken(self) -> Sequence[Role]:
-        """The roles that people who have come lose; all do by a list without a column of roles."""
-        formers = (
-            change.former for change in self.changed if change.changes_role and change.former.person_id
-        )
-        return [former.guest.role for former in formers if former.guest.role is not Role.PARTICIPANT]
-
-
 class Standing(NamedTuple):
     """How many are on the list, and how many of them have opened their invitation."""
 
@@ -178,29 +142,6 @@ class Standing(NamedTuple):
 def folded(text: str) -> str:
     """The text as it is compared: case, spaces and the way that a letter is composed do not count."""
     return " ".join(unicodedata.normalize("NFC", text).casefold().split())
-
-
-def compare(stored: Sequence[Entry], listed: Sequence[Guest]) -> Comparison:
-    """Find each guest of a list among those who are there already, also where their e-mail is new or gone."""
-    names = {entry.guest.name_key: entry for entry in stored}
-    known = names | {entry.guest.key: entry for entry in stored}
-    new, changed, same = [], [], set()
-    for guest in listed:
-        entry = _found(known, guest)
-        if entry is None or entry.id in same:
-            new.append(guest)
-            continue
-        same.add(entry.id)
-        if entry.guest != guest:
-            changed.append(Change(entry, guest))
-    left = {folded(entry.guest.name) for entry in stored if entry.id not in same}
-    alike = tuple(guest for guest in new if folded(guest.name) in left)
-    return Comparison(new, changed, len(same) - len(changed), alike)
-
-
-def _found(known: Mapping[str, Entry], guest: Guest) -> Entry | None:
-    entries = (known.get(key) for key in (guest.key, guest.name_key))
-    return next((entry for entry in entries if entry and entry.guest.may_be(guest)), None)
 
 
 def twins(guests: Mapping[int, Guest]) -> Mapping[int, int]:
@@ -215,11 +156,6 @@ def twins(guests: Mapping[int, Guest]) -> Mapping[int, int]:
         keys.setdefault(guest.key, row)
         names.setdefault(guest.name_key, row)
     return found
-
-
-def noted(source: str, comparison: Comparison) -> str:
-    """For the audit: the file, how many are new, how many have changed."""
-    return f"{source}: +{len(comparison.new)} ~{len(comparison.changed)}"
 
 
 def matching(entries: Sequence[Entry], words: str) -> Sequence[Entry]:

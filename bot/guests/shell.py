@@ -11,21 +11,24 @@ from telegram.error import TelegramError
 from bot.agenda import queries as agenda
 from bot.agenda.rules import Programme
 from bot.audit import queries as audit
-from bot.audit.rules import Deed
+from bot.audit.rules import SHELL, Deed
 from bot.clock import Clock
 from bot.connection import username
 from bot.errors import UserError
 from bot.guests import badges as drawing
+from bot.guests import queries
+from bot.guests.comparison import Comparison, noted
 from bot.guests.listing import compared, linked, list_guests
 from bot.guests.reading import read_guests
-from bot.guests.rules import BYTES, Comparison, Entry, Guest, noted
+from bot.guests.roles import Author
+from bot.guests.rules import BYTES, Entry, Guest, Listed
 from bot.guests.screens.papers import badge, links_sheet
 from bot.guests.screens.problems import in_words
 from bot.i18n.translator import load_translators
 from bot.people.rules import Role
 from bot.settings import Settings, read_settings
 from bot.shell import agreed, content_of, migrated_database, present, saying, write_new
-from bot.storage.engine import Transaction
+from bot.storage.engine import Database, Transaction
 
 Linked = Sequence[tuple[Entry, str]]
 
@@ -45,9 +48,7 @@ def import_guests(
     Its columns: name, club, country, language, role, e-mail, id in the programme. Shows all that is wrong,
     with its row and what would be right. Everybody on the list gets an invitation; others stay as they are.
     """
-    settings = read_settings()
-    settings.required_token()
-    asyncio.run(_import(settings, file, yes=yes))
+    asyncio.run(_import(read_settings(), file, yes=yes))
 
 
 @cli.command()
@@ -78,14 +79,26 @@ async def _import(settings: Settings, file: Path, *, yes: bool) -> None:
             with saying(f"Reading {file}"):
                 listed = _read(file.name, content, programme)
             comparison = await compared(tx, listed)
-        if not _would_change(comparison):
-            typer.echo("Nothing has changed.")
-            return
-        typer.echo(_counted(comparison))
+        await _take_in_as_shown(database, settings, Listed(file.name, listed), comparison, yes=yes)
+
+
+async def _take_in_as_shown(
+    database: Database, settings: Settings, listed: Listed, shown: Comparison, *, yes: bool
+) -> None:
+    """What somebody agreed to, and nothing else: ask again where it would be another thing by now."""
+    while _would_change(shown):
+        settings.required_token()  # it makes the invitations: said before anybody is asked
+        typer.echo(_counted(shown))
         if not (yes or agreed("Take it in?")):
             raise UserError("Nobody was taken in.")
         async with database.writing() as tx:
-            await _take_in(tx, settings, file.name, listed)
+            await queries.hold(tx)
+            present_state = await compared(tx, listed.guests)
+            if present_state == shown:
+                return await _take_in(tx, settings, listed)
+        typer.echo("Meanwhile somebody has changed the list of guests.")
+        shown = present_state
+    return typer.echo("Nothing has changed.")
 
 
 def _read(name: str, content: bytes, programme: Programme | None) -> Sequence[Guest]:
@@ -109,15 +122,22 @@ def _counted(comparison: Comparison) -> str:
     organisers = comparison.given.count(Role.ORGANISER)
     rights = f" New organisers: {organisers}." if organisers else ""
     rights += f" Roles taken away: {len(comparison.taken)}." if comparison.taken else ""
-    names = ", ".join(guest.name for guest in comparison.alike)
-    alike = f"\nNew, with the name of somebody listed: {names}." if names else ""
-    return f"New: {new}. Changed: {changed}. As before: {comparison.unchanged}.{rights}{alike}"
+    doubts = _named("The same guests with another e-mail", comparison.readdressed)
+    doubts += _named("New, with the name of somebody listed", comparison.alike)
+    return f"New: {new}. Changed: {changed}. As before: {comparison.unchanged}.{rights}{doubts}"
 
 
-async def _take_in(tx: Transaction, settings: Settings, source: str, listed: Sequence[Guest]) -> None:
-    now = present(settings)
-    comparison = await list_guests(tx, listed, settings.required_token(), now)
-    await audit.note(tx, None, Deed.GUESTS_LISTED, details=noted(source, comparison), now=now, origin="shell")
+def _named(what: str, guests: Sequence[Guest]) -> str:
+    return f"\n{what}: {', '.join(guest.name for guest in guests)}." if guests else ""
+
+
+async def _take_in(tx: Transaction, settings: Settings, listed: Listed) -> None:
+    author = Author(None, settings.organisers, present(settings))
+    comparison = await list_guests(tx, listed.guests, settings.required_token(), author)
+    details = noted(listed.source, comparison)
+    await audit.note(tx, None, Deed.GUESTS_LISTED, details=details, now=author.now, origin=SHELL)
+    if staying := ", ".join(guest.name for guest in comparison.staying):
+        typer.echo(f"Still organisers, so that somebody is left: {staying}")
     typer.echo(
         "Taken in. Invitations: seminar-bot guests links FILE.xlsx, seminar-bot guests badges FILE.pdf"
     )
@@ -154,6 +174,7 @@ def _drawn(guests: Linked, programme: Programme | None) -> bytes:
     if programme is None:
         raise UserError("A badge names the seminar: seminar-bot import FILE")
     made = [badge(programme, entry, link) for entry, link in guests]
-    if odd := [one.name for one in made if drawing.unprintable(one)]:
-        typer.echo(f"warning: letters are missing on these badges: {', '.join(odd)}", err=True)
+    if odd := [one.name for one in made if drawing.by_hand(one)]:
+        names = ", ".join(odd)
+        typer.echo(f"warning: no letters for these guests, a line is left to write on: {names}", err=True)
     return drawing.draw(made, Clock().now())

@@ -12,7 +12,9 @@ from openpyxl.utils import get_column_letter
 
 from bot.guests.rules import BYTES, ROWS, Code, Problem
 from bot.guests.vocabulary import column_of
-from bot.sheets.workbook import Refused, Sheet, WorkbookError, open_workbook
+from bot.sheets.archive import WorkbookError
+from bot.sheets.kinds import kind_of, refusal_of
+from bot.sheets.workbook import Refused, Sheet, open_workbook
 
 TITLES: Final = 10  # rows above which the names of the columns may stand
 
@@ -58,6 +60,8 @@ def read_table(name: str, content: bytes) -> Table:
         raise UnreadableError(Code.EMPTY)
     if len(content) > BYTES:
         raise UnreadableError(Code.TOO_BIG, limit=str(BYTES // 1_000_000))
+    if kind := kind_of(content):
+        raise UnreadableError(Code(refusal_of(kind)), kind=kind)
     if content.startswith(b"PK") or name.lower().endswith((".xlsx", ".xlsm", ".xls")):
         return _from_workbook(content)
     return _from_text(content)

@@ -4,16 +4,17 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, String, and_, cast, exists, literal, or_, select, true
+from sqlalchemy import ColumnElement, Select, String, and_, cast, exists, literal, select, true
 
 from bot.delivery.outbox import State
 from bot.delivery.planning import columns_of, key_of
 from bot.letters.queries import WAITS
 from bot.letters.rules import ANSWER, BOUND, DESK, DESK_LETTER, DESK_MOVED, FREE, KEPT, LETTER, NEWS, REFUSED
 from bot.people.queries import organises
-from bot.storage.tables import Instant, desks, letters, milliseconds, outbox, people
+from bot.people.rules import Role
+from bot.storage.tables import Instant, desks, letters, milliseconds, outbox, people, roles
 
-_failed = outbox.alias("failed")
+_failed, _there = outbox.alias("failed"), outbox.alias("there")
 _ARRIVES: Final = (State.READY, State.SENDING, State.SENT, State.AMBIGUOUS)
 
 
@@ -49,7 +50,8 @@ def waiting(owners: frozenset[int], now: datetime) -> Select[Any]:
 def refused_by_desk(now: datetime) -> Select[Any]:
     """Letters to each organiser that wait, and that their group has just not taken."""
     refused = exists().where(_lost(DESK_LETTER, now), _failed.c.subject == cast(letters.c.id, String))
-    return _to_each(_known_organisers(), now).where(refused, letters.c.settled_at.is_(None))
+    there = exists().where(_there.c.key == key_of(LETTER, letters.c.id, people.c.id))
+    return _to_each(_known_organisers(), now).where(letters.c.settled_at.is_(None), refused, ~there)
 
 
 def desk_refuses(now: datetime) -> Select[Any]:
@@ -69,12 +71,13 @@ def _lost(kind: str, now: datetime) -> ColumnElement[bool]:
 def _known_organisers() -> Sequence[ColumnElement[bool]]:
     """A job does not know the owners: who bound the group, and who hears of letters, may be one.
 
-    Whether they still are is seen when a message is put into words.
+    Whether they still are is seen when a message is put into words. It is asked every second, so these few
+    come first, and not all people.
     """
-    binds = exists().where(desks.c.person_id == people.c.id).correlate(people)
-    hears = exists().where(outbox.c.person_id == people.c.id, outbox.c.kind.in_([LETTER, DESK]))
-    reachable = people.c.active, people.c.language.is_not(None)
-    return or_(organises(frozenset()), binds, hears), *reachable
+    named = select(roles.c.person_id).where(roles.c.role == Role.ORGANISER)
+    hears = select(outbox.c.person_id).where(outbox.c.kind.in_([LETTER, DESK]))
+    few = named.union(select(desks.c.person_id), hears)
+    return people.c.id.in_(few), people.c.active, people.c.language.is_not(None)
 
 
 def _to_organisers(owners: frozenset[int], now: datetime) -> Select[Any]:

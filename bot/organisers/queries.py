@@ -18,9 +18,12 @@ from sqlalchemy import (
     true,
 )
 
+from bot.delivery import reasons
 from bot.delivery.inbox_rows import MOST_TRIES, is_parked
 from bot.delivery.outbox import State
 from bot.organisers.rules import LATE, Failed, Figures, Reason
+from bot.people.queries import wants
+from bot.people.rules import Kind
 from bot.reminders.queries import concerned
 from bot.storage.engine import Transaction
 from bot.storage.tables import announcements, guests, inbox, letters, outbox, people, sessions
@@ -53,9 +56,11 @@ async def figures(
 
 def _of_people() -> Sequence[ColumnElement[Any]]:
     known = people.c.language.is_not(None)
+    reminded = and_(people.c.reminder_lead > 0, *wants(Kind.REMINDER))
     return [
         _count(people, known).label("registered"),
-        _count(people, known, ~people.c.active).label("blocked"),
+        _count(people, known, ~people.c.active).label("unreachable"),
+        _count(people, known, people.c.active, ~reminded).label("unreminded"),
     ]
 
 
@@ -145,20 +150,17 @@ def _failed(since: datetime) -> Subquery:
 
 
 def _reason() -> ColumnElement[str]:
-    """In Telegram's words for it (tdlib/telegram-bot-api, Client.cpp, `fail_query_with_error`)."""
     return case(
         (outbox.c.state == State.EXPIRED, Reason.LATE),
         (outbox.c.state == State.AMBIGUOUS, Reason.UNCERTAIN),
-        *((outbox.c.error.icontains(words), reason) for words, reason in _WORDS.items()),
+        *((outbox.c.reason == refusal, reason) for refusal, reason in _REFUSALS.items()),
         else_=Reason.OTHER,
     )
 
 
-_WORDS: Final = {
-    "blocked by the user": Reason.BLOCKED,
-    "user is deactivated": Reason.GONE,
-    "message to edit not found": Reason.UNCHANGED,
-    "message to delete not found": Reason.UNCHANGED,
-    "can't be edited": Reason.UNCHANGED,
-    "can't be deleted": Reason.UNCHANGED,
+_REFUSALS: Final = {
+    reasons.Reason.BLOCKED: Reason.BLOCKED,
+    reasons.Reason.DELETED: Reason.GONE,
+    reasons.Reason.TOO_OLD: Reason.UNCHANGED,
+    reasons.Reason.MISSING: Reason.UNCHANGED,
 }

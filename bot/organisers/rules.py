@@ -43,7 +43,7 @@ class Figures:
     """What is counted in the database."""
 
     registered: int  # people who have chosen a language
-    blocked: int  # of them
+    unreachable: int  # of them: they have blocked the bot, or their account is no more
     expected: int  # guests on the list who have not come
     letters: int  # without an answer
     announced: int  # announcements that are being sent
@@ -54,10 +54,11 @@ class Figures:
     unanswered: int  # updates from Telegram that wait for longer than they should
     parked: int  # updates whose handler failed too often
     received_at: datetime | None = None  # the last update before this one, machine time
+    unreminded: int = 0  # of those who can be reached: they have turned reminders off
 
     @property
-    def active(self) -> int:
-        return self.registered - self.blocked
+    def reachable(self) -> int:
+        return self.registered - self.unreachable
 
     @property
     def healthy(self) -> bool:

@@ -1,9 +1,11 @@
 """Invitations: a code that lets somebody in and makes them club lead, host or organiser.
 
 Only a hash of the code is stored. It is used up by one conditional UPDATE, so of two people who race for the
-last use one wins. Whoever holds already what a code gives does not use it up. An invitation that was made for
-one guest of the organisers' list is theirs alone: the list then knows who they are. Another guest who scans
-their badge does not use it up.
+last use one wins. Who brings or changes an invitation locks it first, and its guest afterwards.
+
+Whoever holds already what a code gives does not use it up. An invitation that was made for one guest of the
+organisers' list is theirs alone: the list then knows who they are. Another guest who scans their badge does
+not use it up.
 """
 
 from datetime import datetime
@@ -14,12 +16,13 @@ from sqlalchemy import Row, delete, func, insert, select, update
 
 from bot.people.queries import give_role, register
 from bot.people.rules import GUESSES, GUESSES_WITHIN, Granted, Invitation, Profile, Refusal, Role
-from bot.storage.engine import Transaction, insert_new
+from bot.storage.engine import Transaction, insert_new, keep_others_out
 from bot.storage.tables import clubs, guests, invitations, people, roles, wrong_codes
 
 
 async def invite(tx: Transaction, invitation: Invitation, code: str, now: datetime) -> None:
     """Keep an invitation until it expires or is used up; `code` is for the invited alone."""
+    await keep_others_out(tx, invitations)
     await tx.execute(
         insert(invitations).values(
             code_hash=code_hash(code),
@@ -35,6 +38,7 @@ async def invite(tx: Transaction, invitation: Invitation, code: str, now: dateti
 
 async def redeem(tx: Transaction, code: str, profile: Profile, now: datetime) -> Granted | Refusal:
     """Let somebody in with what the code gives; a refusal changes nothing."""
+    await _lock(tx, code)
     offered = await _offered(tx, code)
     if offered is None:
         return Refusal.UNKNOWN
@@ -76,6 +80,12 @@ async def _club(tx: Transaction, invitation: Invitation) -> int:
     await tx.execute(new)
     found = await tx.execute(select(clubs.c.id).where(clubs.c.name == invitation.club))
     return int(found.scalar_one())
+
+
+async def _lock(tx: Transaction, code: str) -> None:
+    """Until the transaction ends nobody changes what this code gives; it waits for who holds the list."""
+    its = invitations.c.code_hash == code_hash(code)
+    await tx.execute(update(invitations).where(its).values(uses_left=invitations.c.uses_left))
 
 
 async def _offered(tx: Transaction, code: str) -> Row[Any] | None:

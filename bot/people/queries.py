@@ -149,7 +149,7 @@ async def reachable_organisers(tx: Transaction, owners: frozenset[int]) -> Seque
     """Usernames of at most three organisers, those first who joined first."""
     found = await tx.scalars(
         select(people.c.username)
-        .where(people.c.username.is_not(None), organises(owners))
+        .where(people.c.active, people.c.username.is_not(None), organises(owners))
         .order_by(people.c.id)
         .limit(3)
     )

@@ -109,7 +109,7 @@ _AGENDA = (
 )
 _PROGRAMME = (
     *("programme", "sendprogramme", "programmesheet", "undochange", "apply", "allchanges", "dropchange"),
-    *("changeday", "change", "shift", "shiftday", "delay", "moveroom", "rooms"),
+    *("changeday", "change", "shift", "shiftday", "ends", "delay", "moveroom", "rooms"),
     *("calloff", "restore", "swapwith", "swap"),
 )
 _HOSTING = ("host", "hosting", "roomfull", "startlate")

@@ -23,7 +23,7 @@ from bot.agenda.changes import Change
 from bot.delivery.outbox import State, cancel
 from bot.programme import due
 from bot.programme.concerned import concerned
-from bot.programme.known import Concern
+from bot.programme.known import Concern, known_to
 from bot.programme.rules import KEPT, PATIENCE, SETTLING
 from bot.storage.engine import Transaction, insert_or_update
 from bot.storage.tables import Instant, concerns, outbox, programmes, seats, sessions, waiting
@@ -31,7 +31,7 @@ from bot.storage.tables import Instant, concerns, outbox, programmes, seats, ses
 
 async def note(tx: Transaction, changes: Sequence[Change], now: datetime) -> None:
     """Keep whom it concerns, as long as the database has the state before; who has not been told stays."""
-    await _reopen(tx, {change.id for change in changes})
+    await reopen(tx, {change.id for change in changes})
     for version in sorted({change.old.version for change in changes}):
         await _note_since(tx, version, [change for change in changes if change.old.version == version], now)
 
@@ -40,8 +40,9 @@ async def _note_since(tx: Transaction, version: int, changes: Sequence[Change], 
     is_open = concerns.c.told_at.is_(None)
     keeping = insert_or_update(tx, concerns, ["person_id", "session_id"], ["changed_at"], among=is_open)
     names = ["person_id", "session_id", "since", "opened_at", "changed_at"]
-    for pairs in concerned(changes, now):
-        facts = pairs.add_columns(literal(version), literal(now, Instant), literal(now, Instant))
+    for found in concerned(changes, now):
+        pairs = found.subquery()
+        facts = select(pairs, known_to(pairs, version), literal(now, Instant), literal(now, Instant))
         # Processes that write at once lock rows in one order.
         await tx.execute(keeping.from_select(names, facts.order_by("session_id", "person_id")))
 
@@ -49,7 +50,7 @@ async def _note_since(tx: Transaction, version: int, changes: Sequence[Change], 
 # ------------------------------------------------------------------- telling
 
 
-async def _reopen(tx: Transaction, session_ids: Collection[str]) -> None:
+async def reopen(tx: Transaction, session_ids: Collection[str]) -> None:
     """A message that has not left yet and tells of one of these gives way to the next one."""
     told_at = cast(type_coerce(concerns.c.told_at, BigInteger), String)
     tells = exists().where(
@@ -75,15 +76,14 @@ async def _open_again(tx: Transaction, person_id: int, told_at: datetime) -> Non
 
 async def open_concerns(tx: Transaction, now: datetime) -> Collection[Concern]:
     """Of which somebody may have to be told now: the first change was a while ago."""
-    first = programmes.alias("first")  # the change after the version that they knew
-    is_open = exists().where(
+    settled = exists().where(
         concerns.c.session_id == sessions.c.id,
-        concerns.c.since == first.c.version - 1,
+        concerns.c.since == programmes.c.version,
         concerns.c.told_at.is_(None),
+        concerns.c.opened_at <= now - SETTLING,
     )
-    settled = first.c.imported_at <= now - SETTLING
-    found = select(sessions.c.id, first.c.version - 1).join_from(sessions, first, true())
-    return [Concern(*row) for row in await tx.execute(found.where(settled, is_open))]
+    found = select(sessions.c.id, programmes.c.version).join_from(sessions, programmes, true())
+    return [Concern(*row) for row in await tx.execute(found.where(settled))]
 
 
 async def close_settled(tx: Transaction, now: datetime, pressing: Collection[str] | None) -> None:
@@ -92,13 +92,12 @@ async def close_settled(tx: Transaction, now: datetime, pressing: Collection[str
     `pressing`: only those whom one of these sessions concerns.
     """
     is_open = concerns.c.told_at.is_(None)
-    first = func.min(programmes.c.imported_at)  # of the change after the version that they knew
+    first, last = func.min(concerns.c.opened_at), func.max(concerns.c.changed_at)
     settled = (
         select(concerns.c.person_id)
-        .join(programmes, programmes.c.version == concerns.c.since + 1)
         .where(is_open)
         .group_by(concerns.c.person_id)
-        .having(or_(func.max(concerns.c.changed_at) <= now - SETTLING, first <= now - PATIENCE))
+        .having(or_(last <= now - SETTLING, first <= now - PATIENCE))
     )
     closing = update(concerns).where(is_open, concerns.c.person_id.in_(settled))
     if pressing is not None:

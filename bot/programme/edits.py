@@ -7,19 +7,22 @@ same: `examine` says it beforehand.
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime, time, timedelta
 from functools import partial
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from bot.agenda.formats.document import Choice, Day, Document, Room, Session
 from bot.agenda.formats.findings import Finding
 from bot.agenda.formats.reading import findings_of, not_said_of, unbearable
 
+MIDNIGHT: Final = 24 * 60  # in minutes of the day
+
 
 class ImpossibleError(Exception):
     """Why an edit cannot be made.
 
     Codes: unknown-session {session}, unknown-day {day}, unknown-room {room}, past-midnight {session},
-    same-session, nothing-left, nobody-seated, and those of `agenda.formats.checks`, of which edits can cause
-    end-before-start {start, end}, talk-outside {time, start, end} and time-skipped {time, date}.
+    same-session, nothing-left, nobody-seated, in-the-past, and those of `agenda.formats.checks`, of which
+    edits can cause end-before-start {start, end}, talk-outside {time, start, end}, time-skipped {time, date}.
     """
 
     def __init__(self, code: str, **parameters: str) -> None:
@@ -72,15 +75,18 @@ def swap(document: Document, first_id: str, second_id: str) -> Document:
 def delay_rest(document: Document, now: datetime, minutes: int) -> Document:
     """The rest of the day at `now` is late: what runs ends later, what comes begins later.
 
-    Choosing among what is late closes later too, if it is still open.
+    Choosing among what is late closes later too, if it is still open. What is cancelled is late too: it may
+    be restored.
     """
     wall = now.astimezone(ZoneInfo(document.event.time_zone)).replace(tzinfo=None)
     today = {day.id for day in document.days if day.date == wall.date()}
-    left = [s for s in document.sessions if s.day in today and s.end > wall.time() and not s.cancelled]
-    if not left:
+    to_come = [s for s in document.sessions if s.day in today and s.end > wall.time()]
+    left = [s for s in to_come if not s.cancelled or _minute(s.end) + minutes < MIDNIGHT]
+    choice_ids = {session.choice for session in left if not session.cancelled}
+    if not choice_ids:
         raise ImpossibleError("nothing-left")
     delayed = [_delayed(session, wall.time(), minutes) for session in left]
-    return _with(_closing_later(document, {session.choice for session in left}, wall, minutes), *delayed)
+    return _with(_closing_later(document, choice_ids, wall, minutes), *delayed)
 
 
 def start_late(document: Document, session_id: str, minutes: int) -> Document:
@@ -120,7 +126,7 @@ def _known(items: Sequence[Day] | Sequence[Room], kind: str, item_id: str) -> No
 
 def _begun(session: Session, start: time) -> Session:
     """The whole session at another time of the day."""
-    return _shifted(session, _minute(start) - _minute(session.start))
+    return _shifted(session, minutes_between(session.start, start))
 
 
 def _shifted(session: Session, minutes: int) -> Session:
@@ -148,9 +154,14 @@ def _delayed(session: Session, now: time, minutes: int) -> Session:
 
 def _later(session: Session, moment: time, minutes: int) -> time:
     minute = _minute(moment) + minutes
-    if not 0 <= minute < 24 * 60:
+    if not 0 <= minute < MIDNIGHT:
         raise ImpossibleError("past-midnight", session=session.id)
     return time(minute // 60, minute % 60)
+
+
+def minutes_between(start: time, end: time) -> int:
+    """Of one day."""
+    return _minute(end) - _minute(start)
 
 
 def _minute(moment: time) -> int:

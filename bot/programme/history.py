@@ -8,7 +8,7 @@ from bot.programme.rules import LastChange
 from bot.storage.engine import Transaction
 from bot.storage.tables import audit, people, programmes
 
-_APPLYING = (Deed.APPLIED, Deed.APPLIED_SILENTLY, Deed.UNDONE, Deed.HOST_FULL, Deed.HOST_LATE)
+_APPLYING = (Deed.APPLIED, Deed.APPLIED_SILENTLY, Deed.UNDONE, Deed.UNDONE_SILENTLY, Deed.HOST_FULL, Deed.HOST_LATE)
 
 
 async def last_change(tx: Transaction) -> LastChange | None:

@@ -2,15 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import func, select, update
+from sqlalchemy import ColumnElement, exists, func, select, update
 
 from bot.agenda import queries as agenda
 from bot.agenda.changes import Change, compare
 from bot.agenda.rules import Programme
 from bot.storage.engine import Transaction
-from bot.storage.tables import sessions
+from bot.storage.tables import concerns, programmes, sessions
 
 
 class Concern(NamedTuple):
@@ -39,9 +39,32 @@ async def as_known(tx: Transaction, changes: Sequence[Change]) -> Sequence[Chang
         sessions.c.known.is_not(None), sessions.c.id.in_(ids)
     )
     silent = [Concern(*row) for row in await tx.execute(older)]
-    others = ids - {concern.session_id for concern in silent}
+    others = ids - {concern.session_id for concern in silent} | await _overheard(tx, ids)
     since = await changes_since(tx, silent, changes[0].new) if silent else []
-    return [*(change for change in changes if change.id in others), *since]
+    return [*since, *(change for change in changes if change.id in others)]
+
+
+async def _overheard(tx: Transaction, session_ids: Collection[str]) -> set[str]:
+    """Those of which some were told after a silent change, because of an earlier one: they know of both."""
+    told = exists().where(
+        concerns.c.session_id == sessions.c.id, concerns.c.told_at >= programmes.c.imported_at
+    )
+    silent = select(sessions.c.id).join(programmes, programmes.c.version == sessions.c.known + 1)
+    return set(await tx.scalars(silent.where(sessions.c.id.in_(session_ids), told)))
+
+
+def known_to(pairs: Any, newest: int) -> ColumnElement[int]:
+    """The version by which the person of a row knows its session; `newest` where nothing was kept quiet."""
+    of_all = select(sessions.c.known).where(sessions.c.id == pairs.c.session_id).scalar_subquery()
+    told_last = (
+        select(func.max(programmes.c.version))
+        .join_from(concerns, sessions, sessions.c.id == concerns.c.session_id)
+        .join(programmes, programmes.c.imported_at <= concerns.c.told_at)
+        .where(concerns.c.person_id == pairs.c.person_id, concerns.c.session_id == pairs.c.session_id)
+        .where(programmes.c.version > sessions.c.known)
+        .scalar_subquery()
+    )
+    return func.coalesce(told_last, of_all, newest)
 
 
 async def told(tx: Transaction, session_ids: Collection[str]) -> None:

@@ -1,23 +1,22 @@
-"""Changes that are proposed, whom they reach, and applying them."""
+"""Changes that are proposed, and applying them."""
 
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
-from sqlalchemy import CompoundSelect, Select, delete, distinct, func, insert, select, union_all
+from pydantic import TypeAdapter
+from sqlalchemy import delete, insert, select
 
 from bot.agenda import queries as agenda
-from bot.agenda.changes import Change, compare
-from bot.agenda.formats import Document
+from bot.agenda.changes import compare
+from bot.agenda.formats import Document, Finding
 from bot.agenda.seats import lock_choices
-from bot.people.rules import Role
 from bot.programme import concerns, known
-from bot.programme.concerned import concerned
-from bot.programme.rules import PROPOSALS, UNSEATING, Reach, has_overlap, to_tell, told_from
-from bot.reminders.queries import count_reminded
+from bot.programme.rules import PROPOSALS, to_tell
 from bot.storage.engine import Transaction, keep_others_out
-from bot.storage.tables import programmes, proposals, roles, seats, sessions
+from bot.storage.tables import programmes, proposals
+
+_FINDINGS: Final = TypeAdapter(list[Finding])
 
 
 class Proposal(NamedTuple):
@@ -27,6 +26,7 @@ class Proposal(NamedTuple):
     person_id: int
     base: int  # the version that it was made from
     document: Document
+    warnings: Sequence[Finding]
     source: str  # a file's name, or "chat", "undo", "host"
     made_at: datetime
 
@@ -38,14 +38,22 @@ class SupersededError(Exception):
 # ---------------------------------------------------------------- proposals
 
 
-async def propose(  # noqa: PLR0913, PLR0917 -- one for each column
-    tx: Transaction, person_id: int, base: int, document: Document, source: str, now: datetime
+async def propose(  # noqa: PLR0913 -- one for each column
+    tx: Transaction,
+    person_id: int,
+    base: int,
+    document: Document,
+    *,
+    warnings: Sequence[Finding] = (),
+    source: str,
+    now: datetime,
 ) -> int:
     """Keep a changed programme until it is applied; its id. Of a person only the last few are kept."""
     row = {
         "person_id": person_id,
         "base": base,
         "document": document.model_dump(mode="json", by_alias=True),
+        "warnings": _FINDINGS.dump_python(list(warnings), mode="json"),
         "source": source,
         "made_at": now,
     }
@@ -59,7 +67,13 @@ async def propose(  # noqa: PLR0913, PLR0917 -- one for each column
 async def proposal(tx: Transaction, proposal_id: int) -> Proposal | None:
     """None where it is too old, or never was; whose it is the caller has to look at."""
     row = (await tx.execute(select(proposals).where(proposals.c.id == proposal_id))).one_or_none()
-    return Proposal(**row._asdict() | {"document": Document.model_validate(row.document)}) if row else None
+    if row is None:
+        return None
+    read = {
+        "document": Document.model_validate(row.document),
+        "warnings": _FINDINGS.validate_python(row.warnings),
+    }
+    return Proposal(**row._asdict() | read)
 
 
 # ------------------------------------------------------------------ applying
@@ -84,63 +98,11 @@ async def apply(  # noqa: PLR0913 -- what, on what, whether to tell, who says so
     former = await agenda.load(tx)
     new = document.to_programme((base or 0) + 1)
     changes = to_tell(compare(former, new), now) if former else []
+    session_ids = {change.id for change in changes}
     if tell:
         await concerns.note(tx, await known.as_known(tx, changes), now)
+    else:
+        await concerns.reopen(tx, session_ids)
     version = await agenda.store_programme(tx, document, source=source, now=now)
-    session_ids = {change.id for change in changes}
     await (known.told(tx, session_ids) if tell else known.kept_quiet(tx, session_ids, version - 1))
     return version
-
-
-# --------------------------------------------------------------- whom it reaches
-
-_seats: Final = select(seats.c.person_id, seats.c.session_id).join(sessions, agenda.fits(seats))
-
-
-async def reach(tx: Transaction, changes: Sequence[Change], now: datetime) -> Reach:
-    """Whom these changes would touch, of people as they are now."""
-    told = to_tell(changes, now)
-    news = await known.as_known(tx, told)
-    gone = {change.id for change in told if change.what in UNSEATING}
-    return Reach(
-        told=await _count_told(tx, news, now),
-        overlaps=await _count_overlaps(tx, changes),
-        seats_lost=await _count(tx, _seats.where(sessions.c.id.in_(gone))),
-        reminded=await count_reminded(tx, {change.id for change in told}),
-        told_from=told_from(news, now),
-    )
-
-
-async def _count_told(tx: Transaction, changes: Sequence[Change], now: datetime) -> int:
-    them = list(concerned(changes, now))
-    return await _count(tx, union_all(*them)) if them else 0
-
-
-async def _count(tx: Transaction, found: Select[Any] | CompoundSelect[Any]) -> int:
-    """How many different people a query finds."""
-    rows = found.subquery()
-    return int((await tx.execute(select(func.count(distinct(rows.c.person_id))))).scalar_one())
-
-
-async def _count_overlaps(tx: Transaction, changes: Sequence[Change]) -> int:
-    """People with the same seats stand and fall together, so that each case is decided once."""
-    if not changes:
-        return 0
-    old, new = changes[0].old, changes[0].new
-    own = await _own(tx)
-    return sum(
-        number
-        for (held, hosts), number in own.items()
-        if has_overlap(new, held, hosts) and not has_overlap(old, held, hosts)
-    )
-
-
-async def _own(tx: Transaction) -> Mapping[tuple[frozenset[str], frozenset[str]], int]:
-    """How many people have these very seats and are these very hosts."""
-    held, hosts = defaultdict[int, set[str]](set), defaultdict[int, set[str]](set)
-    for person_id, session_id in await tx.execute(_seats):
-        held[person_id].add(session_id)
-    leads = select(roles.c.person_id, roles.c.subject).where(roles.c.role == Role.HOST)
-    for person_id, host_id in await tx.execute(leads):
-        hosts[person_id].add(host_id)
-    return Counter((frozenset(held[one]), frozenset(hosts[one])) for one in held.keys() | hosts.keys())

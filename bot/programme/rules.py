@@ -1,14 +1,15 @@
 """What of a change people are told, whom it reaches, and when."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import Enum, auto
 from itertools import pairwise
 from typing import Final, NamedTuple
 
 from bot.agenda.changes import Change, What
 from bot.agenda.quiet import awake
-from bot.agenda.rules import Programme, Session
+from bot.agenda.rules import Choice, Programme, Session
 
 SETTLING: Final = timedelta(seconds=60)  # without another change, so that several edits make one message
 PATIENCE: Final = timedelta(minutes=3)  # at most from the first change to the message
@@ -17,6 +18,7 @@ DAWN: Final = timedelta(hours=1)  # before the first session of a day, nor do ch
 USEFUL: Final = (timedelta(hours=1), timedelta(hours=12))  # at least and at most, for such a message
 KEPT: Final = timedelta(days=1)  # after a message, what it was about
 PROPOSALS: Final = 5  # that a person keeps
+A_MINUTE: Final = timedelta(minutes=1)  # that may pass until somebody has typed what begins now
 NOTED: Final = 4  # changes that the audit names; of more, how many
 OWN_SOURCES: Final = frozenset({"chat", "undo", "host"})  # any other source of a change is a file's name
 
@@ -33,7 +35,27 @@ TOLD: Final = frozenset(
         What.CHOICE,
     }
 )
+_WEIGHTY: Final = (
+    *(What.CANCELLED, What.GONE, What.MOVED, What.RESTORED, What.NEW),
+    *(What.ROOM, What.LENGTH, What.CHOICE, What.CLOSES, What.CAPACITY),
+)
 UNSEATING: Final = frozenset({What.CANCELLED, What.GONE, What.CHOICE})
+
+
+class Turn(Enum):
+    """What becomes of choosing when it closes at another time."""
+
+    SHUT = auto()  # it was open, and is over at once
+    REOPENED = auto()
+    EARLIER = auto()  # still open, for less time than before
+
+
+class Choosing(NamedTuple):
+    """A choice that is open for another time than before."""
+
+    change: Change
+    turn: Turn
+    unseated: int  # people who have no seat in it
 
 
 @dataclass(frozen=True)
@@ -45,6 +67,7 @@ class Reach:
     seats_lost: int  # hold a seat that is no more
     reminded: int  # have a reminder that will be corrected
     told_from: datetime | None = None  # the last of them; None: at once
+    choosing: Sequence[Choosing] = ()
 
 
 class LastChange(NamedTuple):
@@ -83,6 +106,36 @@ def begun_since(changes: Collection[Change], looked_at: datetime, now: datetime)
     """Whether something that was to begin at another time has begun since somebody looked at the change."""
     moved = [change.before for change in changes if change.what is What.MOVED]
     return any(isinstance(was, Session) and looked_at < was.starts_at <= now for was in moved)
+
+
+def turn_of(change: Change, now: datetime) -> Turn | None:
+    """What a change does to choosing, if that makes a difference to those who have not chosen yet."""
+    was, to_be = change.before, change.after
+    if not (isinstance(was, Choice) and isinstance(to_be, Choice)):
+        return None
+    if was.open_at(now) != to_be.open_at(now):
+        return Turn.REOPENED if to_be.open_at(now) else Turn.SHUT
+    return Turn.EARLIER if was.open_at(now) and to_be.closes_at < was.closes_at else None
+
+
+def in_order(changes: Iterable[Change]) -> Sequence[Change]:
+    """What matters most to people first; what is cancelled before and after the change last."""
+
+    def weight(change: Change) -> tuple[bool, bool, int]:
+        off = all(session.cancelled for session in _versions(change))
+        rank = _WEIGHTY.index(change.what) if change.what in _WEIGHTY else len(_WEIGHTY)
+        return change.subject not in {"session", "choice"}, off and change.subject == "session", rank
+
+    return sorted(changes, key=weight)
+
+
+def begins_in_past(changes: Collection[Change], now: datetime) -> bool:
+    """Whether something is moved to where it would have begun already, and is nothing that runs anyway."""
+    pairs = [_versions(change) for change in changes if change.what is What.MOVED]
+    running = any(was.runs_at(now) for was, _ in pairs)  # it may begin earlier, or give its place to another
+    return any(
+        to_be.ends_at <= now or (to_be.starts_at <= now - A_MINUTE and not running) for _, to_be in pairs
+    )
 
 
 def pressing(changes: Collection[Change], now: datetime) -> frozenset[str]:

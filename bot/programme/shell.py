@@ -15,8 +15,14 @@ from bot.agenda.formats.reading import LIMIT
 from bot.audit.queries import note
 from bot.audit.rules import SHELL, Deed
 from bot.errors import UserError
-from bot.programme import queries
-from bot.programme.english import change_in_english, finding_in_english
+from bot.programme import queries, reaching
+from bot.programme.english import (
+    change_in_english,
+    finding_in_english,
+    outcome_in_english,
+    question_in_english,
+    reach_in_english,
+)
 from bot.programme.rules import Reach, noted
 from bot.settings import Settings, read_settings
 from bot.shell import agreed, content_of, migrated_database, present, saying
@@ -66,13 +72,14 @@ async def _import(settings: Settings, file: Path, *, tell: bool, yes: bool) -> N
             typer.echo("Nothing has changed.")
             return
         changes = _changes(stored, document)
-        if stored.document:
-            await _show(database, changes, now, tell=tell)
-            if not (yes or agreed("Apply?")):
-                raise UserError("Nothing was imported.")
+        reach = await _show(database, changes, now, tell=tell) if stored.document else None
+        if reach and not (yes or agreed(question_in_english(reach, tell=tell))):
+            raise UserError("Nothing was imported.")
         said = Saying(file.name, noted(changes, file.name), now)
         version = await _apply(database, document, stored.version, said, tell=tell)
-    typer.echo(f"Imported as version {version}: {len(document.sessions)} sessions.")
+        typer.echo(f"Imported as version {version}: {len(document.sessions)} sessions.")
+        if reach:
+            typer.echo(outcome_in_english(reach, await _about_to_hear(database, changes, now), tell=tell))
 
 
 async def _stored(database: Database) -> Stored:
@@ -97,26 +104,22 @@ def _changes(stored: Stored, document: Document) -> Sequence[Change]:
     return compare(stored.document.to_programme(stored.version), document.to_programme(stored.version + 1))
 
 
-async def _show(database: Database, changes: Sequence[Change], now: datetime, *, tell: bool) -> None:
+async def _show(database: Database, changes: Sequence[Change], now: datetime, *, tell: bool) -> Reach:
     """What would change, and for whom."""
     for change in changes:
         typer.echo(change_in_english(change))
     if not changes:
         typer.echo("Only what people do not see would change.")
     async with database.reading() as tx:
-        reach = await queries.reach(tx, changes, now)
-    for line in _reach_lines(reach, tell=tell):
+        reach = await reaching.reach(tx, changes, now)
+    for line in reach_in_english(reach, tell=tell):
         typer.echo(line)
+    return reach
 
 
-def _reach_lines(reach: Reach, *, tell: bool) -> Sequence[str]:
-    numbers = {
-        "Told" if tell else "Not told (without --tell)": reach.told,
-        "Who get an overlap": reach.overlaps,
-        "Whose seat is lost": reach.seats_lost,
-        "Whose reminder is corrected": reach.reminded,
-    }
-    return [f"{what}: {number}" for what, number in numbers.items() if number]
+async def _about_to_hear(database: Database, changes: Sequence[Change], now: datetime) -> int:
+    async with database.reading() as tx:
+        return await reaching.about_to_hear(tx, changes, now)
 
 
 async def _apply(

@@ -84,3 +84,4 @@ def _own_first(sessions: Iterable[Session]) -> Sequence[Session]:
 
 JOBS: Sequence[Job] = (plan, correct)
 MESSAGES: Mapping[str, Render] = {REMINDER: render_reminder, due.CORRECTION: render_correction}
+REPLACED: frozenset[str] = frozenset({REMINDER})

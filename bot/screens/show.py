@@ -8,12 +8,13 @@ from telegram import Bot, InputFile, Message, ReplyParameters, Update
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
+from bot.delivery.reasons import Reason, reason_of
 from bot.screens.screen import Attached, Picture, Screen, keyboard
 
 
-async def show(bot: Bot, update: Update, screen: Screen, notice: str = "") -> None:
-    """Answer a tap with `notice` and edit its message; anything else gets a new message."""
-    tapped = update.callback_query.message if update.callback_query else None
+async def show(bot: Bot, update: Update, screen: Screen, notice: str = "", *, edits: bool = True) -> None:
+    """Answer a tap with `notice` and, if it `edits`, edit its message; anything else gets a new message."""
+    tapped = update.callback_query.message if update.callback_query and edits else None
     chat = update.effective_chat
     if chat is None:
         return
@@ -30,7 +31,7 @@ async def answer(update: Update, text: str = "", *, alert: bool = False) -> None
     try:
         await update.callback_query.answer(text or None, show_alert=alert)
     except BadRequest as error:
-        if "query is too old" not in error.message.lower():
+        if reason_of(error) is not Reason.TOO_OLD:
             raise
 
 
@@ -62,8 +63,10 @@ async def _edit(bot: Bot, message: Message, screen: Screen) -> None:
     try:
         await message.edit_text(screen.text, ParseMode.HTML, reply_markup=keyboard(screen.rows))
     except BadRequest as error:
-        if "not modified" in error.message:
-            return
-        if "can't be edited" not in error.message and "not found" not in error.message:
-            raise
-        await send(bot, message.chat_id, screen)
+        match reason_of(error):
+            case Reason.UNCHANGED:
+                return
+            case Reason.TOO_OLD | Reason.MISSING:
+                await send(bot, message.chat_id, screen)
+            case _:
+                raise

@@ -4,29 +4,22 @@ import warnings
 import zipfile
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from io import BytesIO
+from posixpath import join, normpath
 from typing import Any, Final, NamedTuple
+from xml.etree.ElementTree import Element
 
 import openpyxl
 from defusedxml import ElementTree
 from openpyxl.worksheet.cell_range import CellRange
 
-UNPACKED_LIMIT: Final = 20_000_000  # bytes of all parts together
-PARTS_LIMIT: Final = 1000
+from bot.sheets.archive import WorkbookError, look_through
+
 SHEETS: Final = 20  # that are read; more are among those that are not
 EMPTY_ROWS: Final = 10_000  # in a row, after which nothing more of a sheet is read
 _COLUMNS: Final = 60
-_MERGED: Final = 500  # merged cells of a sheet that are looked at
 _LAST_ROW: Final = 1_048_576  # of Excel (ECMA-376 leaves it open)
 
 Name = Callable[[str], str | None]  # what a sheet of this title is called; None: it is not read
-
-
-class WorkbookError(Exception):
-    """It is not read at all: not-xlsx, zip-too-big or too-many-rows, with what bounds it as `limit`."""
-
-    def __init__(self, code: str, sheet: str = "", **about: str) -> None:
-        super().__init__(code)
-        self.code, self.sheet, self.about = code, sheet, about
 
 
 class Refused(NamedTuple):
@@ -58,33 +51,21 @@ def open_workbook(content: bytes, name: Name, most_rows: int) -> tuple[Mapping[s
     Read are SHEETS at most, and of each what stands before EMPTY_ROWS: a few bytes may claim a million.
     Raises WorkbookError for what is no workbook or is too big.
     """
-    _weigh(content)
     try:
         return _opened(content, name, most_rows)
     except WorkbookError:
         raise
-    except Exception as error:  # openpyxl raises whatever its parts do
+    except Exception as error:  # zipfile and openpyxl raise whatever the parts make them do
         raise WorkbookError("not-xlsx") from error
-
-
-def _weigh(content: bytes) -> None:
-    """What the parts will take is written in the archive's directory; reading never gives more."""
-    try:
-        with zipfile.ZipFile(BytesIO(content)) as archive:
-            parts = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
-        raise WorkbookError("not-xlsx") from error
-    if sum(part.file_size for part in parts) > UNPACKED_LIMIT or len(parts) > PARTS_LIMIT:
-        raise WorkbookError("zip-too-big", limit=str(UNPACKED_LIMIT // 1_000_000))
 
 
 def _opened(content: bytes, name: Name, most_rows: int) -> tuple[Mapping[str, Sheet], Sequence[str]]:
+    merged = _merged_by_title(content)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of openpyxl, about decorations that it does not keep
         workbook = openpyxl.load_workbook(BytesIO(content), read_only=True, keep_links=False)
         titles = [worksheet.title for worksheet in workbook.worksheets]
         names = dict([(title, known) for title in titles if (known := name(title))][:SHEETS])
-        merged = _merged_by_title(content, names)
         read = {
             names[sheet.title]: _sheet(names[sheet.title], sheet, merged.get(sheet.title, ()), most_rows)
             for sheet in workbook.worksheets
@@ -139,30 +120,25 @@ def _value(cell: Any) -> Any:
 # --------------------------------------------------------- merged cells, which reading row by row passes over
 
 
-def _merged_by_title(content: bytes, titles: Collection[str]) -> Mapping[str, Sequence[CellRange]]:
+def _merged_by_title(content: bytes) -> Mapping[str, Sequence[CellRange]]:
     with zipfile.ZipFile(BytesIO(content)) as archive:
-        parts = [(title, part) for title, part in _parts(archive) if title in titles]
-        return {title: _merged(archive, part) for title, part in parts}
+        merged, parts = look_through(archive), _parts(archive)
+    return {title: [CellRange(ref) for ref in merged.get(part, ())] for title, part in parts}
 
 
-def _parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
-    """Each sheet's title and where in the archive it is (ECMA-376 part 1, 18.2.20)."""
+def _parts(archive: zipfile.ZipFile) -> Sequence[tuple[str, str]]:
+    """Each sheet's title and where in the archive it is (ECMA-376 part 1, 18.2.20); no two are in one."""
     links = ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels")).findall("{*}Relationship")
-    targets = {link.get("Id"): link.get("Target", "") for link in links}
-    for sheet in ElementTree.fromstring(archive.read("xl/workbook.xml")).findall("{*}sheets/{*}sheet"):
-        link = next((value for name, value in sheet.items() if name.endswith("}id")), None)
-        target = targets.get(link, "")
-        yield sheet.get("name", ""), target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+    targets = {link.get("Id"): normpath(join("/xl", link.get("Target", ""))).lstrip("/") for link in links}
+    sheets = ElementTree.fromstring(archive.read("xl/workbook.xml")).findall("{*}sheets/{*}sheet")
+    parts = [(sheet.get("name", ""), targets.get(_link(sheet), "")) for sheet in sheets]
+    if len({part for _, part in parts}) < len(parts):
+        raise WorkbookError("not-xlsx")
+    return parts
 
 
-def _merged(archive: zipfile.ZipFile, part: str) -> Sequence[CellRange]:
-    ranges: list[CellRange] = []
-    with archive.open(part) as source:
-        for _, element in ElementTree.iterparse(source):
-            if element.tag.endswith("}mergeCell") and len(ranges) < _MERGED:
-                ranges.append(CellRange(element.get("ref")))
-            element.clear()
-    return ranges
+def _link(sheet: Element) -> str | None:
+    return next((value for name, value in sheet.items() if name.endswith("}id")), None)
 
 
 def _covered(merged: Sequence[CellRange], row: int) -> set[int]:

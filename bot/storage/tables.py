@@ -282,6 +282,7 @@ proposals = Table(
     Column("person_id", ForeignKey("people.id", ondelete="CASCADE"), nullable=False),
     Column("base", BigInteger, nullable=False),  # the version that it was made from
     Column("document", JSON, nullable=False),
+    Column("warnings", JSON, nullable=False, server_default="[]"),  # what the checks say of it
     Column("source", Text, nullable=False),
     Column("made_at", Instant, nullable=False),
     Index(None, "person_id"),
@@ -454,9 +455,9 @@ outbox = Table(
     Column("ambiguous", SmallInteger, nullable=False, server_default="0", info=MACHINERY),
     Column("sent_at", Instant),  # machine time of the last request that arrived or may have
     Column("message_id", BigInteger),
-    Column("language", String(2)),  # in which it was put into words last; null: not yet
+    Column("language", String(2)),  # the person's, when it was put into words last; null: not yet
     Column("error", Text),
-    Column("reason", String(16)),  # what the error means: delivery.failures.Reason
+    Column("reason", String(16)),  # what the error means: delivery.reasons.Reason
     CheckConstraint(
         "state IN ('ready','sending','sent','failed','ambiguous','expired','cancelled')", name="state"
     ),

@@ -6,12 +6,28 @@ from alembic import op
 revision = "0003"
 down_revision = "0002"
 
+# What Telegram said, in small letters, and what it is called from now on.
+REASONS = {
+    "%bot was blocked by the user%": "blocked",
+    "%user is deactivated%": "deleted",
+    "%chat not found%": "no_chat",
+    "%bot can't initiate conversation%": "no_chat",
+    "%chat was deleted%": "no_chat",
+    "%bot was kicked%": "kept_out",
+    "%is not a member%": "kept_out",
+    "%message can't be edited%": "too_old",
+    "%message can't be deleted%": "too_old",
+    "%message to edit not found%": "missing",
+    "%message to delete not found%": "missing",
+}
+
 KEY = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 
 def upgrade() -> None:
     op.add_column("outbox", sa.Column("language", sa.String(length=2)))
     op.add_column("outbox", sa.Column("reason", sa.String(length=16)))
+    _give_reasons()
     op.add_column("announcements", sa.Column("paused_at", sa.BigInteger()))
     op.add_column("announcements", sa.Column("rested", sa.Integer(), server_default="0", nullable=False))
     op.create_table(
@@ -32,13 +48,23 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("announcement_id", "person_id", name=op.f("pk_passed_over")),
     )
     op.create_index(op.f("ix_passed_over_person_id"), "passed_over", ["person_id"])
+    op.add_column("proposals", sa.Column("warnings", sa.JSON(), server_default="[]", nullable=False))
     op.add_column("concerns", sa.Column("opened_at", sa.BigInteger()))
     op.execute("UPDATE concerns SET opened_at = changed_at")
     with op.batch_alter_table("concerns") as concerns:
         concerns.alter_column("opened_at", existing_type=sa.BigInteger(), nullable=False)
 
 
+def _give_reasons() -> None:
+    outbox = sa.table("outbox", *map(sa.column, ("state", "error", "reason")))
+    said = sa.func.lower(outbox.c.error)
+    reason = sa.case(*((said.like(words), reason) for words, reason in REASONS.items()), else_="refused")
+    op.execute(outbox.update().where(outbox.c.state == "failed").values(reason=reason))
+
+
 def downgrade() -> None:
+    with op.batch_alter_table("proposals") as proposals:
+        proposals.drop_column("warnings")
     with op.batch_alter_table("concerns") as concerns:
         concerns.drop_column("opened_at")
     op.drop_table("passed_over")

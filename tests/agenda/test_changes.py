@@ -102,7 +102,7 @@ def test_sessions_come_and_go() -> None:
     new = replace(PROGRAMME, sessions=(OPENING, dinner))
     assert told(new) == [
         "session dinner (Dinner): new, Wed 30 Apr, 09:00–10:00",
-        "session art (Art): no longer in the file, so it is cancelled",
+        "session art (Art): no longer in the programme, so it is cancelled",
     ]
     assert [change.what for change in compare(new, PROGRAMME)] == [What.NEW, What.GONE]
 
@@ -126,7 +126,7 @@ def test_choices_change() -> None:
     assert told(replace(PROGRAMME, choices=(replace(pick, name=replace(pick.name, en="Pick")),))) == [
         "choice pick (Pick): name, English: Choice → Pick"
     ]
-    assert told(replace(PROGRAMME, choices=())) == ["choice pick (Choice): no longer in the file"]
+    assert told(replace(PROGRAMME, choices=())) == ["choice pick (Choice): no longer in the programme"]
 
 
 def test_everything_else_changes() -> None:
@@ -145,7 +145,7 @@ def test_everything_else_changes() -> None:
         "session opening (Opening): room: Main Hall → Great Hall",
         "day day2 (Day 2): new",
         "room main (Great Hall): name, English: Main Hall → Great Hall; number of places: 100 → 90",
-        "person berik (Berik): no longer in the file",
+        "person berik (Berik): no longer in the programme",
         "page meals (Meals): text, Русский: Halal ru → Халяль",
         "seminar small (Seminar): city, English: Almaty → Astana",
     ]

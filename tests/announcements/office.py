@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import delete
 
@@ -15,6 +15,7 @@ from bot.announcements.tallies import course_of
 from bot.context import Telling
 from bot.delivery import outbox
 from bot.delivery.outbox import Row, Settlement, State
+from bot.delivery.reasons import Reason, reason_of
 from bot.i18n.translator import load_translators
 from bot.people.queries import recognise_all
 from bot.screens import Deletion, Edit, Outgoing, Screen
@@ -42,6 +43,7 @@ class Office:
     def __init__(self, database: Database, programme: Programme, announcement_id: int) -> None:
         self.database, self.programme, self.id = database, programme, announcement_id
         self.now: datetime = NOW
+        self.owners = frozenset[int]()  # Telegram ids of organisers whom only the settings name
         self.chats: dict[int, dict[int, str]] = {}  # person -> message -> text
         self.arrived: dict[int, int] = {}  # person -> how many announcements ever arrived
         self.in_hand: list[InHand] = []
@@ -60,16 +62,15 @@ class Office:
 
     async def does(self, deed: str) -> bool:
         """One of what can be done in `course`; whether it was done."""
-        with_time = deed not in {"pause", "stop"}
+        given = {"begin": (self.owners, self.now), "stop": ()}
         async with self.database.writing() as tx:
-            arguments = (self.id, self.now) if with_time else (self.id,)
-            return bool(await getattr(course, deed)(tx, *arguments))
+            return bool(await getattr(course, deed)(tx, self.id, *given.get(deed, (self.now,))))
 
-    async def corrects(self, text: str) -> bool:
-        """In English, in which all read it."""
+    async def corrects(self, text: str, language: str = "en") -> bool:
+        """In English, in which all read it; or in another language."""
         async with self.database.writing() as tx:
             found = await self.announcement(tx)
-            await queries.set_text(tx, found.id, found.version + 1, "en", text)
+            await queries.set_text(tx, found.id, found.version + 1, language, text)
             return await course.correct(tx, found.id, self.now)
 
     # ------------------------------------------------------------------ delivery
@@ -77,7 +78,7 @@ class Office:
     async def ticks(self, after: timedelta = STEP) -> None:
         self.now += after
         async with self.database.writing() as tx:
-            await plan(tx, self.now)
+            await plan(tx, self.now, self.owners)
 
     async def claims(self, limit: int = 100) -> None:
         """Take rows in hand and put them into words, as the sender does."""
@@ -99,11 +100,12 @@ class Office:
 
     async def is_refused(self, error: str, count: int = 100) -> None:
         """What is in hand is refused for good."""
-        await self._settle([Settlement(one.row.id, State.FAILED, error=error) for one in self._next(count)])
+        why: Any = {"error": error, "reason": reason_of(Exception(error))}
+        await self._settle([Settlement(one.row, State.FAILED, **why) for one in self._next(count)])
 
     async def comes_back(self, count: int = 100) -> None:
         """A 429: it surely did not arrive, and waits once more."""
-        await self._settle([Settlement(one.row.id, State.READY, error="429") for one in self._next(count)])
+        await self._settle([Settlement(one.row, State.READY, error="429") for one in self._next(count)])
 
     def _next(self, count: int) -> list[InHand]:
         taken, self.in_hand = self.in_hand[:count], self.in_hand[count:]
@@ -118,7 +120,7 @@ class Office:
         chat = self.chats.setdefault(person, {})
         match one.outgoing:
             case None:
-                return Settlement(row.id, State.CANCELLED)
+                return Settlement(row, State.CANCELLED)
             case Screen(text):
                 number = next(self._numbers)
                 if row.kind == MESSAGE:
@@ -126,13 +128,13 @@ class Office:
                     self.arrived[person] = self.arrived.get(person, 0) + 1
             case Edit(number, screen) if row.kind != "announcement-progress":
                 if number not in chat:
-                    return Settlement(row.id, State.FAILED, error=NOT_FOUND)
+                    return Settlement(row, State.FAILED, error=NOT_FOUND, reason=Reason.MISSING)
                 chat[number] = str(screen.text)
             case Edit(number, _):
                 pass
             case Deletion(number):
                 chat.pop(number, None)
-        return Settlement(row.id, State.SENT, message_id=number, sent_at=self.now)
+        return Settlement(row, State.SENT, message_id=number, sent_at=self.now)
 
     async def finishes(self) -> None:
         """Everything that is to happen by itself has happened."""

@@ -121,7 +121,7 @@ def those(*names: str) -> Audience:
     return Audience(frozenset(Criterion(Dimension(dimension), value) for dimension, value in pairs))
 
 
-async def reached(database: Database, *names: str) -> set[int]:
+async def reached(database: Database, *names: str, owners: frozenset[int] = frozenset()) -> set[int]:
     async with database.reading() as tx:
-        found = await tx.scalars(select(people.c.id).where(*addressed(those(*names))))
+        found = await tx.scalars(select(people.c.id).where(*addressed(those(*names), owners)))
         return set(found)

@@ -17,6 +17,7 @@ from tests.announcements.people import (
     those,
 )
 
+NONE = frozenset[int]()
 AUDIENCES = {
     "": EVERYBODY,
     "role:club_lead": {LEAD},
@@ -61,10 +62,20 @@ async def test_who_has_not_answered(database: Database) -> None:
 async def test_everybody_is_counted_once(database: Database) -> None:
     await set_up(database)
     async with database.reading() as tx:
-        everyone = await count(tx, those())
-        almaty = await count(tx, those("club:1"))
-        nobody = await count(tx, those("country:Nowhere"))
+        everyone = await count(tx, those(), NONE)
+        almaty = await count(tx, those("club:1"), NONE)
+        nobody = await count(tx, those("country:Nowhere"), NONE)
     assert everyone == Counts({"kk": 2, "ru": 3, "en": 1}, blocked=1, muted=1, silent=1)
     assert everyone.reached == len(EVERYBODY)
     assert almaty == Counts({"kk": 1}, blocked=1)
     assert nobody == Counts()
+
+
+async def test_who_is_an_organiser_by_the_settings_alone_is_one(database: Database) -> None:
+    await set_up(database)
+    owners = frozenset({100 + RU})
+    assert await reached(database, "role:organiser", owners=owners) == {ORGANISER, RU}
+    assert await reached(database, "role:participant", owners=owners) == {KK, EN}
+    assert await reached(database, "role:host", "role:club_lead", owners=owners) == {TRAINER, LEAD}
+    async with database.reading() as tx:
+        assert (await count(tx, those("role:organiser"), owners)).reached == 2

@@ -114,11 +114,11 @@ async def test_each_text_is_looked_at_before_it_can_be_sent(organiser: Phone) ->
         await organiser.tap(f"wording:1:{language}")
         await organiser.write(text)
     await organiser.tap("preview:1:en")
-    assert "✓English" in organiser.buttons
+    assert "✓ English" in organiser.buttons
     assert "Send now [en]" not in organiser.buttons
     still_to_be_seen = organiser.buttons["Қазақша"]  # who reads the text in Russian
     await organiser.tap(still_to_be_seen)
-    assert {"✓Қазақша", "✓Русский", "✓English", "Send now [en]"} <= organiser.buttons.keys()
+    assert {"✓ Қазақша", "✓ Русский", "✓ English", "Send now [en]"} <= organiser.buttons.keys()
     await organiser.tap("wording:1:en")
     await organiser.write("The bus at 18:00")
     await organiser.tap(still_to_be_seen)

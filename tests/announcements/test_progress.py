@@ -141,7 +141,7 @@ async def test_the_message_becomes_another_screen(organiser: Phone, way: str) ->
         assert found is not None
         assert (found.watcher_id, found.watched_message) == (watching, None)
         await tx.execute(update(outbox).where(outbox.c.kind == "announcement").values(state="sent"))
-        await jobs.plan(tx, NOW + timedelta(minutes=1))
+        await jobs.plan(tx, NOW + timedelta(minutes=1), frozenset())
         reports = await tx.scalar(select(func.count()).where(outbox.c.kind == PROGRESS))
     assert reports == 1
 

@@ -50,8 +50,8 @@ NAMES = {
     "role:owner": "there is no such role; there are: participant, club_lead, host, organiser",
     "club:Nobody": "there is no such club; there are: Almaty, Astana, Seoul",
     "session:d9": "there is no such session; there are: d1-registration, ",
-    "unchosen:x": "there is no such unchosen; there are: training, workshop",
-    "unanswered:1": "there is no such unanswered; there are: none",
+    "unchosen:x": "there is no such choice; there are: training, workshop",
+    "unanswered:1": "there is no such announcement that was sent; there are: none",
     "choice:training": "this reaches nobody.",
 }
 WRONG = [

@@ -6,11 +6,12 @@ import pytest
 
 from bot.agenda.changes import compare
 from bot.agenda.formats import Document
-from bot.audit.rules import Deed, Entry
+from bot.audit.rules import Deed, Entry, Names, Thing
 from bot.audit.screens import log
 from bot.i18n.translator import load_translators
 from bot.programme import edits
 from bot.programme.rules import noted
+from bot.screens.pages import Page
 
 RUSSIAN = load_translators()["ru"]
 
@@ -18,7 +19,7 @@ RUSSIAN = load_translators()["ru"]
 def said(sample: Document, now: datetime, deed: Deed, details: str) -> str:
     """In the last column of the file, in Russian."""
     entry = Entry(now, deed, "Daniel", details=details)
-    return log.table(RUSSIAN, sample.to_programme(1), [entry])[1][-1]
+    return log.table(RUSSIAN, Names(sample.to_programme(1)), [entry])[1][-1]
 
 
 def of(sample: Document, changed: Document, source: str = "chat") -> str:
@@ -56,3 +57,25 @@ def test_an_audience_is_said_in_words(sample: Document, now: datetime, details: 
 def test_a_host_speaks_of_a_session_by_its_name(sample: Document, now: datetime) -> None:
     assert said(sample, now, Deed.HOST_LATE, "d1-training2 5") == "2. Креативная педагогика, +5"
     assert said(sample, now, Deed.HOST_FULL, "gone") == "gone"
+
+
+def test_a_thing_is_called_by_its_words_and_by_its_number_where_it_has_none(
+    sample: Document, now: datetime
+) -> None:
+    names = Names(sample.to_programme(1), {(Thing.ANNOUNCEMENT, "7"): "Автобус"})
+    entries = [Entry(now, Deed.ANNOUNCED, "Daniel", subject=one, details="unanswered:7: 3") for one in "78"]
+    _, *rows = log.table(RUSSIAN, names, entries)
+    assert [row[-2:] for row in rows] == [
+        ["Автобус", "Автобус (нет ответа): 3"],
+        ["8", "Автобус (нет ответа): 3"],
+    ]
+    screen = log.audit_screen(RUSSIAN, names, Page(range(1), 6, 0), entries[:1])
+    assert "Daniel</i>: объявление отправлено · Автобус · Автобус (нет ответа): 3" in screen.text
+
+
+def test_an_undoing_says_whether_people_were_told(sample: Document, now: datetime) -> None:
+    names = Names(sample.to_programme(1))
+    entries = [Entry(now, deed, "Daniel") for deed in (Deed.UNDONE, Deed.UNDONE_SILENTLY)]
+    told, silently = (row[2] for row in log.table(RUSSIAN, names, entries)[1:])
+    assert told == "возвращена прежняя программа, участникам сообщено"
+    assert silently == "возвращена прежняя программа без сообщения участникам"

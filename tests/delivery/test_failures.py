@@ -9,6 +9,7 @@ from telegram.ext import ExtBot
 from bot.delivery import failures
 from bot.delivery.failures import Failure, Meaning
 from bot.delivery.post import post
+from bot.delivery.reasons import Reason
 from bot.screens import Screen
 from bot.screens.texts import complaint
 from tests.delivery.telegram import Answer, Telegram, deliver_and_reset, flood, page, refuse, reset
@@ -24,29 +25,33 @@ async def meaning_of(bot: ExtBot[None], telegram: Telegram, answer: Answer) -> F
 
 
 @pytest.mark.parametrize(
-    ("status", "text", "meaning", "gone"),
+    ("status", "text", "meaning", "reason"),
     [
-        (403, "Forbidden: bot was blocked by the user", Meaning.DEFINITE, True),
-        (403, "Forbidden: user is deactivated", Meaning.DEFINITE, True),
-        (403, "Forbidden: bot can't initiate conversation with a user", Meaning.DEFINITE, False),
-        (403, "Forbidden: bot was kicked from the group chat", Meaning.DEFINITE, False),
-        (403, "Forbidden: bot is not a member of the channel chat", Meaning.DEFINITE, False),
-        (403, "Forbidden: the group chat was deleted", Meaning.DEFINITE, False),
-        (403, "Forbidden: bot can't send messages to the user", Meaning.REFUSED, False),
-        (403, "Forbidden: something new", Meaning.REFUSED, False),
-        (400, "Bad Request: chat not found", Meaning.DEFINITE, False),
-        (400, "Bad Request: message is too long", Meaning.DEFINITE, False),
-        (401, "Unauthorized", Meaning.UNSENT, False),
-        (404, "Not Found", Meaning.UNSENT, False),
-        (500, "Internal Server Error: restart", Meaning.AMBIGUOUS, False),
-        (502, "Bad Gateway", Meaning.AMBIGUOUS, False),
+        (403, "Forbidden: bot was blocked by the user", Meaning.DEFINITE, Reason.BLOCKED),
+        (403, "Forbidden: user is deactivated", Meaning.DEFINITE, Reason.DELETED),
+        (403, "Forbidden: bot can't initiate conversation with a user", Meaning.DEFINITE, Reason.NO_CHAT),
+        (403, "Forbidden: bot was kicked from the group chat", Meaning.DEFINITE, Reason.KEPT_OUT),
+        (403, "Forbidden: bot is not a member of the channel chat", Meaning.DEFINITE, Reason.KEPT_OUT),
+        (403, "Forbidden: the group chat was deleted", Meaning.DEFINITE, Reason.NO_CHAT),
+        (403, "Forbidden: bot can't send messages to the user", Meaning.REFUSED, Reason.REFUSED),
+        (403, "Forbidden: something new", Meaning.REFUSED, Reason.REFUSED),
+        (400, "Bad Request: chat not found", Meaning.DEFINITE, Reason.NO_CHAT),
+        (400, "Bad Request: not enough rights to send photos to the chat", Meaning.DEFINITE, Reason.KEPT_OUT),
+        (400, "Bad Request: message can't be edited", Meaning.DEFINITE, Reason.TOO_OLD),
+        (400, "Bad Request: message to edit not found", Meaning.DEFINITE, Reason.MISSING),
+        (400, "Bad Request: message is too long", Meaning.DEFINITE, Reason.REFUSED),
+        (401, "Unauthorized", Meaning.UNSENT, Reason.REFUSED),
+        (404, "Not Found", Meaning.UNSENT, Reason.REFUSED),
+        (500, "Internal Server Error: restart", Meaning.AMBIGUOUS, Reason.REFUSED),
+        (502, "Bad Gateway", Meaning.AMBIGUOUS, Reason.REFUSED),
     ],
 )
 async def test_refusals(  # noqa: PLR0917
-    bot: ExtBot[None], telegram: Telegram, status: int, text: str, meaning: Meaning, gone: bool
+    bot: ExtBot[None], telegram: Telegram, status: int, text: str, meaning: Meaning, reason: Reason
 ) -> None:
     failure = await meaning_of(bot, telegram, refuse(status, text))
-    assert (failure.meaning, failure.person_gone) == (meaning, gone)
+    assert (failure.meaning, failure.reason) == (meaning, reason)
+    assert failure.person_gone == (reason in {Reason.BLOCKED, Reason.DELETED})
 
 
 async def test_a_429_says_how_long_to_wait(bot: ExtBot[None], telegram: Telegram) -> None:

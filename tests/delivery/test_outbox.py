@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import insert, literal, select, text
+from sqlalchemy import insert, literal, select, text, update
 
 from bot.delivery import limits, outbox
 from bot.delivery.outbox import LEASE, Priority, Row, Settlement, State
@@ -30,7 +30,7 @@ async def claimed(office: Office, owner: str = "one", limit: int = 100) -> list[
 
 async def settle(office: Office, row: Row, state: State, owner: str = "one", **more: Any) -> None:
     async with office.database.writing() as tx:
-        await outbox.settle(tx, owner, [Settlement(row.id, state, **more)])
+        await outbox.settle(tx, owner, [Settlement(row, state, **more)])
 
 
 async def test_a_message_is_planned_once_however_often(database: Database, now: datetime) -> None:
@@ -87,8 +87,8 @@ async def test_a_kind_that_only_another_version_knows_is_left_to_it(office: Offi
 async def test_a_claim_says_all_that_a_renderer_needs(office: Office) -> None:
     await office.plan("it", 7)
     (row,) = await claim(office)
-    now = office.clock.now()
-    assert row == Row(row.id, "test", 7, 7, "it", Priority.ANNOUNCEMENT, now, now + HOUR, 0, 0)
+    now, lease_until = office.clock.now(), office.clock.machine_now() + LEASE
+    assert row == Row(row.id, "test", 7, 7, "it", Priority.ANNOUNCEMENT, now, now + HOUR, 0, 0, lease_until)
 
 
 async def test_one_at_a_time_in_a_chat_a_second_apart(office: Office) -> None:
@@ -162,6 +162,38 @@ async def test_only_the_owner_settles_and_only_once(office: Office) -> None:
     await settle(office, row, State.FAILED)
     (stored,) = await office.rows()
     assert (stored.state, stored.message_id, stored.owner, stored.lease_until) == ("sent", 5, None, None)
+
+
+async def test_an_older_claim_settles_nothing_even_in_the_same_process(office: Office) -> None:
+    await office.plan("it")
+    (old,) = await claim(office)
+    office.clock.move(LEASE.total_seconds())
+    async with office.database.writing() as tx:
+        await outbox.release_dead(tx, office.clock.machine_now())
+    office.clock.move(2)
+    (new,) = await claim(office)
+    await settle(office, old, State.FAILED)
+    assert await office.states() == {"it": "sending"}
+    await settle(office, new, State.SENT)
+    assert await office.states() == {"it": "sent"}
+
+
+async def test_the_language_that_somebody_read_then_is_kept(office: Office) -> None:
+    await office.plan("it", 1)
+    await office.plan("without one", 2)
+    await office.plan("not claimed", 3, due_at=office.clock.now() + HOUR)
+    await speak(office, 1, "kk")
+    rows = await claim(office)
+    await speak(office, 1, "ru")
+    for row in rows:
+        await settle(office, row, State.SENT)
+    kept = {row.subject: row.language for row in await office.rows()}
+    assert kept == {"it": "kk", "without one": None, "not claimed": None}
+
+
+async def speak(office: Office, person: int, language: str) -> None:
+    async with office.database.writing() as tx:
+        await tx.execute(update(people).where(people.c.id == person).values(language=language))
 
 
 async def test_the_database_itself_allows_one_message_in_flight_a_chat(office: Office) -> None:

@@ -6,7 +6,7 @@ from datetime import timedelta
 from itertools import pairwise
 
 from bot.delivery import limits
-from bot.delivery.outbox import Priority, Row
+from bot.delivery.outbox import LEASE, Priority, Row
 from bot.delivery.pace import Claimed, Pace
 from tests.delivery.office import HOUR, Office
 
@@ -15,7 +15,7 @@ STEP = limits.step(30)
 
 async def claim(office: Office, pace: Pace, rows: int, most: int = 100) -> Claimed:
     now = office.clock.machine_now()
-    row = Row(1, "test", 1, 1, "", Priority.NUDGE, now, now + HOUR, 0, 0)
+    row = Row(1, "test", 1, 1, "", Priority.NUDGE, now, now + HOUR, 0, 0, now + LEASE)
 
     async def take(count: int) -> Sequence[Row]:
         return [row] * min(rows, count)

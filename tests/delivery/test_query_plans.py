@@ -1,12 +1,13 @@
 """How SQLite, which has no statistics, finds the next messages among all that were ever sent."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 import pytest
 from sqlalchemy import event
 
 from bot.delivery import outbox
+from bot.storage.engine import Transaction
 from tests.delivery.office import KINDS, Office
 
 
@@ -15,8 +16,8 @@ def database_url(tmp_path: Any) -> str:
     return f"sqlite:///{tmp_path}/plans.db"
 
 
-async def plan_of_a_claim(office: Office) -> Sequence[str]:
-    """The steps that SQLite takes for it."""
+async def plan_of(office: Office, ask: Callable[[Transaction], Awaitable[object]]) -> Sequence[str]:
+    """The steps that SQLite takes for a question."""
     asked: list[tuple[str, Any]] = []
     async with office.database.writing() as tx:
         connection = tx.sync_connection
@@ -26,13 +27,19 @@ async def plan_of_a_claim(office: Office) -> Sequence[str]:
         def note(_: Any, cursor: Any, statement: str, parameters: Any, *more: Any) -> None:
             asked.append((statement, parameters))
 
-        await outbox.claim(tx, "one", KINDS, office.clock.now(), office.clock.machine_now(), 10)
+        await ask(tx)
         (statement, parameters), *_ = asked
         steps = await tx.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)
         return [step.detail for step in steps]
 
 
 async def test_a_claim_reads_what_waits_in_its_order_and_nothing_that_was_sent(office: Office) -> None:
-    steps = await plan_of_a_claim(office)
+    now, machine_now = office.clock.now(), office.clock.machine_now()
+    steps = await plan_of(office, lambda tx: outbox.claim(tx, "one", KINDS, now, machine_now, 10))
     assert any("ix_outbox_claim" in step for step in steps), steps
     assert not any("ix_outbox_kind" in step or "TEMP B-TREE" in step for step in steps), steps
+
+
+async def test_a_tap_finds_its_message_among_those_of_its_chat(office: Office) -> None:
+    steps = await plan_of(office, lambda tx: outbox.sent_as(tx, 1, 1))
+    assert any("ix_outbox_chat_id_sent_at" in step for step in steps), steps

@@ -9,6 +9,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from bot.delivery.outbox import Row
+from bot.delivery.reasons import Reason
 from bot.screens import Screen
 from bot.storage.engine import Transaction
 from tests.delivery.office import Office
@@ -81,7 +82,7 @@ async def test_who_blocked_the_bot_is_reported_and_not_tried_again(
     await office.work(office.sender(), seconds=30)
     assert len(telegram.calls) == 1
     (row,) = await office.rows()
-    assert row.state == "failed"
+    assert (row.state, row.reason) == ("failed", Reason.BLOCKED)
     assert "blocked" in row.error
     assert office.unreachable == [1]
 
@@ -92,7 +93,7 @@ async def test_a_403_that_passes_deactivates_nobody(office: Office, telegram: Te
     await office.work(office.sender(), seconds=30)
     assert office.unreachable == []
     (row,) = await office.rows()
-    assert (row.state, row.tries, row.ambiguous) == ("sent", 1, 0)
+    assert (row.state, row.tries, row.ambiguous, row.reason) == ("sent", 1, 0, None)
 
 
 async def test_a_403_that_does_not_pass_ends_after_some_tries(office: Office, telegram: Telegram) -> None:
@@ -100,7 +101,8 @@ async def test_a_403_that_does_not_pass_ends_after_some_tries(office: Office, te
     await office.plan("news")
     await office.work(office.sender(), seconds=120)
     assert len(telegram.calls) == 5
-    assert await office.states() == {"news": "failed"}
+    (row,) = await office.rows()
+    assert (row.state, row.tries, row.reason) == ("failed", 5, Reason.REFUSED)
 
 
 async def test_what_telegram_cannot_read_fails_and_keeps_nobody_back(
@@ -134,6 +136,7 @@ async def test_a_renderer_that_fails_keeps_only_its_row_back(office: Office, tel
     await office.work(sender, seconds=120)
     broken = (await office.rows())[0]
     assert (broken.state, broken.tries, broken.error) == ("failed", 5, "KeyError('no such session')")
+    assert broken.reason == Reason.REFUSED
 
 
 async def test_a_lost_database_loses_no_result(office: Office, telegram: Telegram) -> None:

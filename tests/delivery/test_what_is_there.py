@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from bot.delivery import outbox
 from bot.delivery.outbox import NEVER, Answered, Row
+from bot.delivery.reasons import Reason
 from bot.delivery.request import AiohttpRequest
 from bot.screens import Attached, Button, Deletion, Edit, Outgoing, Screen
 from bot.storage.engine import Transaction
@@ -58,21 +59,22 @@ async def test_a_row_does_to_a_message_what_its_renderer_says(
 
 
 @pytest.mark.parametrize(
-    ("outgoing", "refusal", "state"),
+    ("outgoing", "refusal", "state", "reason"),
     [
-        (Edit(7, NEWER), NOT_MODIFIED, "sent"),
-        (Edit(7, NEWER), "Bad Request: message to edit not found", "failed"),
-        (Deletion(7), TOO_OLD, "failed"),
+        (Edit(7, NEWER), NOT_MODIFIED, "sent", None),
+        (Edit(7, NEWER), "Bad Request: message to edit not found", "failed", Reason.MISSING),
+        (Deletion(7), "Bad Request: message to delete not found", "sent", None),
+        (Deletion(7), TOO_OLD, "failed", Reason.TOO_OLD),
     ],
 )
-async def test_what_telegram_does_not_change_is_known(
-    office: Office, telegram: Telegram, outgoing: Outgoing, refusal: str, state: str
+async def test_what_telegram_does_not_change_is_known(  # noqa: PLR0917
+    office: Office, telegram: Telegram, outgoing: Outgoing, refusal: str, state: str, reason: Reason | None
 ) -> None:
     await office.plan("correct it")
     telegram.next_for[1] = [refuse(400, refusal)]
     await office.work(office.sender(render=always(outgoing)))
     (row,) = await office.rows()
-    assert row.state == state
+    assert (row.state, row.reason) == (state, reason)
     assert len(telegram.calls) == 1
 
 

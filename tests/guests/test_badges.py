@@ -2,13 +2,14 @@
 
 from datetime import datetime
 from io import BytesIO
+from itertools import pairwise
 
 import openpyxl
 import pypdfium2
 import pytest
 import zxingcpp
 
-from bot.guests.badges import Badge, draw, unprintable
+from bot.guests.badges import Badge, by_hand, draw
 from bot.guests.writing import write_sheet
 
 KAZAKH = "АӘБВГҒДЕЁЖЗИЙКҚЛМНҢОӨПРСТУҰҮФХҺЦЧШЩЪЫІЬЭЮЯ"
@@ -56,16 +57,45 @@ def test_a_badge_says_who_it_is(now: datetime) -> None:
 @pytest.mark.parametrize("letters", [KAZAKH, KAZAKH.lower(), "“”«»–—№’…ÄÖÜẞäöüßÉéŞşĞğİıÑñŁł"])
 def test_every_letter_is_printed(letters: str, now: datetime, caplog: pytest.LogCaptureFixture) -> None:
     badge = Badge(letters[:12], letters[12:24], letters[24:36], letters[36:], LINK)
-    assert unprintable(badge) == ""
+    assert not by_hand(badge)
     (page,) = pages(draw([badge], now))
     assert {*letters} <= {*page}
     assert caplog.messages == []  # fpdf2 says which glyphs are missing
 
 
-def test_letters_that_the_font_does_not_have_are_told_and_do_no_harm(now: datetime) -> None:
-    badge = BADGE._replace(name="김민수 😀")
-    assert unprintable(badge) == "김민수😀"
-    assert codes(draw([badge], now)) == [LINK]
+def ruled(pdf: bytes) -> int:
+    """How many lines to write on there are on the first badge."""
+    document = pypdfium2.PdfDocument(pdf)
+    picture = document[0].render(scale=3, grayscale=True).to_pil()
+    document.close()
+    left, right, top, bottom = (round(mm / 25.4 * 72 * 3) for mm in (22, 60, 15, 63))
+    rows = (picture.crop((left, y, right, y + 1)) for y in range(top, bottom))
+    dark = [brightest < 200 for _, brightest in (row.getextrema() for row in rows)]
+    return sum(here and not before for before, here in pairwise([False, *dark]))
+
+
+@pytest.mark.parametrize("name", ["김민수", "山田 Taro", "محمد", "😀"])
+def test_a_name_that_the_font_cannot_write_leaves_a_line_to_write_on(name: str, now: datetime) -> None:
+    badge = BADGE._replace(name=name)
+    pdf = draw([badge], now)
+    assert by_hand(badge)
+    assert words(pages(pdf)[0]) == ["GCED", "семинары", "«Жас", "қыран»", "ЮНЕСКО", "клубы", "Қазақстан"]
+    assert ruled(pdf) == 1
+    assert codes(pdf) == [LINK]
+
+
+def test_a_club_that_the_font_cannot_write_has_a_line_of_its_own(now: datetime) -> None:
+    badge = BADGE._replace(name="김민수", club="서울", country="한국")
+    assert ruled(draw([badge], now)) == 3
+
+
+def test_a_picture_in_a_name_is_left_out(now: datetime, caplog: pytest.LogCaptureFixture) -> None:
+    badge = BADGE._replace(name="Ұлпан ❤️😀 Әбен")
+    assert not by_hand(badge)
+    pdf = draw([badge], now)
+    assert words(pages(pdf)[0]) == words(pages(draw([BADGE], now))[0])
+    assert ruled(pdf) == 0
+    assert caplog.messages == []
 
 
 def test_ten_badges_stand_on_a_page_and_each_has_its_own_code(now: datetime) -> None:

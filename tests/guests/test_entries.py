@@ -11,12 +11,24 @@ from bot.audit.rules import Deed
 from bot.guests import queries
 from bot.guests.entries import renew_link, strike_off
 from bot.guests.listing import renew_invitations
-from bot.guests.rules import Standing
+from bot.guests.roles import Author
+from bot.guests.rules import Entry, Standing
 from bot.people.queries import register
 from bot.people.rules import Granted, Profile, Refusal, Role
-from bot.storage.engine import Database
+from bot.storage.engine import Database, Transaction
 from bot.storage.tables import invitations
-from tests.guests.test_listing import BORIS, LIST, TOKEN, ULPAN, code_of, entry_of, listed, opened, person
+from tests.guests.test_listing import (
+    BORIS,
+    LIST,
+    NO_OWNERS,
+    TOKEN,
+    ULPAN,
+    code_of,
+    entry_of,
+    listed,
+    opened,
+    person,
+)
 
 
 @pytest.fixture
@@ -25,18 +37,24 @@ async def organiser_id(database: Database, now: datetime) -> int:
         return await register(tx, Profile(99, "Organiser"), now)
 
 
+async def held(tx: Transaction, name: str) -> Entry:
+    """Their entry, which nobody else changes until the transaction ends."""
+    await queries.hold(tx)
+    (found,) = [entry for entry in await queries.entries(tx) if entry.guest.name == name]
+    return found
+
+
 async def has_new_link(database: Database, name: str, organiser_id: int, now: datetime) -> str:
-    entry = await entry_of(database, name)
     async with database.writing() as tx:
-        await renew_link(tx, entry, organiser_id, now)
+        entry = await held(tx, name)
+        await renew_link(tx, entry, Author(organiser_id, NO_OWNERS, now))
         await renew_invitations(tx, TOKEN, now, entry.id)
     return await code_of(database, name)
 
 
 async def is_struck_off(database: Database, name: str, organiser_id: int, now: datetime) -> None:
-    entry = await entry_of(database, name)
     async with database.writing() as tx:
-        await strike_off(tx, entry, organiser_id, now)
+        await strike_off(tx, await held(tx, name), Author(organiser_id, NO_OWNERS, now))
 
 
 async def test_a_new_link_is_for_the_guest_whose_link_somebody_used(

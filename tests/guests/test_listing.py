@@ -11,9 +11,11 @@ from bot.audit import queries as audit
 from bot.audit.rules import Deed
 from bot.guests import queries
 from bot.guests.codes import code_for
+from bot.guests.comparison import Comparison
 from bot.guests.jobs import forget_lists
 from bot.guests.listing import compared, list_guests, renew_invitations
-from bot.guests.rules import HOLDS_FOR, ROWS, WAITS_FOR, Comparison, Entry, Guest, Listed, Standing
+from bot.guests.roles import Author
+from bot.guests.rules import HOLDS_FOR, ROWS, WAITS_FOR, Entry, Guest, Listed, Standing
 from bot.people import queries as people_queries
 from bot.people.belongings import erase
 from bot.people.invitations import redeem
@@ -22,6 +24,7 @@ from bot.storage.engine import Database
 from bot.storage.tables import clubs, guests, invitations, metadata, people
 
 TOKEN = "1:token"
+NO_OWNERS = frozenset[int]()
 ULPAN = Guest("Ұлпан", "Қыран", "Қазақстан", "kk", Role.CLUB_LEAD, "u@b.kz")
 BORIS = Guest("Борис", "Қыран", "Қазақстан", "ru")
 CHO = Guest("Cho", role=Role.HOST, host_id="trainer1")
@@ -30,7 +33,7 @@ LIST = [ULPAN, BORIS, CHO]
 
 async def listed(database: Database, on_it: Sequence[Guest], now: datetime, token: str = TOKEN) -> Comparison:
     async with database.writing() as tx:
-        return await list_guests(tx, on_it, token, now)
+        return await list_guests(tx, on_it, token, Author(None, NO_OWNERS, now))
 
 
 async def entry_of(database: Database, name: str) -> Entry:
@@ -251,7 +254,7 @@ async def test_nobody_stops_organising_by_their_own_list(database: Database, now
     await listed(database, [boss], now)
     await opened(database, await code_of(database, "Борис"), 7, now)
     async with database.writing() as tx:
-        await list_guests(tx, [BORIS], TOKEN, now, by=1)
+        await list_guests(tx, [BORIS], TOKEN, Author(1, NO_OWNERS, now))
     assert Role.ORGANISER in (await person(database, 7)).roles
 
 

@@ -62,6 +62,25 @@ def test_columns_that_say_nothing_to_the_bot_are_named() -> None:
     assert reading == ([Guest("Ұлпан")], [], ["№", "Phone"])
 
 
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        ("Name,Klub,Role\nҰлпан,Қыран,boss", Code.ROLE),
+        ("Nmae,Klub,Role\nҰлпан,Қыран,", Code.NO_NAMES),
+        ("Name,Full name,Klub\nҰлпан,,Қыран", Code.COLUMN_TWICE),
+    ],
+)
+def test_columns_that_are_not_read_are_named_beside_what_is_wrong_too(content: str, code: Code) -> None:
+    reading = read_guests("a.csv", content.encode())
+    assert [problem.code for problem in reading.problems] == [code]
+    assert "Klub" in reading.ignored
+
+
+def test_a_list_that_names_its_delimiter_for_excel_is_read() -> None:
+    content = "\ufeffsep=;\r\nАты-жөні;Клуб\r\nҰлпан;Қыран, Алматы".encode()
+    assert read_guests("a.csv", content).guests == [Guest("Ұлпан", "Қыран, Алматы")]
+
+
 def test_a_list_below_empty_rows_and_beside_other_sheets_is_found() -> None:
     def spoil(sheet: Worksheet) -> None:
         assert sheet.parent is not None
@@ -194,7 +213,8 @@ def test_formulas_errors_and_merged_cells_are_told_and_nothing_more_of_them() ->
         ("a.xlsx", b"no workbook", Code.NOT_XLSX),
         ("a.xls", b"\xd0\xcf\x11\xe0" + bytes(600), Code.NOT_XLSX),
         ("a.csv", b"PK\x03\x04 cut off", Code.NOT_XLSX),
-        ("photo.jpg", b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01" * 50, Code.NO_TABLE),
+        ("photo.jpg", b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01" * 50, Code.OTHER_KIND),
+        ("a.csv", bytes(range(256)) * 3, Code.NO_TABLE),
         ("a.csv", b"Who,Where\r\nA,B", Code.NO_NAMES),
         ("a.csv", b"Name,Full name\r\nA,B", Code.COLUMN_TWICE),
         ("a.csv", b"Name,Club\r\n,\r\n", Code.NOBODY),

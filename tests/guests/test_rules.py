@@ -8,10 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.guests.codes import LENGTH, code_for
-from bot.guests.rules import ROLES, Change, Column, Comparison, Entry, Guest, compare, matching, noted, twins
+from bot.guests.comparison import Change, Comparison, compare, noted
+from bot.guests.rules import ROLES, Column, Entry, Guest, matching, twins
 from bot.guests.screens.words import column_name
 from bot.guests.vocabulary import column_of, language_of, role_of
 from bot.i18n.translator import LANGUAGE_NAMES, Translator, load_translators
+from bot.people.rules import Role
 from bot.screens.roles import role_name
 
 LISTED_AT = datetime(2019, 3, 1, tzinfo=UTC)
@@ -39,10 +41,28 @@ def test_a_guest_is_known_again_by_e_mail_or_by_name_and_club(listed: Guest) -> 
 
 
 @pytest.mark.parametrize(
-    "listed", [replace(ULPAN, email="other@b.kz"), replace(ULPAN, email="", club="Сұңқар"), Guest("Ұлпан")]
+    "listed",
+    [
+        replace(ULPAN, email="other@b.kz", role=Role.CLUB_LEAD),
+        replace(ULPAN, email="", club="Сұңқар"),
+        Guest("Ұлпан"),
+    ],
 )
 def test_somebody_else_is_new(listed: Guest) -> None:
     assert compare(entries(ULPAN), [listed]) == Comparison([listed], [], 0, (listed,))
+
+
+def test_a_guest_with_a_corrected_e_mail_is_the_same_one() -> None:
+    (stored,), corrected = entries(ULPAN), replace(ULPAN, email="ulpan@b.kz")
+    comparison = compare([stored], [corrected])
+    assert comparison == Comparison([], [Change(stored, corrected)], 0)
+    assert comparison.readdressed == [corrected]
+
+
+def test_whose_e_mail_was_corrected_is_not_guessed_among_two_of_one_name() -> None:
+    other, third = replace(ULPAN, email="v@b.kz"), replace(ULPAN, email="w@b.kz")
+    assert compare(entries(ULPAN, other), [third]).new == [third]
+    assert compare(entries(ULPAN), [other, third]).new == [other, third]
 
 
 def test_of_one_name_somebody_is_new_without_doubt_where_the_list_names_the_other_too() -> None:
@@ -56,13 +76,28 @@ def test_of_two_with_one_name_each_is_known_by_what_they_have() -> None:
     assert compare(entries(bare), [first, second]).new == [second]
 
 
+def without_twins(listed: list[Guest]) -> list[Guest]:
+    rows = dict(enumerate(listed, start=1))
+    found = twins(rows)
+    return [guest for row, guest in rows.items() if row not in found]
+
+
 @given(st.lists(GUESTS, max_size=8))
 def test_a_list_without_twins_is_all_new_and_then_unchanged(listed: list[Guest]) -> None:
-    rows = dict(enumerate(listed, start=1))
-    once = [guest for row, guest in rows.items() if row not in twins(rows)]
+    once = without_twins(listed)
     assert compare([], once) == Comparison(once, [], 0)
     assert compare(entries(*once), once) == Comparison([], [], len(once))
     assert len({guest.key for guest in once}) == len(once)
+
+
+@given(st.lists(GUESTS, max_size=6), st.lists(GUESTS, max_size=6))
+def test_what_was_taken_in_is_unchanged_by_the_same_list(first: list[Guest], second: list[Guest]) -> None:
+    stored, listed = entries(*without_twins(first)), without_twins(second)
+    comparison = compare(stored, listed)
+    changed = {change.former.id: change.guest for change in comparison.changed}
+    after = entries(*(changed.get(entry.id, entry.guest) for entry in stored), *comparison.new)
+    again = compare(after, listed)
+    assert (again.new, again.changed) == ([], [])
 
 
 def test_a_guest_is_found_by_parts_of_name_club_and_e_mail() -> None:

@@ -1,6 +1,7 @@
 """The list of guests from the command line: taken in, left alone, written out."""
 
 import asyncio
+import subprocess
 import sys
 from collections.abc import Callable
 from io import BytesIO, StringIO
@@ -17,6 +18,7 @@ from tests.guests.test_badges import codes
 
 SAMPLE = Path(__file__).parents[2] / "bot" / "demo" / "programme.yaml"
 NOBODY = "http://127.0.0.1:1"  # nobody listens there
+TAKEN_IN = "Taken in. Invitations: seminar-bot guests links FILE.xlsx, seminar-bot guests badges FILE.pdf"
 LIST = [("Name", "Club", "Phone"), ("Ұлпан", "Мир", "1"), ("Борис", "Қыран", "2")]
 
 
@@ -56,9 +58,51 @@ def test_a_list_is_taken_in_changed_and_left_alone(guests: Run, tmp_path: Path) 
 
     taken = guests("guests", "import", "list.csv", "--yes")
     assert (taken.code, taken.out.splitlines()[0]) == (0, "New: 2. Changed: 0. As before: 0.")
-    assert taken.out.splitlines()[1].startswith("Taken in.")
+    assert taken.out.splitlines()[1] == TAKEN_IN
 
     assert guests("guests", "import", "list.csv").out == "Nothing has changed.\n"
+
+
+class Meanwhile:
+    """A keyboard at which somebody always says yes, after something else has happened."""
+
+    def __init__(self, happens: Callable[[], object]) -> None:
+        self._happens = happens
+
+    def readline(self) -> str:
+        self._happens()
+        return "y\n"
+
+
+def test_what_is_taken_in_is_what_was_shown(
+    guests: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "list.csv").write_bytes(csv_of(LIST))
+    (tmp_path / "part.csv").write_bytes(csv_of(LIST[:2]))
+    monkeypatch.setattr(sys, "argv", ["seminar-bot", "guests", "import", "list.csv"])
+    other = [sys.executable, "-m", "bot", "guests", "import", "part.csv", "--yes"]
+    monkeypatch.setattr(sys, "stdin", Meanwhile(lambda: subprocess.run(other, check=True)))
+    with pytest.raises(SystemExit):
+        main()
+    assert capsys.readouterr().out.splitlines()[:4] == [
+        "New: 2. Changed: 0. As before: 0.",
+        "Take it in? [y/N]: Meanwhile somebody has changed the list of guests.",
+        "New: 1. Changed: 0. As before: 1.",
+        f"Take it in? [y/N]: {TAKEN_IN}",
+    ]
+
+
+def test_what_is_wrong_is_said_without_a_token_and_what_is_right_asks_for_one_first(
+    guests: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "wrong.csv").write_bytes(csv_of([("Name", "Role"), ("A", "boss")]))
+    ended = guests("guests", "import", "wrong.csv", BOT_TOKEN="")
+    assert ended.err.startswith("Row 2, Role: “boss” is not known here.")
+    (tmp_path / "list.csv").write_bytes(csv_of(LIST))
+    for command in (("import", "list.csv"), ("links", "links.xlsx"), ("badges", "badges.pdf")):
+        ended = guests("guests", *command, BOT_TOKEN="")
+        assert (ended.code, ended.out) == (2, ""), command
+        assert "BOT_TOKEN is missing" in ended.err.splitlines()[-1]
 
 
 def test_whoever_will_organise_is_counted_and_whoever_may_be_another_is_named(
@@ -69,9 +113,15 @@ def test_whoever_will_organise_is_counted_and_whoever_may_be_another_is_named(
     assert guests("guests", "import", "list.csv", "--yes").out.startswith(
         "New: 1. Changed: 0. As before: 0. New organisers: 1.\n"
     )
-    (tmp_path / "list.csv").write_bytes(csv_of([head, ("A", "C", "organiser", "a@c.kz")]))
-    asked = guests("guests", "import", "list.csv", answer="n\n")
-    assert asked.out.splitlines()[:2] == [
+    (tmp_path / "list.csv").write_bytes(
+        csv_of([head, ("A", "C", "organiser", "a@c.kz"), ("A", "D", "organiser", "a@d.kz")])
+    )
+    assert guests("guests", "import", "list.csv", answer="n\n").out.splitlines()[:2] == [
+        "New: 1. Changed: 1. As before: 0. New organisers: 1.",
+        "The same guests with another e-mail: A.",
+    ]
+    (tmp_path / "list.csv").write_bytes(csv_of([head, ("A", "D", "organiser", "")]))
+    assert guests("guests", "import", "list.csv", answer="n\n").out.splitlines()[:2] == [
         "New: 1. Changed: 0. As before: 0. New organisers: 1.",
         "New, with the name of somebody listed: A.",
     ]

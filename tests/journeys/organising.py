@@ -14,14 +14,14 @@ from tests.journeys.two_days import LANGUAGES
 
 WORDS: Final = {  # in Kazakh, in Russian, in English
     "alone": (
-        "Тіркелгендер: 1 · белсенді: 1 · ботты бұғаттағандар: 0",
-        "Зарегистрировано: 1 · активны: 1 · заблокировали бота: 0",
-        "Registered: 1 · active: 1 · blocked the bot: 0",
+        "Тіркелгендер: 1 · хабарлама жетеді: 1 · жетпейді: 0",
+        "Зарегистрировано: 1 · на связи: 1 · недоступны: 0",
+        "Registered: 1 · reachable: 1 · not reachable: 0",
     ),
     "one has left": (
-        "Тіркелгендер: 3 · белсенді: 2 · ботты бұғаттағандар: 1",
-        "Зарегистрировано: 3 · активны: 2 · заблокировали бота: 1",
-        "Registered: 3 · active: 2 · blocked the bot: 1",
+        "Тіркелгендер: 3 · хабарлама жетеді: 2 · жетпейді: 1",
+        "Зарегистрировано: 3 · на связи: 2 · недоступны: 1",
+        "Registered: 3 · reachable: 2 · not reachable: 1",
     ),
     "healthy": ("✓ Бот қалыпты", "✓ Бот работает исправно", "✓ The bot is healthy"),
     "seats": (
@@ -78,6 +78,8 @@ WORDS: Final = {  # in Kazakh, in Russian, in English
         "У Вас новая роль: тренер или ведущий (Тренер 1)",
         "You have a new role: trainer or room host (Trainer 1)",
     ),
+    "own sessions": ("Сіз жүргізетін сессиялар", "Сессии, которые Вы ведёте", "Your sessions as a host"),
+    "own training": ("1. Негізгі құзыреттер", "1. Ключевые компетенции", "1. Key competencies"),
     "for organisers": ("Ұйымдастырушы мәзірі", "Для организаторов", "For organisers"),
     "nobody left": (
         "Бірде-бір ұйымдастырушы қалмайды.",

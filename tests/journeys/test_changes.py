@@ -2,20 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import time, timedelta
-from pathlib import Path
 from typing import Any, Final
 
 import pytest
-import yaml
 
-from bot.agenda.sample import SAMPLE
 from bot.programme import edits
 from tests.journeys.phone import Phone
-from tests.journeys.program import environment, program
 from tests.journeys.seminar import Seminar, at
 
 DISCUSSION: Final = "d1-discussion"  # 12:00 in the Main Hall, for everybody
-TRAINING: Final = "d1-training2"  # 14:00 in Hall 2, for those who have a seat
+TRAINING: Final = "d1-training2"  # 14:00 in Hall 2
 REMINDER: Final = "In 10 minutes: Discussion\n12:00 · Main Hall"
 
 Moments = Sequence[tuple[str, ...]]  # a clock time, and what comes then
@@ -95,14 +91,42 @@ async def test_after_the_reminder(seminar: Seminar, daniel: Phone, change: str) 
         assert text_of(daniel, reminder) == CORRECTED[change]
 
 
-async def test_there_and_back_again_is_told_to_nobody(seminar: Seminar, daniel: Phone) -> None:
+async def test_moved_to_tomorrow_after_the_reminder(seminar: Seminar, daniel: Phone) -> None:
+    moved = f"{OLD}Wed 1 May, 12:00–13:00"
+    async with seminar.open():
+        await daniel.comes_in()
+        await daniel.press("seat:d2-workshop1")
+        await hears(seminar, daniel, ("11:50", REMINDER), ("11:51",))
+        reminder = daniel.newest["message_id"]
+        await seminar.changes(DISCUSSION, day="day2")
+        await hears(seminar, daniel, ("11:51:01",), ("11:53", moved), ("12:00",))
+        on = "On another day: 1 May, 12:00\nDiscussion · 12:00–13:00 · Main Hall"
+        assert text_of(daniel, reminder) == on
+        await seminar.moves_to(at(2, "11:49"))
+        daniel.came()
+        await seminar.moves_to(at(2, "11:50"))
+        assert daniel.came() == [REMINDER]
+
+
+THERE_AND_BACK: Final[Sequence[tuple[Mapping[str, Any], Mapping[str, Any]]]] = (
+    ({"start": time(12, 10)}, {"start": time(12)}),
+    ({"cancelled": True}, {"cancelled": False}),
+    ({"end": time(12, 30)}, {"end": time(13)}),
+    ({"day": "day2"}, {"day": "day1"}),
+)
+
+
+@pytest.mark.parametrize(("there", "back"), THERE_AND_BACK, ids=str)
+async def test_there_and_back_again_is_told_to_nobody(
+    seminar: Seminar, daniel: Phone, there: Mapping[str, Any], back: Mapping[str, Any]
+) -> None:
     async with seminar.open():
         await daniel.comes_in()
         await hears(seminar, daniel, ("11:50", REMINDER), ("11:51",))
         reminder = daniel.newest["message_id"]
-        await seminar.changes(DISCUSSION, start=time(12, 10))
+        await seminar.changes(DISCUSSION, **there)
         await hears(seminar, daniel, ("11:51:30",))
-        await seminar.changes(DISCUSSION, start=time(12))
+        await seminar.changes(DISCUSSION, **back)
         await hears(seminar, daniel, ("11:51:31",), ("11:53",), ("11:58",), ("12:00",))
         assert text_of(daniel, reminder) == "As first planned\nDiscussion · 12:00–13:00 · Main Hall"
 
@@ -140,6 +164,18 @@ async def test_three_edits_make_one_message(seminar: Seminar, daniel: Phone) -> 
             "Closing Session · cancelled"
         )
         await hears(seminar, daniel, ("09:33:19",), ("09:33:20", told), ("09:45",))
+
+
+async def test_two_organisers_who_edit_one_session_make_one_message(seminar: Seminar, daniel: Phone) -> None:
+    async with seminar.open():
+        await daniel.comes_in()
+        await seminar.moves_to(at(1, "09:31"))
+        daniel.came()
+        await seminar.changes(DISCUSSION, start=time(12, 10))
+        await hears(seminar, daniel, ("09:31:40",))
+        await seminar.changes(DISCUSSION, room="hall3")
+        told = f"{OLD}12:10–13:00\nRoom: Main Hall → Hall 3"
+        await hears(seminar, daniel, ("09:32:39",), ("09:32:40", told), ("09:45",))
 
 
 async def test_who_goes_on_editing_lets_nobody_wait_for_ever(seminar: Seminar, daniel: Phone) -> None:
@@ -228,110 +264,3 @@ async def test_a_break_that_the_programme_wants_people_reminded_of(seminar: Semi
         await daniel.comes_in()
         await seminar.changes("d1-coffee1", reminder=True)
         await hears(seminar, daniel, ("11:20", "In 10 minutes: Coffee break\n11:30 · Foyer"))
-
-
-# -------------------------------------------------------- for those with a seat
-
-
-async def test_only_those_concerned_hear_of_the_new_room(
-    seminar: Seminar, aigerim: Phone, marina: Phone, daniel: Phone
-) -> None:
-    async with seminar.open():
-        for phone in (aigerim, marina, daniel):
-            await phone.comes_in()
-        await marina.press(f"seat:{TRAINING}")
-        await daniel.press("seat:d1-training1")
-        await seminar.moves_to(at(1, "13:31"))
-        for phone in (aigerim, marina, daniel):
-            phone.came()
-        await seminar.changes(TRAINING, room="foyer")
-        await seminar.moves_to(at(1, "13:35"))
-        assert marina.came() == ["Изменение: 2. Креативная педагогика\nМесто проведения: Зал 2 → Фойе"]
-        assert [*aigerim.came(), *daniel.came()] == []
-        await seminar.moves_to(at(1, "13:50"))
-        await marina.sees("Через 10 минут: 2. Креативная педагогика\n14:00 · Фойе")
-        await daniel.sees("In 10 minutes: 1. Key competencies\n14:00 · Hall 1")
-
-
-async def test_whose_training_is_cancelled_takes_a_free_seat_with_one_tap(
-    seminar: Seminar, marina: Phone
-) -> None:
-    async with seminar.open():
-        await marina.comes_in()
-        await marina.press(f"seat:{TRAINING}")
-        await seminar.changes(TRAINING, cancelled=True)
-        await seminar.moves_to(at(1, "09:05"))
-        await marina.sees(
-            "Отменено: 2. Креативная педагогика\n14:00–16:00 · Зал 2\n"
-            "Свободные места, занять можно одним нажатием:\n"
-            "1. Ключевые компетенции · Зал 1 · осталось 40 мест"
-        )
-        assert marina.labels == [
-            "1. Ключевые компетенции",
-            "3. Учебная программа",
-            "4. Культурное разнообразие",
-        ]
-        assert await marina.tap("1. Ключевые компетенции") == "Место за Вами."
-        await marina.sees("Тренинг-сессия 1", "Занято мест: 1 из 40")
-        await seminar.moves_to(at(1, "13:50"))
-        await marina.sees("Через 10 минут: 1. Ключевые компетенции\n14:00 · Зал 1")
-
-
-async def test_whose_training_is_cancelled_is_asked_to_choose_again(seminar: Seminar, marina: Phone) -> None:
-    async with seminar.open():
-        await marina.comes_in()
-        await marina.press(f"seat:{TRAINING}")
-        await seminar.changes(TRAINING, cancelled=True)
-        await seminar.moves_to(at(1, "12:00"))
-        await seminar.moves_to(at(1, "12:30"))
-        await marina.sees("Выбор тренинг-сессии: осталось мало времени", "1. Ключевые компетенции")
-        assert "2. Креативная педагогика" not in marina.labels
-
-
-async def test_who_has_no_time_left_to_choose_reads_whom_to_ask(seminar: Seminar, daniel: Phone) -> None:
-    async with seminar.open():
-        await daniel.comes_in()
-        await daniel.press(f"seat:{TRAINING}")
-        await seminar.moves_to(at(1, "13:31"))
-        await seminar.changes(TRAINING, cancelled=True)
-        await seminar.moves_to(at(1, "13:33"))
-        assert daniel.text == (
-            "Cancelled: 2. Creative pedagogy\n14:00–16:00 · Hall 2\n"
-            "Choosing is over. To get a seat, please ask at the registration desk."
-        )
-
-
-# ------------------------------------------------------------------ languages
-
-
-async def test_a_text_is_taken_in_all_three_languages_or_not_at_all(
-    seminar: Seminar, aigerim: Phone, marina: Phone, tmp_path: Path
-) -> None:
-    description = {"ru": "Чай, кофе и баурсаки.", "en": "Tea, coffee and baursaks."}
-    async with seminar.open():
-        await aigerim.comes_in()
-        await marina.comes_in()
-        assert "the text “description” is missing in Kazakh" in await imported(
-            seminar, tmp_path, description, code=1
-        )
-        await aigerim.press("session:d1-coffee2")
-        await aigerim.sees("Кофе-үзіліс", "16:00–16:30")
-        assert "baursaks" not in aigerim.text
-        await imported(seminar, tmp_path, {**description, "kk": "Шай, кофе және бауырсақ."}, code=0)
-        await aigerim.press("session:d1-coffee2")
-        await aigerim.sees("Шай, кофе және бауырсақ.")
-        await marina.press("session:d1-coffee2")
-        await marina.sees("Чай, кофе и баурсаки.")
-
-
-async def imported(seminar: Seminar, folder: Path, description: Any, code: int) -> str:
-    """The organisers describe a break; what the command line says."""
-    document = yaml.safe_load(SAMPLE.read_text(encoding="utf-8"))
-    (coffee,) = (session for session in document["sessions"] if session["id"] == "d1-coffee2")
-    coffee["description"] = description
-    file = folder / "programme.yaml"
-    file.write_text(yaml.safe_dump(document, allow_unicode=True), encoding="utf-8")
-    async with program(folder, "import", str(file), "--yes", **environment(seminar)) as importing:
-        ended = await importing.ended()
-    assert ended.code == code, ended
-    return ended.out + ended.err

@@ -64,6 +64,11 @@ WORDS: Final = {  # in Kazakh, in Russian, in English
         "Отменено. Ничего не внесено.",
         "Cancelled. Nothing was taken in.",
     ),
+    "by no old button": (
+        "Бұл батырма енді ештеңе енгізбейді",
+        "Эта кнопка больше ничего не вносит",
+        "Nothing is taken in by this button any more",
+    ),
     "out of date": (
         "Бұл экран ескірген. Міне, жаңасы.",
         "Этот экран устарел. Вот новый.",
@@ -230,6 +235,7 @@ async def test_a_cancelled_list_is_not_taken_in_by_its_old_button(seminar: Semin
         assert await phone.tap(organiser["cancel"]) == organiser["cancelled"]
         await phone.sees(organiser["empty"])
         assert await phone.press(take) == organiser["out of date"]
+        await phone.sees(organiser["by no old button"])
         assert await standing(seminar) == Standing(0, 0)
 
 
@@ -332,6 +338,16 @@ async def test_a_participant_takes_in_no_list(seminar: Seminar) -> None:
         await marina.comes_in()
         assert await marina.press(organiser.phone.newest["buttons"][0][0]["data"]) == WORDS["out of date"][1]
         assert await standing(seminar) == Standing(0, 0)
+
+
+async def test_only_what_became_of_a_long_list_stays_in_the_chat(seminar: Seminar) -> None:
+    organiser = Organiser(seminar, "en")
+    async with seminar.open(organisers=frozenset({DANIEL.id})):
+        await organiser.comes()
+        many = [(f"{number} {'A' * 150}",) for number in range(2000)]
+        await organiser.sends("guests.csv", csv_of([("Name",), *many]))
+        await organiser.phone.sees("New: 2000")
+        assert not [screen for screen in organiser.phone.screens if "Reading the list" in screen["text"]]
 
 
 async def test_more_than_a_screen_can_say_is_in_a_file(seminar: Seminar) -> None:

@@ -199,7 +199,8 @@ async def test_what_was_passed_on_can_be_taken_back_until_it_is_answered(
         await seminar.calms()
         await daniel.reply("Внизу", "Где обед?")
         await marina.sees("Внизу")
-        assert await marina.tap("Отозвать сообщение") == "Отозвать его уже нельзя."
+        notice = await marina.tap("Отозвать сообщение")
+        assert notice == "Организаторы уже занялись этим сообщением, отозвать его нельзя."
 
 
 async def test_nobody_takes_back_what_somebody_else_wrote(
@@ -283,4 +284,5 @@ async def test_a_day_later_it_can_no_longer_be_taken_back(
         await come_in(marina, daniel)
         await pass_on(marina, "Где автобус?")
         await seminar.moves_to(at(2, "07:00"))
-        assert await marina.tap("Отозвать сообщение") == "Отозвать его уже нельзя."
+        notice = await marina.tap("Отозвать сообщение")
+        assert notice == "Прошло больше суток, отозвать сообщение уже нельзя."

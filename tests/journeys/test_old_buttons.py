@@ -95,7 +95,7 @@ async def imported_without_the_training(seminar: Seminar, folder: Path) -> None:
     file.write_text(yaml.safe_dump(document, allow_unicode=True), encoding="utf-8")
     async with program(folder, "import", str(file), "--yes", **environment(seminar)) as importing:
         ended = await importing.ended()
-    assert "session d1-training2 (2. Creative pedagogy): no longer in the file" in ended.out, ended
+    assert "session d1-training2 (2. Creative pedagogy): no longer in the programme" in ended.out, ended
     assert "Imported as version 2" in ended.out, ended
 
 

@@ -81,7 +81,9 @@ async def test_a_host_is_chosen_from_the_programmes_people(seminar: Seminar, lan
         assert owner["given"] == await owner.taps("trainer")
         await owner.sees("take host")
         await seminar.calms()
-        await other.sees("news: host")
+        await other.sees("news: host", "own sessions")
+        await other.taps("own sessions")
+        await other.sees("own training")
         assert owner["taken"] == await owner.taps("take host")
         await owner.sees("make host")
         assert owner["take host"] not in owner.phone.labels

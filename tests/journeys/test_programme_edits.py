@@ -70,12 +70,19 @@ async def test_it_is_like_that_already(seminar: Seminar, daniel: Phone) -> None:
         await daniel.sees("It is already like that.")
 
 
-async def test_a_session_moves_to_another_day(seminar: Seminar, daniel: Phone) -> None:
+async def test_a_session_is_put_back_on(seminar: Seminar, daniel: Phone) -> None:
     async with organised(seminar, daniel):
-        await daniel.press("shift:d1-dinner")
-        await daniel.tap("1 May")
-        await daniel.sees("Dinner: Tue 30 Apr, 18:30–20:30 → Wed 1 May, 18:30–20:30")
-        await daniel.sees("⚠ Anniversary concert: it runs at the same time as Dinner.")
+        await daniel.press("change:d1-dinner")
+        await daniel.tap("Call off")
+        await daniel.sees("Dinner: is cancelled", "Will be told: 1")
+        await daniel.tap("Apply and tell them")
+        await daniel.sees("The programme is changed")
+        await daniel.press("changeday:day1:1")
+        await daniel.sees("✕ cancelled; can be brought back")
+        await daniel.tap("✕ 18:30 Dinner")
+        await daniel.sees("This session is cancelled.")
+        await daniel.tap("Put it back on")
+        await daniel.sees("Dinner: takes place after all")
 
 
 async def test_another_room_and_a_warning_by_names(seminar: Seminar, daniel: Phone) -> None:
@@ -86,19 +93,6 @@ async def test_another_room_and_a_warning_by_names(seminar: Seminar, daniel: Pho
         await daniel.tap("Hall 3")
         await daniel.sees("2. Creative pedagogy: room: Hall 2 → Hall 3")
         await daniel.sees("⚠ 3. Curriculum: the room Hall 3 is taken from 14:00 to 16:00 by 2. Creative")
-
-
-async def test_a_session_is_called_off_and_held_after_all(seminar: Seminar, daniel: Phone) -> None:
-    async with organised(seminar, daniel):
-        await daniel.press("change:d1-dinner")
-        await daniel.tap("Call off")
-        await daniel.sees("Dinner: is cancelled", "Will be told: 1")
-        await daniel.tap("Apply and tell them")
-        await daniel.sees("The programme is changed")
-        await daniel.press("change:d1-dinner")
-        await daniel.sees("This session is cancelled.")
-        await daniel.tap("Hold it")
-        await daniel.sees("Dinner: takes place after all")
 
 
 async def test_two_sessions_are_swapped(seminar: Seminar, daniel: Phone) -> None:
@@ -122,10 +116,12 @@ async def test_the_rest_of_the_day_runs_late(seminar: Seminar, daniel: Phone, ma
         await daniel.write("a while")
         await daniel.sees("This is no number of minutes: a while")
         await daniel.write("15 min")
-        await daniel.sees("changes", "Introduction Session: length: 1 hour 30 minutes → 1 hour 45 minutes")
-        await daniel.tap("All changes as a file")
+        await daniel.sees("changes", "Coffee break: Tue 30 Apr, 11:30–12:00 → 11:45–12:15")
+        await daniel.tap("All of it as a file")
         await daniel.sees("changes.txt")
-        assert "Dinner: Tue 30 Apr, 18:30–20:30 → 18:45–20:45" in (await daniel.file()).decode()
+        told = (await daniel.file()).decode()
+        assert "Dinner: Tue 30 Apr, 18:30–20:30 → 18:45–20:45" in told
+        assert "Introduction Session: length: 1 hour 30 minutes → 1 hour 45 minutes" in told
         await daniel.tap("Apply and tell them")
         await seminar.moves_to(seminar.clock.now() + 2 * MINUTE)
         (told,) = marina.came()
@@ -182,6 +178,8 @@ FORGED = (
     "moveroom:d1-lunch:00000000",
     "swap:d1-lunch:00000000",
     "changeday:day9",
+    "ends:no-such-session:10",
+    "shiftday:d1-lunch:00000000:same",
     "apply:99:tell",
     "apply:x",
     "apply:9999999999999999999999:tell",

@@ -181,6 +181,66 @@ async def test_silently_means_that_nobody_hears_of_it(seminar: Seminar, daniel: 
         assert marina.came() == []
 
 
+async def test_silently_means_that_of_what_is_about_to_be_told_the_newest_is_told(
+    seminar: Seminar, daniel: Phone, marina: Phone
+) -> None:
+    async with organised(seminar, daniel, others=(marina,)):
+        await sends(daniel, sheet(room_of_lunch))
+        await daniel.sees("Will be told: 2")
+        await daniel.tap("Apply and tell them")
+        await daniel.sees("The programme is changed")
+        await daniel.press("calloff:d1-lunch")
+        await daniel.tap("Apply silently")
+        await daniel.sees("Nobody is told, but for those whose message about an earlier change", "way: 2")
+        await daniel.press("calloff:d1-dinner")
+        await daniel.tap("Apply silently")
+        await daniel.sees("Nobody is told.")
+        await seminar.moves_to(seminar.clock.now() + 2 * MINUTE)
+        (told,) = marina.came()
+        assert "Отменено: Обед" in told
+        assert "Ужин" not in told
+
+
+async def test_warnings_that_the_screen_does_not_hold_are_in_the_file(
+    seminar: Seminar, daniel: Phone
+) -> None:
+    def at_once(workbook: Workbook) -> None:
+        sessions = workbook["Sessions"]
+        headers = [cell.value for cell in sessions[1]]
+        times = {"d1-coffee1": "10:15", "d1-lunch": "12:05", "d1-dinner": "16:35"}
+        for row in sessions.iter_rows(min_row=2):
+            if start := times.get(str(row[0].value)):
+                row[headers.index("start")].value = start
+                row[headers.index("end")].value = f"{start[:2]}:55"
+
+    async with organised(seminar, daniel):
+        await sends(daniel, sheet(at_once))
+        await daniel.sees("⚠ Coffee break: it runs at the same time as Introduction Session.", "and more: 1")
+        assert "as Closing" not in daniel.text
+        await daniel.tap("All of it as a file")
+        await daniel.sees("changes.txt")
+        told = (await daniel.file()).decode()
+        assert "Lunch: Tue 30 Apr, 13:00–14:00 → 12:05–12:55" in told
+        assert "⚠ Dinner: it runs at the same time as Closing" in told
+
+
+async def test_undoing_says_what_it_takes_back(seminar: Seminar, daniel: Phone) -> None:
+    def without_dinner(workbook: Workbook) -> None:
+        sessions = workbook["Sessions"]
+        (number,) = (row[0].row for row in sessions.iter_rows() if row[0].value == "d1-dinner")
+        sessions.delete_rows(number)
+
+    async with organised(seminar, daniel):
+        await sends(daniel, sheet(without_dinner), "shorter.xlsx")
+        await daniel.sees("Dinner: no longer in the programme, so it is cancelled")
+        await daniel.tap("Apply silently")
+        await daniel.tap("Undo")
+        await daniel.sees("Dinner: new", "This takes back: Daniel · shorter.xlsx")
+        await daniel.tap("Apply")
+        await daniel.tap("Undo")
+        await daniel.sees("Dinner: no longer in the programme", "This takes back: Daniel · a change undone")
+
+
 async def test_those_concerned_are_told(seminar: Seminar, daniel: Phone, marina: Phone) -> None:
     async with organised(seminar, daniel, others=(marina,)):
         await sends(daniel, sheet(room_of_lunch))
@@ -211,7 +271,7 @@ def bomb() -> bytes:
         ("programme.xlsx", bomb, "unpacked it has more than 20 MB"),
         ("programme.xlsx", lambda: sheet(many_rows), "there are more than 2000 rows"),
         ("programme.xlsx", lambda: b"PK" + b"x" * 10_000_001, "the file has more than 10 MB"),
-        ("holiday.jpg", lambda: b"\xff\xd8\xff\xe0 a picture", "the text is not in UTF-8"),
+        ("holiday.jpg", lambda: b"\xff\xd8\xff\xe0 a picture", "this is a picture or a video"),
     ],
     ids=["broken", "binary", "bomb", "rows", "big", "picture"],
 )

@@ -30,8 +30,10 @@ async def test_a_host_says_that_the_room_is_full(
         await aigerim.press(f"seat:{OWN}")
         await hosts(seminar, marina, "trainer2")
         await marina.write("/host")
-        await marina.sees("Сессии, которые Вы ведёте", "14:00 2. Креативная…")
-        await marina.tap("14:00 2. Креативная")
+        await marina.sees(
+            "Сессии, которые Вы ведёте", "2. Креативная педагогика · 30 апр., вт, 14:00–16:00 · Зал 2"
+        )
+        await marina.tap("2. Креативная педагогика")
         await marina.sees("Занято мест: 1 из 40", "Зал полон")
         daniel.came()
         await marina.tap("Зал полон")

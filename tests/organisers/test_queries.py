@@ -12,6 +12,8 @@ from bot.agenda.formats import Document
 from bot.delivery.inbox_rows import MOST_TRIES
 from bot.organisers import queries
 from bot.organisers.rules import LATE, Failed, Figures, Reason
+from bot.people.queries import set_active, set_reminder_lead, toggle_mute
+from bot.people.rules import Kind
 from bot.storage.engine import Database, Transaction
 from bot.storage.tables import announcements, guests, inbox, letters, people
 from tests.organisers.crowd import MIDNIGHT, NOW, be, join, post
@@ -42,7 +44,18 @@ async def test_who_has_no_language_yet_is_not_registered(database: Database) -> 
         await join(tx, [6], language=None)
         await tx.execute(update(people).where(people.c.id.in_([5, 6])).values(active=False))
         found = await figures(tx)
-    assert (found.registered, found.active, found.blocked) == (5, 4, 1)
+    assert (found.registered, found.reachable, found.unreachable) == (5, 4, 1)
+
+
+async def test_who_wants_no_reminders_is_counted_among_those_who_can_be_reached(database: Database) -> None:
+    async with database.writing() as tx:
+        await join(tx, range(1, 6))
+        await set_reminder_lead(tx, 1, 0)
+        for person_id in (2, 3):
+            await toggle_mute(tx, person_id, Kind.REMINDER)
+        await toggle_mute(tx, 4, Kind.PLAN)
+        await set_active(tx, [3], active=False)
+        assert (await figures(tx)).unreminded == 2
 
 
 async def test_guests_count_until_they_come_and_letters_until_they_are_settled(database: Database) -> None:
@@ -150,28 +163,28 @@ async def test_reminders_reach_those_whom_the_session_concerns(database: Databas
 
 # -------------------------------------------------------------- what failed
 
-ERRORS = {
-    "Forbidden: Forbidden: bot was blocked by the user": Reason.BLOCKED,
-    "Forbidden: Forbidden: user is deactivated": Reason.GONE,
-    "BadRequest: Message to edit not found": Reason.UNCHANGED,
-    "BadRequest: Message can't be deleted for everyone": Reason.UNCHANGED,
-    "BadRequest: Can't parse entities": Reason.OTHER,
+REASONS = {
+    "blocked": Reason.BLOCKED,
+    "deleted": Reason.GONE,
+    "missing": Reason.UNCHANGED,
+    "too_old": Reason.UNCHANGED,
+    "refused": Reason.OTHER,
     None: Reason.OTHER,
 }
 
 
-@pytest.mark.parametrize(("error", "reason"), ERRORS.items())
-async def test_reasons_are_read_from_telegrams_words(
-    database: Database, error: str | None, reason: Reason
+@pytest.mark.parametrize(("kept", "reason"), REASONS.items())
+async def test_a_reason_is_the_one_that_was_kept_whatever_the_error_says(
+    database: Database, kept: str | None, reason: Reason
 ) -> None:
     async with database.writing() as tx:
         await join(tx, [1])
-        await post(tx, 1, "failed", error=error)
+        await post(tx, 1, "failed", reason=kept, error="Forbidden: bot was blocked by the user")
         assert await queries.count_failed(tx, MIDNIGHT) == {reason: 1}
 
 
 async def test_what_failed_today_is_counted_by_reason(database: Database) -> None:
-    blocked = {"error": "Forbidden: bot was blocked by the user"}
+    blocked = {"reason": "blocked"}
     async with database.writing() as tx:
         await join(tx, range(1, 5))
         await post(tx, 1, "failed", **blocked)
@@ -189,7 +202,7 @@ async def test_what_failed_today_is_counted_by_reason(database: Database) -> Non
 
 
 async def test_people_whom_messages_did_not_reach_stand_once_for_each_reason(database: Database) -> None:
-    blocked = {"error": "Forbidden: bot was blocked by the user"}
+    blocked = {"reason": "blocked"}
     async with database.writing() as tx:
         await join(tx, [1, 2], username="daniel")
         for minutes in (30, 20):

@@ -13,7 +13,7 @@ from telegram.ext import ExtBot
 from bot.agenda import queries as agenda
 from bot.agenda.formats import Document
 from bot.agenda.sample import SAMPLE
-from bot.app import COMMANDS, FAREWELLS, HANDLERS, IN_GROUPS, REPLIES
+from bot.app import COMMANDS, FAREWELLS, HANDLERS, IN_GROUPS, REPLACED, REPLIES
 from bot.clock import RehearsalClock
 from bot.context import Services
 from bot.i18n.localised import LANGUAGES
@@ -56,6 +56,7 @@ async def services(sample: Document, tmp_path: Path, now: datetime) -> AsyncIter
         REPLIES,
         IN_GROUPS,
         FAREWELLS,
+        REPLACED,
     )
     await database.close()
 
@@ -76,6 +77,7 @@ async def bot(telegram: Telegram) -> AsyncIterator[ExtBot[None]]:
     application.router.add_post(f"/bot{TOKEN}/{{method}}", telegram.answer)
     async with TestServer(application) as server:
         bot: ExtBot[None] = ExtBot(TOKEN, base_url=f"{server.make_url('/bot')}")
+        await bot.initialize()
         yield bot
         await bot.shutdown()
         for request in bot._request:

@@ -14,6 +14,7 @@ from tests.delivery.telegram import parameters_of
 
 NUMBERS = itertools.count(1)
 OWNER = 99  # Telegram id
+ANONYMOUS = {"id": 1087968824, "is_bot": True, "first_name": "Group", "username": "GroupAnonymousBot"}
 
 
 class Telegram:
@@ -38,6 +39,8 @@ class Telegram:
         return web.json_response({"ok": True, "result": self._result(method, parameters)})
 
     def _result(self, method: str, parameters: dict[str, Any]) -> object:
+        if method == "getMe":
+            return {"id": 1, "is_bot": True, "first_name": "Seminar", "username": "seminar_bot"}
         if method.startswith(("send", "editMessage")):
             return message(parameters["chat_id"], parameters.get("text", ""))
         field = {"Name": "name", "Description": "description", "ShortDescription": "short_description"}
@@ -68,16 +71,25 @@ class Phone:
         self.screens: list[dict[str, Any]] = []  # of the last update, in order
         self.notice = ""
 
-    async def write(self, text: str, *, reply_to: int = 0, group: int = 0) -> None:
-        """In their chat with the bot, or in a group; perhaps as a reply to that message of the bot."""
+    async def write(self, text: str, *, reply_to: int = 0, group: int = 0, unseen: bool = False) -> None:
+        """In their chat with the bot, or in a group, there perhaps as an administrator whom nobody sees.
+
+        It may be a reply to that message of the bot.
+        """
         said = {**message(group or self.user["id"], text), "from": self.user}
+        if unseen:
+            said |= {"from": ANONYMOUS, "sender_chat": said["chat"]}
         if reply_to:
             said["reply_to_message"] = {**said, "message_id": reply_to, "text": "an older message"}
         await self._bring({"message": said})
 
     async def send_file(self, caption: str = "") -> None:
         document = {"file_id": "f", "file_unique_id": "f", "file_name": "list.pdf"}
-        sent = {**message(self.user["id"], ""), "from": self.user, "document": document, "caption": caption}
+        await self.send(document=document, caption=caption)
+
+    async def send(self, **content: Any) -> None:
+        """Something other than a text, as the Bot API's "Message" has it."""
+        sent = {**message(self.user["id"], ""), "from": self.user, **content}
         del sent["text"]
         await self._bring({"message": sent})
 

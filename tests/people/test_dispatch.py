@@ -6,6 +6,7 @@ from bot.agenda import queries as agenda
 from bot.agenda.formats import Document
 from bot.agenda.rules import Programme
 from bot.context import Context, Services
+from bot.errors import UserError
 from bot.people.queries import await_text, recognise
 from bot.people.rules import Person
 from bot.storage.tables import desks, outbox, people, programmes
@@ -52,6 +53,20 @@ async def test_a_typed_membership_is_a_word_like_any_other(phone: Phone, service
         await tx.execute(delete(programmes))
     await phone.write("/membership")
     assert "The programme is not here yet" in phone.text
+
+
+async def test_a_long_complaint_leaves_what_was_tapped_as_it_is(member: Phone, services: Services) -> None:
+    async def complain(context: Context) -> None:
+        raise UserError("No. " * int(context.argument))
+
+    services.handlers = {**services.handlers, "help": complain}
+    await member.tap("help:50")
+    assert (member.notice, member.screens) == ("No. " * 50, [])
+    edits = len(member.telegram.named("editMessageText"))
+    await member.tap("help:51")
+    assert "No. No. No." in member.text
+    assert member.notice == ""
+    assert len(member.telegram.named("editMessageText")) == edits
 
 
 GROUP = -100

@@ -122,7 +122,10 @@ async def test_organisers_can_be_reached_by_those_who_have_a_username(
     silent = await registered(database, Profile(2, "No username"), now)
     await registered(database, Profile(3, "Owner", "owner"), now)
     await registered(database, Profile(4, "Participant", "participant"), now)
+    gone = await registered(database, Profile(5, "Blocks the bot", "gone"), now)
     async with database.writing() as tx:
-        rows = [{"person_id": person, "role": "organiser", "subject": ""} for person in (organiser, silent)]
+        await queries.set_active(tx, [gone], active=False)
+        organisers = (organiser, silent, gone)
+        rows = [{"person_id": person, "role": "organiser", "subject": ""} for person in organisers]
         await tx.execute(insert(roles), rows)
         assert await queries.reachable_organisers(tx, frozenset({3})) == ["organiser", "owner"]

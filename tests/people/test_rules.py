@@ -7,6 +7,7 @@ from bot.people.rules import EVERYBODY, HOSTS, ORGANISERS, RIGHTS, Role, may
 ROLES = [frozenset({Role.PARTICIPANT}), *(frozenset({Role.PARTICIPANT, role}) for role in Role)]
 WITHOUT_ASKING = {
     "membership",
+    "aside",
     "grouped",
     "regrouped",
     "unready",

@@ -175,3 +175,22 @@ def test_where_every_seat_is_taken_none_is_offered() -> None:
     full = {f"d1-training{number}": Taken(40) for number in (1, 3, 4)}
     screen = told(lambda d: edits.cancel(d, ART), seats={"training": ART}, taken=full)
     assert len(lines(screen)) == 2
+
+
+def test_where_free_seats_are_at_other_times_each_says_when() -> None:
+    base = edits.move(SAMPLE, "d1-training1", "day1", time(14, 30))
+    screen = told(lambda d: edits.cancel(d, ART), base=base, seats={"training": ART})
+    assert lines(screen)[3:5] == [
+        "1. Key competencies · 14:30–16:30 · Hall 1 · 40 seats left",
+        "3. Curriculum · 14:00–16:00 · Hall 3 · 40 seats left",
+    ]
+    assert [button.label for row in screen.rows for button in row][:2] == [
+        "14:30 1. Key competencies",
+        "14:00 3. Curriculum",
+    ]
+
+
+def test_where_all_free_seats_are_at_another_time_than_the_lost_one_they_say_so_too() -> None:
+    base = edits.move(SAMPLE, ART, "day1", time(14, 30))
+    screen = told(lambda d: edits.cancel(d, ART), base=base, seats={"training": ART})
+    assert lines(screen)[3] == "1. Key competencies · 14:00–16:00 · Hall 1 · 40 seats left"

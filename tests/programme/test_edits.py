@@ -162,10 +162,30 @@ def test_of_a_session_that_runs_only_what_has_not_begun_is_late() -> None:
     assert [f"{talk.start:%H:%M}" for talk in talks] == ["10:00", "10:30", "11:10"]
 
 
-def test_what_is_cancelled_and_choosing_that_is_over_are_left_as_they_are() -> None:
-    cancelled = edits.cancel(SAMPLE, "d1-closing")
-    late = edits.delay_rest(cancelled, MIDDAY + timedelta(hours=3), 10)  # 14:45
-    assert spans(late, "d1-closing", "d1-training1") == ["16:30-17:30", "14:00-16:10"]
+def test_what_is_cancelled_is_late_too_for_it_may_be_restored() -> None:
+    late = edits.delay_rest(edits.cancel(SAMPLE, "d1-closing"), MIDDAY + timedelta(hours=3), 10)  # 14:45
+    restored = edits.restore(late, "d1-closing")
+    assert spans(restored, "d1-closing", "d1-dinner") == ["16:40-17:40", "18:40-20:40"]
+    assert restored == edits.delay_rest(SAMPLE, MIDDAY + timedelta(hours=3), 10)
+
+
+def test_what_is_cancelled_late_in_the_evening_stops_no_day_from_being_late() -> None:
+    night = edits.cancel(edits.move(SAMPLE, "d1-closing", "day1", time(22, 55)), "d1-closing")  # to 23:55
+    late = edits.delay_rest(night, MIDDAY, 10)
+    assert spans(late, "d1-closing", "d1-dinner") == ["22:55-23:55", "18:40-20:40"]
+
+
+def test_where_all_that_is_left_is_cancelled_nothing_is_late() -> None:
+    quiet = edits.cancel(SAMPLE, "d1-dinner")
+    assert refused(lambda document: edits.delay_rest(document, MIDDAY + timedelta(hours=7), 10), quiet) == (
+        "nothing-left",
+        {},
+    )
+
+
+def test_choosing_that_is_over_is_left_as_it_is() -> None:
+    late = edits.delay_rest(SAMPLE, MIDDAY + timedelta(hours=3), 10)  # 14:45
+    assert spans(late, "d1-training1") == ["14:00-16:10"]
     assert closes(late, "training") == "30 13:30"
 
 

@@ -1,25 +1,19 @@
 """When people are told of changes, and how often."""
 
-from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
 import pytest
-from babel.support import NullTranslations
 from sqlalchemy import insert, select, update
 
-from bot.agenda import queries as agenda
 from bot.agenda.formats import Document
-from bot.context import Telling
-from bot.i18n.translator import Translator
-from bot.people import queries as people_queries
 from bot.people.rules import Kind
-from bot.programme import due, edits, jobs, queries
+from bot.programme import due, edits
 from bot.programme.concerns import told_to
 from bot.programme.rules import KEPT, PATIENCE, SETTLING
-from bot.screens import Screen
 from bot.storage.engine import Database, Transaction
 from bot.storage.tables import concerns, mutes, outbox
+from tests.programme.telling import change, rendered, told
 from tests.reminders.seminar import DISCUSSION, MORNING, join, minutes, put, set_person, sit
 
 EVENING: Final = datetime(2019, 4, 30, 16, tzinfo=UTC)  # 22:00 in Almaty
@@ -30,20 +24,6 @@ async def seminar(database: Database, sample: Document) -> None:
     await put(database, sample)
     await join(database, 1, 2)
     await sit(database, 1, "d1-training1")
-
-
-async def change(database: Database, document: Document, base: int, now: datetime) -> None:
-    async with database.writing() as tx:
-        await queries.apply(tx, document, base=base, tell=True, source="test", now=now)
-
-
-async def told(database: Database, now: datetime) -> Sequence[Any]:
-    """Whom the job plans to tell, with all that is in the row."""
-    async with database.writing() as tx:
-        before = set(await tx.scalars(select(outbox.c.id)))
-        await jobs.plan(tx, now)
-        rows = await tx.execute(select(outbox).where(outbox.c.kind == "change-alert").order_by(outbox.c.id))
-        return [row for row in rows if row.id not in before]
 
 
 async def test_people_are_told_once_nothing_has_changed_for_a_while(
@@ -139,14 +119,6 @@ async def test_who_has_taken_another_seat_meanwhile_is_told_nothing(
     rows = await told(database, MORNING + SETTLING)
     async with database.reading() as tx:
         assert [bool(await rendered(tx, row)) for row in rows] == [True, False]
-
-
-async def rendered(tx: Transaction, row: Any) -> Screen | None:
-    known = await people_queries.recognise_all(tx, [row.person_id], frozenset())
-    programme = await agenda.load(tx)
-    assert programme
-    t = Translator("en", NullTranslations())
-    return await jobs.render_alert(Telling(tx, row.due_at, known[row.person_id], t, programme, row.subject))
 
 
 async def test_who_mutes_changes_or_leaves_meanwhile_hears_nothing_then_or_later(

@@ -11,9 +11,9 @@ from bot.agenda import queries as agenda
 from bot.agenda.changes import compare
 from bot.agenda.formats import Document
 from bot.people.rules import Kind
-from bot.programme import edits, history, queries
+from bot.programme import edits, history, queries, reaching
 from bot.programme.queries import SupersededError
-from bot.programme.rules import PROPOSALS, Reach
+from bot.programme.rules import PROPOSALS, Reach, Turn
 from bot.storage.engine import Database
 from bot.storage.tables import concerns, mutes, outbox, waiting
 from tests.reminders.seminar import MORNING, TRAINING, changed, join, lead, minutes, plan, put, send, sit
@@ -38,7 +38,7 @@ async def reach_of(database: Database, document: Document) -> Reach:
     async with database.reading() as tx:
         former = await agenda.load(tx)
         assert former is not None
-        return await queries.reach(tx, compare(former, document.to_programme(2)), MORNING)
+        return await reaching.reach(tx, compare(former, document.to_programme(2)), MORNING)
 
 
 async def applied(database: Database, document: Document, *, base: int = 1, tell: bool = True) -> None:
@@ -89,7 +89,7 @@ async def test_whose_seat_comes_back_with_the_choice_is_told_too(
     async with database.reading() as tx:
         former = await agenda.load(tx)
         assert former
-        reach = await queries.reach(tx, compare(former, sample.to_programme(3)), MORNING)
+        reach = await reaching.reach(tx, compare(former, sample.to_programme(3)), MORNING)
     assert (reach.told, reach.seats_lost) == (4, 0)
 
 
@@ -238,23 +238,48 @@ async def test_whose_reminder_will_be_corrected(database: Database, sample: Docu
     assert (await reach_of(database, edits.set_room(sample, "d1-closing", "foyer"))).reminded == 0
 
 
+async def test_who_has_not_chosen_yet_where_choosing_closes(database: Database, sample: Document) -> None:
+    await join(database, 11, active=False)
+    (choosing,) = (await reach_of(database, edits.move(sample, ART, "day1", time(13)))).choosing
+    assert (choosing.change.id, choosing.turn, choosing.unseated) == ("training", Turn.EARLIER, 5)
+    (shut,) = (await reach_of(database, edits.move(sample, ART, "day1", time(8)))).choosing
+    assert (shut.turn, shut.unseated) == (Turn.SHUT, 5)
+    assert (await reach_of(database, edits.move(sample, ART, "day1", time(15)))).choosing == []
+
+
+async def test_who_hears_of_what_is_done_silently(database: Database, sample: Document) -> None:
+    new = edits.set_room(sample, ART, "foyer")
+    silently = compare(new.to_programme(2), edits.cancel(new, ART).to_programme(3))
+    elsewhere = compare(new.to_programme(2), edits.cancel(new, "d1-lunch").to_programme(3))
+    async with database.reading() as tx:
+        assert await reaching.about_to_hear(tx, silently, MORNING) == 0
+    await applied(database, new)
+    async with database.reading() as tx:
+        assert await reaching.about_to_hear(tx, silently, MORNING) == 4
+        assert await reaching.about_to_hear(tx, elsewhere, MORNING) == 0
+
+
 # ------------------------------------------------------- proposing and applying
 
 
 async def test_a_proposal_waits_until_it_is_applied(database: Database, sample: Document) -> None:
-    new = edits.cancel(sample, ART)
+    new = edits.set_room(sample, ART, "hall3")
+    taken = list(edits.examine(sample, new))
+    assert [finding.code for finding in taken] == ["room-overlap"]
     async with database.writing() as tx:
-        number = await queries.propose(tx, 1, 1, new, "programme.xlsx", MORNING)
+        number = await queries.propose(tx, 1, 1, new, warnings=taken, source="programme.xlsx", now=MORNING)
     async with database.reading() as tx:
         found = await queries.proposal(tx, number)
         assert await queries.proposal(tx, number + 1) is None
-    assert found == queries.Proposal(number, 1, 1, new, "programme.xlsx", MORNING)
+    assert found == queries.Proposal(number, 1, 1, new, taken, "programme.xlsx", MORNING)
 
 
 async def test_of_a_person_the_last_few_proposals_are_kept(database: Database, sample: Document) -> None:
     async with database.writing() as tx:
-        other = await queries.propose(tx, 2, 1, sample, "chat", MORNING)
-        mine = [await queries.propose(tx, 1, 1, sample, "chat", MORNING) for _ in range(PROPOSALS + 2)]
+        other, *mine = [
+            await queries.propose(tx, person, 1, sample, source="chat", now=MORNING)
+            for person in (2, *[1] * (PROPOSALS + 2))
+        ]
         kept = [number for number in [other, *mine] if await queries.proposal(tx, number)]
     assert kept == [other, *mine[2:]]
 

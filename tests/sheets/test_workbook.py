@@ -1,16 +1,9 @@
 """Workbooks that claim more than there is in them."""
 
-from io import BytesIO
-
 from openpyxl import Workbook
 
 from bot.sheets.workbook import EMPTY_ROWS, SHEETS, open_workbook
-
-
-def saved(workbook: Workbook) -> bytes:
-    file = BytesIO()
-    workbook.save(file)
-    return file.getvalue()
+from tests.sheets.books import saved
 
 
 def test_what_stands_far_below_the_rest_is_not_looked_for() -> None:

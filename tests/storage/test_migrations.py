@@ -14,7 +14,7 @@ from alembic.operations import Operations
 from bot.errors import SettingError
 from bot.storage.engine import Database, Transaction, open_database
 from bot.storage.migrate import configuration, is_migrated, migrate
-from bot.storage.tables import metadata, people, roles
+from bot.storage.tables import metadata, outbox, people, roles
 
 SCHEMA = {
     "sqlite": (
@@ -150,3 +150,24 @@ async def test_the_id_of_somebody_who_is_gone_is_nobody_elses(empty: str) -> Non
             gone = (await tx.execute(comes)).scalar_one()
             await tx.execute(sa.delete(people))
             assert (await tx.execute(comes)).scalar_one() > gone
+
+
+async def test_what_failed_before_reasons_were_kept_gets_one(empty: str) -> None:
+    errors = {
+        "Forbidden: Forbidden: bot was blocked by the user": "blocked",
+        "Forbidden: Forbidden: bot can't initiate conversation with a user": "no_chat",
+        "BadRequest: Message can't be deleted for everyone": "too_old",
+        "BadRequest: Can't parse entities": "refused",
+    }
+    row = {"kind": "k", "person_id": 1, "chat_id": 1, "subject": "s", "priority": 1, "due_at": 0}
+    failed = {**row, "expires_at": 0, "state": "failed"}
+    old = sa.table("outbox", *map(sa.column, ("key", "error", *failed)))
+    async with open_database(empty) as database:
+        await alembic(database, lambda config: command.upgrade(config, "0002"))
+        async with database.writing() as tx:
+            await tx.execute(sa.insert(people).values(telegram_id=1, name="A", joined_at=0))
+            await tx.execute(old.insert(), [{**failed, "key": error, "error": error} for error in errors])
+        await migrate(database)
+        async with database.reading() as tx:
+            kept = {row.error: row.reason for row in await tx.execute(sa.select(outbox))}
+    assert kept == errors

@@ -19,6 +19,8 @@ ID_PATTERN: Final = r"^[A-Za-z0-9_-]{1,40}\z"
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
 OptionId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,20}\z")]  # two of them fit on a button
 Name = Annotated[str, StringConstraints(pattern=rf"^{PLACEHOLDER_NAME}\z")]
+MANY: Final = 2000  # of a kind, in any file
+FEW: Final = 200  # of what belongs to one
 Count = Annotated[int, Field(ge=1, le=100_000)]
 
 # What people are reminded of, and asked about afterwards, where the programme does not say.
@@ -97,14 +99,14 @@ class Session(Part):
     end: WallTime
     room: Id
     capacity: Count | None = None
-    people: list[Id] = Field(default_factory=list)
+    people: list[Id] = Field(default_factory=list, max_length=FEW)
     reminder: bool | None = None
     feedback: bool | None = None
     cancelled: bool = False
     title: Line
     short: Label
     description: Page | None = None
-    talks: list[Talk] = Field(default_factory=list)
+    talks: list[Talk] = Field(default_factory=list, max_length=FEW)
 
     @property
     def reminded(self) -> bool:
@@ -127,7 +129,7 @@ class Question(Part):
     text: Line
     lowest: Annotated[int, Field(ge=0, le=10)] = 1
     highest: Annotated[int, Field(ge=0, le=10)] = STARS
-    options: list[Option] = Field(default_factory=list)
+    options: list[Option] = Field(default_factory=list, max_length=FEW)
 
     def to_rules(self) -> questions.Question:
         options = (questions.Option(option.id, option.text.localised()) for option in self.options)
@@ -146,7 +148,7 @@ class InfoPage(Part):
     id: Id
     title: Line
     text: Page
-    values: dict[Name, Value] = Field(default_factory=dict)
+    values: dict[Name, Value] = Field(default_factory=dict, max_length=FEW)
 
     @property
     def unfilled(self) -> Sequence[str]:
@@ -168,13 +170,13 @@ class Document(Part):
 
     schema_version: Annotated[int, Field(alias="schema", ge=1, le=1)]
     event: Event
-    days: Annotated[list[Day], Field(min_length=1)]
-    rooms: Annotated[list[Room], Field(min_length=1)]
-    people: list[Person] = Field(default_factory=list)
-    choices: list[Choice] = Field(default_factory=list)
-    sessions: Annotated[list[Session], Field(min_length=1)]
-    info: list[InfoPage] = Field(default_factory=list)
-    questions: list[Question] = Field(default_factory=list)
+    days: Annotated[list[Day], Field(min_length=1, max_length=MANY)]
+    rooms: Annotated[list[Room], Field(min_length=1, max_length=MANY)]
+    people: list[Person] = Field(default_factory=list, max_length=MANY)
+    choices: list[Choice] = Field(default_factory=list, max_length=MANY)
+    sessions: Annotated[list[Session], Field(min_length=1, max_length=MANY)]
+    info: list[InfoPage] = Field(default_factory=list, max_length=MANY)
+    questions: list[Question] = Field(default_factory=list, max_length=FEW)
 
     def to_programme(self, version: int) -> rules.Programme:
         """What the bot carries. The document must have passed the checks."""

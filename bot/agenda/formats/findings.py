@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 if TYPE_CHECKING:
     from bot.agenda.formats.document import Document
 
+FINDINGS_LIMIT: Final = 300  # of a file; whoever has corrected these sends it again
+
 Path = tuple[str | int, ...]  # ("sessions", 3, "title", "ru")
 
 

@@ -2,12 +2,14 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, Final
 
 from bot.agenda.formats.document import Document
 from bot.agenda.formats.findings import Source, UnreadableError, line
 from bot.agenda.formats.frab import to_source
 from bot.agenda.formats.frab_schedule import Entry, Schedule, items, mapping, word
+
+VALUES_LIMIT: Final = 500_000  # commas and brackets; each may become some 200 bytes of memory
 
 
 def read_schedule_json(content: bytes, base: Document | None) -> Source:
@@ -19,6 +21,8 @@ def read_schedule_json(content: bytes, base: Document | None) -> Source:
 
 
 def _parsed(content: bytes) -> Any:
+    if sum(map(content.count, (b",", b"{", b"["))) > VALUES_LIMIT:
+        raise UnreadableError("too-many-values", limit=str(VALUES_LIMIT))
     try:
         return json.loads(content)
     except UnicodeDecodeError as error:

@@ -2,16 +2,32 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
-from xml.etree.ElementTree import Element, ParseError
+from xml.etree.ElementTree import Element, ParseError, TreeBuilder
 
-from defusedxml import DefusedXmlException, ElementTree
+from defusedxml import DefusedXmlException
+from defusedxml.ElementTree import DefusedXMLParser
 
 from bot.agenda.formats.document import Document
 from bot.agenda.formats.findings import Source, UnreadableError, line, path
 from bot.agenda.formats.frab import to_source
 from bot.agenda.formats.frab_schedule import Entry, Schedule
 
+VALUES_LIMIT: Final = 300_000  # elements and attributes; each some 200 bytes of memory
 _LANGUAGE: Final = "{http://www.w3.org/XML/1998/namespace}lang"
+
+
+class _Builder(TreeBuilder):
+    """Refuses more elements and attributes than a schedule has."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._values = 0
+
+    def start(self, tag: Any, attributes: Mapping[Any, Any], /) -> Element:
+        self._values += 1 + len(attributes)
+        if self._values > VALUES_LIMIT:
+            raise UnreadableError("too-many-values", limit=str(VALUES_LIMIT))
+        return super().start(tag, dict(attributes))
 
 
 def read_schedule_xml(content: bytes, base: Document | None) -> Source:
@@ -25,8 +41,10 @@ def read_schedule_xml(content: bytes, base: Document | None) -> Source:
 
 
 def _parsed(content: bytes) -> Element:
+    parser = DefusedXMLParser(target=_Builder())
     try:
-        root: Element = ElementTree.fromstring(content)
+        parser.feed(content)
+        root: Element = parser.close()
     except DefusedXmlException as error:
         raise UnreadableError("xml-entities") from error
     except ParseError as error:

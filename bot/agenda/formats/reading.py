@@ -6,12 +6,22 @@ from typing import Any, Final
 
 from bot.agenda.formats.checks import check
 from bot.agenda.formats.document import Document
-from bot.agenda.formats.findings import SOMEWHERE, Fault, Finding, Path, Reading, Source, UnreadableError
+from bot.agenda.formats.findings import (
+    FINDINGS_LIMIT,
+    SOMEWHERE,
+    Fault,
+    Finding,
+    Path,
+    Reading,
+    Source,
+    UnreadableError,
+)
 from bot.agenda.formats.frab_json import read_schedule_json
 from bot.agenda.formats.frab_xml import read_schedule_xml
 from bot.agenda.formats.sheet import read_sheet
 from bot.agenda.formats.validation import repaired, validate
 from bot.agenda.formats.yaml_file import read_yaml
+from bot.sheets.kinds import kind_of, refusal_of
 
 LIMIT: Final = 10_000_000  # bytes of any file
 
@@ -40,8 +50,17 @@ def read_programme(name: str, content: bytes, base: Document | None = None) -> R
     try:
         source = _reader(name, content)(content, base)
     except UnreadableError as error:
-        return Reading(None, error.findings)
+        return Reading(None, _first(error.findings))
     return _judged(source, base)
+
+
+def _first(findings: Sequence[Finding]) -> Sequence[Finding]:
+    """All, or as many as somebody can correct at once: errors rather than warnings."""
+    if len(findings) <= FINDINGS_LIMIT:
+        return findings
+    first = sorted(findings, key=lambda finding: finding.warning)
+    left_out = first[FINDINGS_LIMIT]
+    return [*first[:FINDINGS_LIMIT], Finding("more-findings", SOMEWHERE, warning=left_out.warning)]
 
 
 def findings_of(document: Document) -> Sequence[Finding]:
@@ -64,6 +83,8 @@ def _reader(name: str, content: bytes) -> Callable[[bytes, Document | None], Sou
     """By content where it tells, otherwise by the file's name."""
     if len(content) > LIMIT:
         raise UnreadableError("file-too-big", limit=str(LIMIT // 1_000_000))
+    if kind := kind_of(content):
+        raise UnreadableError(refusal_of(kind), kind=kind)
     start = content[:1000].removeprefix(b"\xef\xbb\xbf").lstrip()
     if not start:
         raise UnreadableError("empty-file")
@@ -87,7 +108,7 @@ def _judged(source: Source, base: Document | None) -> Reading:
     judged = [finding for finding in _findings(faults, source) if finding.where not in unread]
     findings = [*source.findings, *_borne(judged, base)]
     wrong = any(not finding.warning for finding in findings)
-    return Reading(None if wrong else document, findings)
+    return Reading(None if wrong else document, _first(findings))
 
 
 def _borne(findings: Sequence[Finding], base: Document | None) -> Sequence[Finding]:

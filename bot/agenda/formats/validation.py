@@ -8,7 +8,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from bot.agenda.formats.document import Document
-from bot.agenda.formats.findings import Fault, Path
+from bot.agenda.formats.findings import FINDINGS_LIMIT, Fault, Path
 from bot.agenda.formats.texts import Part, Trilingual
 from bot.i18n.localised import LANGUAGES
 
@@ -33,13 +33,15 @@ def validate(raw: Mapping[str, Any]) -> tuple[Document | None, Sequence[Fault]]:
     try:
         return Document.model_validate(known), faults
     except ValidationError as error:
-        return None, [*faults, *(_fault(detail) for detail in error.errors(include_url=False))]
+        details = error.errors(include_url=False)[: FINDINGS_LIMIT + 1]  # one more shows that there are more
+        return None, [*faults, *map(_fault, details)]
 
 
 def _known_sections(raw: Mapping[str, Any]) -> tuple[Mapping[str, Any], Sequence[Fault]]:
     """Sections of a later version only warn, misspelt ones are left in for the validation to refuse."""
     names = _keys(Document)
-    later = [key for key in raw if key not in names and not difflib.get_close_matches(key, names)]
+    unknown = [key for key in raw if key not in names][: FINDINGS_LIMIT + 1]
+    later = [key for key in unknown if not difflib.get_close_matches(key, names)]
     known = {key: value for key, value in raw.items() if key not in later}
     return known, [Fault("unread-section", (key,), {"key": key}, warning=True) for key in later]
 
@@ -128,6 +130,8 @@ def _fault(detail: ErrorDetails) -> Fault:
         return Fault(
             "too-long", path, {"field": _field(path), "length": length, "limit": str(context["max_length"])}
         )
+    if kind == "too_long":
+        return Fault("too-many", path, {"field": _field(path), "limit": str(context["max_length"])})
     return _of_value(kind, path, detail)
 
 

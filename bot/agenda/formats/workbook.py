@@ -7,7 +7,8 @@ from openpyxl.utils import get_column_letter
 
 from bot.agenda.formats.findings import SOMEWHERE, Finding, Spot, UnreadableError, Where, whole_sheet
 from bot.sheets import workbook
-from bot.sheets.workbook import Row, WorkbookError
+from bot.sheets.archive import WorkbookError
+from bot.sheets.workbook import Row
 
 __all__ = ["Row", "Sheet", "open_workbook"]
 

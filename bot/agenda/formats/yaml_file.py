@@ -7,16 +7,34 @@ from typing import Any, Final
 
 import yaml
 
-from bot.agenda.formats.findings import SOMEWHERE, Fault, Path, Places, Source, UnreadableError, Where, line
+from bot.agenda.formats.findings import (
+    FINDINGS_LIMIT,
+    SOMEWHERE,
+    Fault,
+    Path,
+    Places,
+    Source,
+    UnreadableError,
+    Where,
+    line,
+)
 
 LIMIT: Final = 1_000_000  # bytes; some thirty times the sample
+NODES_LIMIT: Final = 60_000  # keys and values, each some 1000 bytes of memory; the sample has 2000
 _NOTHING: Final = frozenset({"", "~", "null", "Null", "NULL"})
 
 
 class _Loader(yaml.SafeLoader):
-    """Refuses aliases: a few lines of them unfold into gigabytes."""
+    """Refuses aliases, a few lines of which unfold into gigabytes, and more nodes than a programme has."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self._nodes = 0
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        self._nodes += 1
+        if self._nodes > NODES_LIMIT:
+            raise UnreadableError("too-many-values", limit=str(NODES_LIMIT))
         if self.check_event(yaml.AliasEvent):
             event: Any = self.get_event()  # type: ignore[no-untyped-call]  # the stubs leave its types out
             raise UnreadableError("yaml-alias", _line(event.start_mark))
@@ -33,7 +51,7 @@ def read_yaml(content: bytes) -> Source:
     lines: dict[Path, Where] = {}
     twice: list[Fault] = []
     raw = _value(node, (), lines, twice)
-    return Source(raw, Places(lines), twice)
+    return Source(raw, Places(lines), twice[: FINDINGS_LIMIT + 1])
 
 
 def _text(content: bytes) -> str:

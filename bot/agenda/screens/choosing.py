@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from bot.agenda.outlook import Outcome, Outlook, Standing
 from bot.agenda.rules import Choice, Session
+from bot.agenda.screens.parallel import session_buttons, session_lines
 from bot.agenda.screens.session import offer_buttons, price, when_and_where
 from bot.agenda.screens.words import (
     choice_lines,
@@ -14,7 +15,6 @@ from bot.agenda.screens.words import (
     free_seats_row,
     not_made_line,
     offer_rows,
-    session_and_seats_line,
     session_line,
     time_of,
     waiting_lines,
@@ -130,18 +130,15 @@ def offer_message(t: Translator, outlook: Outlook, session: Session, until: date
 def choose_reminder(t: Translator, outlook: Outlook, choice: Choice) -> Screen:
     """Choosing closes soon, and this person has no seat yet."""
     moment = date_and_time(choice.closes_at, outlook.programme.zone, t.language)
-    sessions = sorted(outlook.candidates(choice.id), key=lambda s: outlook.standing(s) is Standing.FULL)[
-        :SESSIONS
-    ]
+    held = outlook.candidates(choice.id)
+    shown = sorted(held, key=lambda s: outlook.standing(s) is Standing.FULL)[:SESSIONS]
     text = t.lines(
         t.bold(t("{choice}: not much time left", choice=choice.name.to(t.language))),
         t("Open until: {moment}", moment=moment),
         *waiting_lines(t, outlook, choice.id),
-        *(session_and_seats_line(t, outlook, session) for session in sessions),
+        *session_lines(t, outlook, shown, held),
     )
-    return Screen(
-        text, [[button(session.short.to(t.language), f"session:{session.id}")] for session in sessions]
-    )
+    return Screen(text, session_buttons(t, outlook, shown, held))
 
 
 # --------------------------------------------------------- a moment above the chat

@@ -59,23 +59,6 @@ def parallel_line(t: Translator, sessions: Sequence[Session]) -> Markup:
     return t.plural("{count} session in parallel", "{count} sessions in parallel", count)
 
 
-def session_and_seats_line(t: Translator, outlook: Outlook, session: Session) -> Markup:
-    """✓ Creative pedagogy · Hall 2 · 14 seats left."""
-    parts = [session_line(t, outlook, session), _seats(t, outlook, session)]
-    return Markup(" · ").join(part for part in parts if part)
-
-
-def _seats(t: Translator, outlook: Outlook, session: Session) -> Markup | None:
-    """How many seats are left, as long as that matters."""
-    left = outlook.seats_left(session)
-    if left is None or session.choice_id is None or session.cancelled or session.ends_at <= outlook.now:
-        return None
-    if left == 0:
-        # TRANSLATORS: of a session: no seat is left in it
-        return t("full")
-    return t.plural("{count} seat left", "{count} seats left", left)
-
-
 def choice_lines(t: Translator, outlook: Outlook, choice: Choice) -> Sequence[Markup]:
     """Until when it is open, and a person's place in its list."""
     if not choice.open_at(outlook.now):

@@ -1,10 +1,10 @@
 """Taps, commands and texts of organisers who write announcements and send them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from bot.announcements.handlers import audience, compose, correct, schedule, sending, sent
+from bot.announcements.handlers import audience, compose, correct, leaving, schedule, sending, sent
 from bot.announcements.screens.compose import describe_announce
-from bot.context import Describe, Handler
+from bot.context import Describe, Farewell, Handler
 
 HANDLERS: Mapping[str, Handler] = {
     "announce": compose.announce,
@@ -29,3 +29,4 @@ HANDLERS: Mapping[str, Handler] = {
     "uncorrect": correct.uncorrect,
 }
 COMMANDS: Mapping[str, Describe] = {"announce": describe_announce}
+FAREWELLS: Sequence[Farewell] = (leaving.throw_drafts_away,)

@@ -2,8 +2,8 @@
 
 from bot.announcements import queries
 from bot.announcements.handlers.drafts import addressees_of, own_draft, show_or_refresh
-from bot.announcements.handlers.parts import begun_in, may_go_on, this_part
-from bot.announcements.rules import Announcement, State, text_for
+from bot.announcements.handlers.parts import begun_in, may_go_on
+from bot.announcements.rules import Announcement, text_for
 from bot.announcements.rules import next_language as following
 from bot.announcements.screens import compose as screens
 from bot.announcements.screens.announcement import announcement
@@ -81,7 +81,7 @@ async def _written(context: Context, tx: Transaction, draft: Announcement) -> Sc
     language, cut = _language(context, draft), begun_in(context)
     if cut:
         await queries.remove_text(tx, draft.id, draft.version, cut)
-        await _asked(context, tx, draft, cut, this_part(context, cut))
+        await _asked(context, tx, draft, cut, may_go_on(context, cut))
         return parts_screen(context.t, f"wording:{draft.id}:{cut}")
     if not _is_usable(context):
         return screens.unusable_screen(context.t, draft, language)
@@ -155,7 +155,7 @@ async def discard(context: Context) -> None:
         draft = await own_draft(context, tx)
         sure = draft is not None and (draft.blank or context.arguments[1:] == ("yes",))
         if draft and sure:
-            await queries.move(tx, draft.id, {State.DRAFT}, State.CANCELLED)
+            await queries.throw_away(tx, draft.id)
     if draft is None:
         await show_or_refresh(context, None)
     elif sure:

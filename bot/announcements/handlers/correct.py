@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.announcements import course, queries
-from bot.announcements.handlers.parts import begun_in, may_go_on, this_part
+from bot.announcements.handlers.parts import begun_in, may_go_on
 from bot.announcements.handlers.standing import known, look_away, show_or_list, standing
 from bot.announcements.rules import Announcement, State
 from bot.announcements.screens import correct as screens
@@ -67,7 +67,7 @@ async def _written(context: Context, tx: Transaction, found: Announcement, langu
         return screens.text_only_screen(context.t, found)
     if begun_in(context) or length(html) > found.limit:
         await queries.remove_text(tx, found.id, found.version + 1, language)
-        await _await(context, tx, found, language, this_part(context, language))
+        await _await(context, tx, found, language, may_go_on(context, language))
         return screens.too_long_screen(context.t, found, language)
     await queries.set_text(tx, found.id, found.version + 1, language, html)
     part = may_go_on(context, language)
@@ -91,17 +91,19 @@ async def corrected(context: Context) -> None:
         if found:
             await look_away(context, tx)
         new = await _new(tx, found) if found else {}
+        changing = await course.to_correct(tx, found, new, context.now) if found else 0
     if not found or not new:
         return await context.open("correct", context.argument)
-    language = _language(context)
-    return await _show_new(context, found, new, language if language in new else next(iter(new)))
+    return await _show_new(context, found, new, changing)
 
 
-async def _show_new(context: Context, found: Announcement, new: Texts, language: str) -> None:
+async def _show_new(context: Context, found: Announcement, new: Texts, changing: int) -> None:
+    named = _language(context)
+    language = named if named in new else next(iter(new))
     t = context.services.translators[language]
     await context.send(announcement(t, html_for(new, language), file_of(found), found.id))
     context.below = True
-    await context.show(screens.confirm_screen(context.t, found, new, _mark(found, new)))
+    await context.show(screens.confirm_screen(context.t, found, new, _mark(found, new), changing))
     await context.notice("")
 
 

@@ -35,7 +35,7 @@ async def addressees_of(
     context: Context, tx: Transaction, audience: Audience, *, whole: Dimension | None = None
 ) -> Addressees:
     """An audience, counted, and the names of all in it; of all there is in the dimension `whole`."""
-    counts = await count(tx, audience)
+    counts = await count(tx, audience, context.owners)
     dimensions = {criterion.dimension for criterion in audience.criteria} | {whole}
     names: dict[Criterion, str] = {}
     if Dimension.CLUB in dimensions:

@@ -12,12 +12,11 @@ from bot.screens.message import length
 
 
 def may_go_on(context: Context, language: str) -> str:
-    """What is to stand behind `verb:id:language` in what is awaited next; nothing after a short text."""
-    return this_part(context, language) if length(context.html) >= LONG_PART else ""
+    """What is to stand behind `verb:id:language` in what is awaited next; nothing after a short text.
 
-
-def this_part(context: Context, language: str) -> str:
-    return f":{language}:{int(_sent_at(context).timestamp())}"
+    The last part of a long one is short too, mostly: what comes after that is a text of its own.
+    """
+    return f":{language}:{int(_sent_at(context).timestamp())}" if length(context.html) >= LONG_PART else ""
 
 
 def begun_in(context: Context) -> str | None:

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from bot.announcements import queries
+from bot.announcements import due, queries
 from bot.announcements.handlers.drafts import named
 from bot.announcements.handlers.standing import known, show_or_list, standing
 from bot.announcements.moments import read_moment, suggestions
@@ -13,6 +13,7 @@ from bot.announcements.screens.sent import already_notice
 from bot.audit.queries import note
 from bot.audit.rules import Deed
 from bot.context import Context
+from bot.delivery.outbox import plan_selected
 from bot.people.queries import await_text
 from bot.screens import Screen
 from bot.storage.engine import Transaction
@@ -81,6 +82,8 @@ async def unschedule(context: Context) -> None:
         )
         if found and undone:
             await note(tx, context.person.id, Deed.UNSCHEDULED, subject=str(found.id), now=context.now)
+            if author_id != context.person.id:
+                await plan_selected(tx, due.taken_back(found, context.now))
         screen = None if undone else await standing(context, tx)
     if not undone:
         await show_or_list(context, screen, already_notice(context.t))

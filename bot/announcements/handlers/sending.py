@@ -43,13 +43,13 @@ async def _is_to_be_looked_at(context: Context, tx: Transaction, found: Announce
         return False
     as_seen = context.arguments[1:2] == (found.fingerprint,) and found.author_id == context.person.id
     is_whole = as_seen and found.texts and not found.too_long
-    return not (is_whole and (await count(tx, found.audience)).reached)
+    return not (is_whole and (await count(tx, found.audience, context.owners)).reached)
 
 
 async def _sent(context: Context, tx: Transaction, found: Announcement) -> Screen | None:
     if found.state is State.SCHEDULED and context.arguments[1:] != (found.fingerprint, "now"):
         return send_now_question(context.t, context.programme.zone, found)
-    if await course.begin(tx, found.id, context.now):
+    if await course.begin(tx, found.id, context.owners, context.now):
         await _note(context, tx, Deed.ANNOUNCED, found)
     return await standing(context, tx)
 
@@ -62,7 +62,7 @@ async def progress(context: Context) -> None:
 
 
 async def pause(context: Context) -> None:
-    await _do(context, Deed.PAUSED, course.pause)
+    await _do(context, Deed.PAUSED, lambda tx, its_id: course.pause(tx, its_id, context.now))
 
 
 async def resume(context: Context) -> None:
@@ -74,7 +74,7 @@ async def halt(context: Context) -> None:
     if context.arguments[1:] == SURE:
         return await _do(context, Deed.STOPPED, course.stop)
     async with context.transaction() as tx:
-        await _done(context, tx, Deed.PAUSED, course.pause)
+        await _done(context, tx, Deed.PAUSED, lambda tx, its_id: course.pause(tx, its_id, context.now))
     return await _ask(context, UNDER_WAY, screens.stop_question)
 
 
@@ -113,5 +113,5 @@ async def _done(context: Context, tx: Transaction, deed: Deed, do: Do) -> bool:
 
 
 async def _note(context: Context, tx: Transaction, deed: Deed, found: Announcement) -> None:
-    to = f"{await audience_in_words(tx, found.audience)}: {(await tally(tx, found.id)).total}"
+    to = f"{await audience_in_words(tx, found.audience)}: {(await tally(tx, found)).total}"
     await note(tx, context.person.id, deed, subject=str(found.id), details=to, now=context.now)

@@ -5,7 +5,7 @@ from typing import Final
 from bot.announcements import queries
 from bot.announcements.handlers.standing import known, look_away, show_or_list
 from bot.announcements.screens import sent as screens
-from bot.announcements.tallies import unreached as find_unreached
+from bot.announcements.unreached import unreached as find_unreached
 from bot.context import Context
 
 REMEMBERED: Final = 60  # announcements in the list
@@ -28,7 +28,7 @@ async def unreached(context: Context) -> None:
         await look_away(context, tx)
     async with context.reading() as tx:
         found = await known(context, tx)
-        people = await find_unreached(tx, found) if found else []
+        people = await find_unreached(tx, found.id) if found else []
     page = context.number(1)
     screen = screens.unreached_screen(context.t, found, people, page) if found else None
     await show_or_list(context, screen)

@@ -25,7 +25,7 @@ async def standing(context: Context, tx: Transaction) -> Screen | None:
     if found is None:
         return None
     if found.state is State.SCHEDULED:
-        counts = await count(tx, found.audience)
+        counts = await count(tx, found.audience, context.owners)
         return scheduled_screen(context.t, context.programme.zone, found, counts)
     await _watch(context, tx, found)
     return course_screen(context.t, await course_of(tx, found))

@@ -9,11 +9,13 @@ from bot.announcements.screens.words import (
     audience_lines,
     by_language,
     criterion_name,
+    in_pairs,
     reach,
+    ticked,
     unreached_lines,
 )
 from bot.i18n.translator import Translator
-from bot.screens import Button, Screen
+from bot.screens import Button, Rows, Screen
 from bot.screens.length import button
 from bot.screens.pages import Page, back
 
@@ -51,12 +53,12 @@ def audience_screen(t: Translator, draft_id: int, addressees: Addressees) -> Scr
     return Screen(text, [*further, *reset, *_dimension_rows(t, draft_id, addressees), *last])
 
 
-def _dimension_rows(t: Translator, draft_id: int, addressees: Addressees) -> list[list[Button]]:
+def _dimension_rows(t: Translator, draft_id: int, addressees: Addressees) -> Rows:
     buttons = [
-        Button(_ticked(label, on=bool(addressees.audience.values(one))), f"audience:{draft_id}:{one}")
+        Button(ticked(label, on=bool(addressees.audience.values(one))), f"audience:{draft_id}:{one}")
         for one, label in _labels(t).items()
     ]
-    return [buttons[start : start + 2] for start in range(0, len(buttons), 2)]
+    return in_pairs(buttons)
 
 
 def _labels(t: Translator) -> dict[Dimension, str]:
@@ -78,10 +80,6 @@ def _labels(t: Translator) -> dict[Dimension, str]:
         # TRANSLATORS: max 12; people who have not answered an announcement
         Dimension.UNANSWERED: t.label("Not answered"),
     }
-
-
-def _ticked(label: str, *, on: bool) -> str:
-    return f"✓ {label}" if on else label
 
 
 def offers_screen(  # noqa: PLR0913, PLR0917 -- what there is, of it a page, and what is chosen already

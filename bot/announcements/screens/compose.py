@@ -6,7 +6,7 @@ from typing import Final
 from markupsafe import Markup
 
 from bot.announcements.rules import Announcement
-from bot.announcements.screens.words import excerpt
+from bot.announcements.screens.words import excerpt, in_pairs, ticked
 from bot.i18n.localised import LANGUAGES
 from bot.i18n.translator import LANGUAGE_NAMES, Translator
 from bot.screens import Button, Rows, Screen
@@ -55,7 +55,7 @@ def text_screen(t: Translator, draft: Announcement, language: str) -> Screen:
         *_too_long_lines(t, draft),
     )
     rows = [
-        [Button(_written(draft, one), f"wording:{draft.id}:{one}") for one in LANGUAGES],
+        *in_pairs([_language_button(draft, one) for one in LANGUAGES]),
         *_removals(t, draft, language),
         *_onward(t, draft),
         [Button(t.label("Cancel"), f"discard:{draft.id}")],
@@ -98,9 +98,10 @@ def _too_long_lines(t: Translator, draft: Announcement) -> Sequence[Markup]:
     ]
 
 
-def _written(draft: Announcement, language: str) -> str:
-    """A label of at most 8, with a tick where there is a text."""
-    return f"✓{LANGUAGE_NAMES[language]}" if language in draft.texts else LANGUAGE_NAMES[language]
+def _language_button(draft: Announcement, language: str) -> Button:
+    """With a tick where there is a text."""
+    label = ticked(LANGUAGE_NAMES[language], on=language in draft.texts)
+    return Button(label, f"wording:{draft.id}:{language}")
 
 
 def _removals(t: Translator, draft: Announcement, language: str) -> Rows:

@@ -79,12 +79,13 @@ def text_only_screen(t: Translator, announcement: Announcement) -> Screen:
     return Screen(text, [back(t, f"correct:{announcement.id}")])
 
 
-def confirm_screen(t: Translator, announcement: Announcement, new: Texts, mark: str) -> Screen:
-    """Below the new text as it will stand; `mark` says which texts were looked at."""
+def confirm_screen(t: Translator, announcement: Announcement, new: Texts, mark: str, changing: int) -> Screen:
+    """Below the new text as it will stand; `mark` says which were looked at, `changing` counts messages."""
     others = [language for language in LANGUAGES if language in new]
     text = t.lines(
         t.bold(t("Is it right like this?")),
         t("What has arrived changes in place, without a sound; what is still to be sent has the new text."),
+        t("Messages that will change: {count}", count=changing),
     )
     its_id = announcement.id
     looks = [Button(LANGUAGE_NAMES[one], f"corrected:{its_id}:{one}") for one in others]

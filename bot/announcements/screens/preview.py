@@ -9,7 +9,9 @@ from bot.announcements.screens.words import (
     Addressees,
     audience_lines,
     by_language,
+    in_pairs,
     reach,
+    ticked,
     unreached_lines,
 )
 from bot.i18n.localised import LANGUAGES
@@ -32,7 +34,7 @@ def preview_screen(
         None if ready else t("Look at it as it will arrive; then you can send it."),
     )
     rows = [
-        [_look(draft, one, seen) for one in LANGUAGES],
+        *in_pairs([_look(draft, one, seen) for one in LANGUAGES]),
         *(_sending(t, draft) if ready else []),
         # TRANSLATORS: max 28; the text of an announcement
         [Button(t.label("Edit"), f"wording:{draft.id}")],
@@ -43,8 +45,7 @@ def preview_screen(
 
 def _look(draft: Announcement, language: str, seen: frozenset[str]) -> Button:
     """With a tick where what is read in this language was seen; it knows which texts were."""
-    ticked = text_for(draft.texts, language)[0] in seen
-    label = f"✓{LANGUAGE_NAMES[language]}" if ticked else LANGUAGE_NAMES[language]
+    label = ticked(LANGUAGE_NAMES[language], on=text_for(draft.texts, language)[0] in seen)
     return Button(label, ":".join(["preview", str(draft.id), language, draft.fingerprint, *sorted(seen)]))
 
 

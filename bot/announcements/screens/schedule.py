@@ -116,5 +116,16 @@ def _goes_out(t: Translator, zone: ZoneInfo, announcement: Announcement) -> Mark
     return t("To be sent: {moment}", moment=date_and_time(announcement.send_at, zone, t.language))
 
 
+def taken_back_screen(t: Translator, draft: Announcement) -> Screen:
+    """Tells its author what somebody else has done."""
+    text = t.lines(
+        t.bold(t("Another organiser has taken your announcement back")),
+        excerpt(draft.texts, t.language),
+        t("It will not be sent. It is a draft again."),
+    )
+    # TRANSLATORS: max 28; with the draft of an announcement
+    return Screen(text, [[Button(t.label("Continue"), f"preview:{draft.id}")]])
+
+
 def draft_again_notice(t: Translator) -> str:
     return t.label("It will not be sent. It is a draft again.")

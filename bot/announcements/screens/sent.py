@@ -45,7 +45,7 @@ def history_screen(t: Translator, zone: ZoneInfo, known: Sequence[Announcement],
         *([_one_button(t, zone, one)] for one in page.things),
         *page.buttons(t, "announced"),
         [Button(t.label("New announcement"), "announce")],
-        back(t, "now"),
+        back(t, "announce"),
     ]
     return Screen(text, rows)
 

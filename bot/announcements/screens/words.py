@@ -11,7 +11,7 @@ from bot.announcements.rules import Announcement, Audience, Counts, Criterion, D
 from bot.i18n.localised import LANGUAGES
 from bot.i18n.translator import LANGUAGE_NAMES, Translator
 from bot.people.rules import Role
-from bot.screens import Attached
+from bot.screens import Attached, Button, Rows
 from bot.screens.length import shorten
 from bot.screens.message import FileKind, plain
 
@@ -44,6 +44,15 @@ def html_for(texts: Mapping[str, str], language: str) -> Markup:
 def excerpt(texts: Mapping[str, str], language: str) -> str:
     """The beginning of an announcement, as somebody reads it, in one line."""
     return shorten(" ".join(plain(text_for(texts, language)[1]).split()), EXCERPT)
+
+
+def ticked(label: str, *, on: bool) -> str:
+    return f"✓ {label}" if on else label
+
+
+def in_pairs(buttons: Sequence[Button]) -> Rows:
+    """Two in a row, which leaves room for a tick before a name."""
+    return [buttons[start : start + 2] for start in range(0, len(buttons), 2)]
 
 
 # -------------------------------------------------------------------- audience

@@ -2,13 +2,11 @@
 
 from collections.abc import Sequence
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
-from bot.agenda.rules import Programme
-from bot.audit.rules import SHELL, Deed, Entry
-from bot.audit.screens.details import details
+from bot.audit.rules import SHELL, Deed, Entry, Names
+from bot.audit.screens.details import WORDS, details
 from bot.i18n.dates import clock_time, day_of, short_date
 from bot.i18n.translator import Translator
 from bot.screens import Button, Picture, Screen
@@ -26,11 +24,11 @@ def describe_audit(t: Translator) -> str:
     return t.label("What organisers did, and when")
 
 
-def audit_screen(t: Translator, programme: Programme, page: Page[int], entries: Sequence[Entry]) -> Screen:
+def audit_screen(t: Translator, names: Names, page: Page[int], entries: Sequence[Entry]) -> Screen:
     """A page of deeds; `page` counts all of them."""
     text = t.lines(
         t.bold(t("What organisers did")),
-        *(_line(t, programme, entry) for entry in entries),
+        *(_line(t, names, entry) for entry in entries),
         None if entries else t("Nothing yet. Whatever organisers do for others will be listed here."),
     )
     # TRANSLATORS: max 28; all that organisers did, to be downloaded
@@ -38,17 +36,12 @@ def audit_screen(t: Translator, programme: Programme, page: Page[int], entries: 
     return Screen(text, [*page.buttons(t, "audit"), *file, back(t, "organise")])
 
 
-def _line(t: Translator, programme: Programme, entry: Entry) -> Markup:
+def _line(t: Translator, names: Names, entry: Entry) -> Markup:
     """30 Apr, 10:05 · Daniel: role given · Aigerim, organiser."""
-    done = shorten(" · ".join([deed_name(t, entry.deed), *_about(t, programme, entry)]), LINE)
-    moment = (
-        f"{short_date(day_of(entry.done_at, programme.zone), t.language)}, {_time(entry, programme.zone)}"
-    )
+    done = shorten(" · ".join([deed_name(t, entry.deed), *_about(t, names, entry)]), LINE)
+    zone = names.programme.zone
+    moment = f"{short_date(day_of(entry.done_at, zone), t.language)}, {clock_time(entry.done_at, zone)}"
     return Markup("{} · <i>{}</i>: {}").format(moment, shorten(_by(t, entry), LINE // 3), done)
-
-
-def _time(entry: Entry, zone: ZoneInfo) -> str:
-    return clock_time(entry.done_at, zone)
 
 
 def _by(t: Translator, entry: Entry) -> str:
@@ -58,18 +51,19 @@ def _by(t: Translator, entry: Entry) -> str:
     return t.label("command line") if entry.origin == SHELL else t.label("data deleted")
 
 
-def _about(t: Translator, programme: Programme, entry: Entry) -> Sequence[str]:
-    """To whom, which role, and whatever else was noted."""
+def _about(t: Translator, names: Names, entry: Entry) -> Sequence[str]:
+    """To whom, which role, of which words, and whatever else was noted."""
     whom = entry.whom or (t.label("data deleted") if entry.deed in {Deed.ROLE_GIVEN, Deed.ROLE_TAKEN} else "")
-    return [part for part in (whom, _role(t, programme, entry), details(t, programme, entry)) if part]
+    words = shorten(names.subject(entry), WORDS)
+    return [part for part in (whom, _role(t, names, entry), words, details(t, names, entry)) if part]
 
 
-def _role(t: Translator, programme: Programme, entry: Entry) -> str:
+def _role(t: Translator, names: Names, entry: Entry) -> str:
     """Trainer or room host (Trainer 2)."""
     if entry.deed not in {Deed.ROLE_GIVEN, Deed.ROLE_TAKEN}:
         return ""
     role, _, host_id = entry.subject.partition(":")
-    host = next((host.name.to(t.language) for host in programme.hosts if host.id == host_id), host_id)
+    host = next((host.name.to(t.language) for host in names.programme.hosts if host.id == host_id), host_id)
     name = role_name(t, role)
     return f"{name} ({host})" if host else name
 
@@ -86,7 +80,8 @@ def deed_name(t: Translator, deed: Deed) -> str:
         Deed.WITHDRAWN: t.label("announcement withdrawn"),
         Deed.APPLIED: t.label("programme changed, people told"),
         Deed.APPLIED_SILENTLY: t.label("programme changed silently"),
-        Deed.UNDONE: t.label("programme change undone"),
+        Deed.UNDONE: t.label("programme change undone, people told"),
+        Deed.UNDONE_SILENTLY: t.label("programme change undone silently"),
         # TRANSLATORS: a host said of their session that nobody fits in any more
         Deed.HOST_FULL: t.label("room full"),
         # TRANSLATORS: a host said of their session that it starts later
@@ -113,22 +108,22 @@ def audit_file(t: Translator, content: bytes) -> Screen:
     return Screen(text, [back(t, "audit")], Picture("audit.csv", content))
 
 
-def table(t: Translator, programme: Programme, entries: Sequence[Entry]) -> Sequence[Sequence[str]]:
+def table(t: Translator, names: Names, entries: Sequence[Entry]) -> Sequence[Sequence[str]]:
     """The rows of the file with their header; moments in the seminar's zone."""
     # TRANSLATORS: the name of a column, and so are the next ones
     header = [t.label("When"), t.label("Who"), t.label("What"), t.label("To whom")]
     header += [t.label("Role"), t.label("Subject"), t.label("Details")]
-    return [header, *(_row(t, programme, entry) for entry in entries)]
+    return [header, *(_row(t, names, entry) for entry in entries)]
 
 
-def _row(t: Translator, programme: Programme, entry: Entry) -> Sequence[str]:
-    done_at = entry.done_at.astimezone(programme.zone).isoformat(" ", "seconds")
-    role = _role(t, programme, entry)
+def _row(t: Translator, names: Names, entry: Entry) -> Sequence[str]:
+    done_at = entry.done_at.astimezone(names.programme.zone).isoformat(" ", "seconds")
+    role = _role(t, names, entry)
     what = [
         deed_name(t, entry.deed),
         entry.whom or "",
         role,
-        "" if role else entry.subject,
-        details(t, programme, entry),
+        "" if role else names.subject(entry) or entry.subject,
+        details(t, names, entry),
     ]
     return [done_at, _by(t, entry), *what]

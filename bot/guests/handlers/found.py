@@ -4,6 +4,7 @@ from bot.context import Context
 from bot.guests import queries
 from bot.guests.codes import code_for, link_to
 from bot.guests.entries import renew_link, strike_off
+from bot.guests.handlers.author import author_of
 from bot.guests.listing import renew_invitations
 from bot.guests.rules import Entry, matching
 from bot.guests.screens import found as screens
@@ -33,6 +34,7 @@ async def guest(context: Context) -> None:
 async def _show(context: Context, guest_id: int, notice: str = "") -> None:
     token = context.services.settings.required_token()
     async with context.transaction() as tx:
+        await queries.hold(tx)
         await renew_invitations(tx, token, context.now, guest_id)
         entry = await queries.entry(tx, guest_id)
     if entry is None:
@@ -46,32 +48,35 @@ async def _show(context: Context, guest_id: int, notice: str = "") -> None:
 
 async def new_link(context: Context) -> None:
     """A link instead of the one that somebody else has used, once it is confirmed."""
+    went = True
     async with context.transaction() as tx:
         entry = await _meant(context, tx)
         if entry and _confirmed(context):
-            await renew_link(tx, entry, context.person.id, context.now)
+            went = await renew_link(tx, entry, author_of(context))
     if entry is None:
         return await context.open("guests", notice=stale_notice(context.t))
     if not _confirmed(context):
         return await context.show(screens.link_question(context.t, entry))
-    return await _show(context, entry.id, screens.link_notice(context.t))
+    return await _show(context, entry.id, screens.link_notice(context.t, stays=not went))
 
 
 async def strike(context: Context) -> None:
     """Off the list, once it is confirmed."""
+    went = True
     async with context.transaction() as tx:
         entry = await _meant(context, tx)
         if entry and _confirmed(context):
-            await strike_off(tx, entry, context.person.id, context.now)
+            went = await strike_off(tx, entry, author_of(context))
     if entry is None:
         return await context.open("guests", notice=stale_notice(context.t))
     if not _confirmed(context):
         return await context.show(screens.strike_question(context.t, entry))
-    return await context.open("guests", notice=screens.struck_notice(context.t))
+    return await context.open("guests", notice=screens.struck_notice(context.t, stays=not went))
 
 
 async def _meant(context: Context, tx: Transaction) -> Entry | None:
     """The guest on the button, unless their link is another one by now."""
+    await queries.hold(tx)
     entry = await queries.entry(tx, context.number())
     return entry if entry and ":".join(context.arguments[:2]) == entry.stamp else None
 

@@ -8,9 +8,11 @@ from bot.audit.rules import Deed
 from bot.context import Context
 from bot.errors import TooBigError
 from bot.guests import queries
+from bot.guests.comparison import Comparison, noted
+from bot.guests.handlers.author import author_of
 from bot.guests.listing import compared, list_guests
 from bot.guests.reading import read_guests
-from bot.guests.rules import BYTES, Code, Comparison, Listed, Problem, noted
+from bot.guests.rules import BYTES, Code, Listed, Problem, Reading
 from bot.guests.screens import listing as screens
 from bot.people.queries import await_text
 from bot.screens.texts import stale_notice
@@ -41,13 +43,19 @@ async def send(context: Context) -> None:
 
 
 async def _look_at(context: Context, name: str, content: bytes) -> None:
-    if len(content) > LONG:
-        await context.send(screens.reading_screen(context.t, name))
-    hosts = [host.id for host in context.programme.hosts]
-    reading = await asyncio.to_thread(read_guests, name, content, hosts)
+    reading = await _read(context, name, content)
     if reading.problems:
-        return await context.show(screens.problems_screen(context.t, reading.problems))
+        return await context.show(screens.problems_screen(context.t, reading.problems, reading.ignored))
     return await _preview(context, Listed(name, reading.guests), reading.ignored)
+
+
+async def _read(context: Context, name: str, content: bytes) -> Reading:
+    hosts = [host.id for host in context.programme.hosts]
+    said = await context.send(screens.reading_screen(context.t, name)) if len(content) > LONG else None
+    reading = await asyncio.to_thread(read_guests, name, content, hosts)
+    if said:
+        await said.delete()
+    return reading
 
 
 async def _preview(context: Context, listed: Listed, ignored: Sequence[str]) -> None:
@@ -61,17 +69,18 @@ async def take(context: Context) -> None:
     """Take in the list that was looked at; an old button takes in nothing."""
     comparison = await _taken_in(context)
     if comparison is None:
-        return await context.open("guests", notice=stale_notice(context.t))
+        return await context.show(screens.outdated_screen(context.t), stale_notice(context.t))
     return await context.show(screens.taken_in_screen(context.t, comparison))
 
 
 async def _taken_in(context: Context) -> Comparison | None:
-    token, person_id = context.services.settings.required_token(), context.person.id
+    token, author = context.services.settings.required_token(), author_of(context)
+    person_id = context.person.id
     async with context.transaction() as tx:
         listed = await queries.kept_list(tx, person_id)
         if listed is None or listed.fingerprint != context.argument:
             return None
-        comparison = await list_guests(tx, listed.guests, token, context.now, person_id)
+        comparison = await list_guests(tx, listed.guests, token, author)
         details = noted(listed.source, comparison)
         await audit.note(tx, person_id, Deed.GUESTS_LISTED, details=details, now=context.now)
         await queries.drop_list(tx, person_id)

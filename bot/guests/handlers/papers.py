@@ -35,16 +35,21 @@ async def badges(context: Context) -> None:
     """Everybody's badge: also of those who have come, the doors are not open yet."""
     guests = await _linked(context)
     if len(guests) > MOST_BADGES:
-        return await context.show(screens.too_many_screen(context.t, MOST_BADGES))
+        await context.show(screens.too_many_screen(context.t, MOST_BADGES))
+    else:
+        await _draw(context, guests)
+
+
+async def _draw(context: Context, guests: Sequence[tuple[Entry, str]]) -> None:
     await context.notice(screens.working_notice(context.t))
     made = [screens.badge(context.programme, entry, link) for entry, link in guests]
     content, odd = await asyncio.to_thread(_drawn, made, context.now)
-    return await context.send(screens.badges_screen(context.t, content, odd))
+    await context.send(screens.badges_screen(context.t, content, odd))
 
 
 def _drawn(made: Sequence[drawing.Badge], now: datetime) -> tuple[bytes, Sequence[str]]:
-    """The badges, and the names on those that lack letters."""
-    return drawing.draw(made, now), [badge.name for badge in made if drawing.unprintable(badge)]
+    """The badges, and the names on those that are to be written by hand."""
+    return drawing.draw(made, now), [badge.name for badge in made if drawing.by_hand(badge)]
 
 
 async def _linked(context: Context) -> Sequence[tuple[Entry, str]]:

@@ -90,9 +90,15 @@ def _ends(t: Translator, entry: Entry) -> Sequence[Markup]:
     return said
 
 
-def link_notice(t: Translator) -> str:
+def link_notice(t: Translator, *, stays: bool) -> str:
+    """`stays`: whoever came by the former link is still organiser."""
+    if stays:
+        return t.label("The new link is ready. Whoever came by the old one is still an organiser: see /roles")
     return t.label("The new link is ready.")
 
 
-def struck_notice(t: Translator) -> str:
+def struck_notice(t: Translator, *, stays: bool) -> str:
+    """`stays`: they are still organiser."""
+    if stays:
+        return t.label("Struck off the list, and still an organiser: see /roles")
     return t.label("Struck off the list.")

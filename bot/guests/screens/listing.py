@@ -6,7 +6,8 @@ from typing import Final
 
 from markupsafe import Markup
 
-from bot.guests.rules import Column, Comparison, Listed, Problem, Standing
+from bot.guests.comparison import Comparison
+from bot.guests.rules import Column, Guest, Listed, Problem, Standing
 from bot.guests.screens.problems import as_text, in_words
 from bot.guests.screens.words import column_name
 from bot.i18n.translator import Translator
@@ -81,17 +82,24 @@ def reading_screen(t: Translator, name: str) -> Screen:
 # --------------------------------------------------------------- what is wrong
 
 
-def problems_screen(t: Translator, problems: Sequence[Problem]) -> Screen:
+def problems_screen(t: Translator, problems: Sequence[Problem], ignored: Sequence[str] = ()) -> Screen:
     """Nothing is taken in before all of it is right; the corrected file may follow at once."""
     file = Picture("errors.txt", as_text(t, problems)) if len(problems) > SHOWN else None
     text = t.lines(
         t.bold(t.plural("{count} thing to correct", "{count} things to correct", len(problems))),
         *(shorten(in_words(t, problem), LINE) for problem in problems[:SHOWN]),
         t("All of them are in the file.") if file else None,
+        _unread(t, ignored),
         "",
         t("Nothing is taken in yet. Correct the file, and send it again."),
     )
     return Screen(text, [_cancel(t)], file)
+
+
+def _unread(t: Translator, columns: Sequence[str]) -> Markup | None:
+    """A misspelt one may be why others are missed."""
+    names = shorten(", ".join(columns), 200)
+    return t("Columns that are not read: {columns}", columns=names) if names else None
 
 
 def _cancel(t: Translator) -> list[Button]:
@@ -103,7 +111,7 @@ def _cancel(t: Translator) -> list[Button]:
 
 
 def preview_screen(t: Translator, listed: Listed, comparison: Comparison, ignored: Sequence[str]) -> Screen:
-    new, changed, unread = comparison.new, comparison.changed, shorten(", ".join(ignored), 200)
+    new, changed = comparison.new, comparison.changed
     text = t.lines(
         t.bold(t("List of guests: {file}", file=shorten(listed.source, 60))),
         t("New: {count}", count=len(new)),
@@ -111,8 +119,9 @@ def preview_screen(t: Translator, listed: Listed, comparison: Comparison, ignore
         t("As before: {count}", count=comparison.unchanged),
         *_roles(t, comparison),
         t("Roles taken away: {count}", count=len(comparison.taken)) if comparison.taken else None,
+        *_readdressed(t, comparison),
         *_alike(t, comparison),
-        t("Columns that are not read: {columns}", columns=unread) if unread else None,
+        _unread(t, ignored),
     )
     if not new and not changed:
         return Screen(t.lines(text, "", t("There is nothing to take in.")), [back(t, "guests")])
@@ -131,15 +140,23 @@ def _roles(t: Translator, comparison: Comparison) -> list[Markup]:
     ]
 
 
+def _readdressed(t: Translator, comparison: Comparison) -> list[Markup]:
+    names = _names(comparison.readdressed)
+    return [t("The same guests with another e-mail: {names}", names=names)] if names else []
+
+
 def _alike(t: Translator, comparison: Comparison) -> list[Markup]:
     """New guests who may be old ones, with another e-mail or club."""
     if not comparison.alike:
         return []
-    names = shorten(", ".join(guest.name for guest in comparison.alike), LINE)
     return [
-        t("New, with the name of somebody listed: {names}", names=names),
+        t("New, with the name of somebody listed: {names}", names=_names(comparison.alike)),
         t("If it is the same guest, strike off the former entry."),
     ]
+
+
+def _names(guests: Sequence[Guest]) -> str:
+    return shorten(", ".join(guest.name for guest in guests), LINE)
 
 
 def taken_in_screen(t: Translator, comparison: Comparison) -> Screen:
@@ -147,11 +164,24 @@ def taken_in_screen(t: Translator, comparison: Comparison) -> Screen:
         t.bold(t("The list is taken in")),
         t("New: {count}", count=len(comparison.new)),
         t("Changed: {count}", count=len(comparison.changed)),
+        t("Still organisers: {names}", names=_names(comparison.staying)) if comparison.staying else None,
+        t("They are changed under /roles.") if comparison.staying else None,
         "",
         t("Everybody on it has an invitation now. It holds for 180 days."),
     )
     rows = _with_a_list(t)[1:]
     return Screen(text, [*rows, back(t, "guests")])
+
+
+def outdated_screen(t: Translator) -> Screen:
+    """Below an old button: the list that stood above it does not wait any more."""
+    text = t.lines(
+        t.bold(t("Nothing is taken in by this button any more")),
+        t("Its list is taken in already, was cancelled, or came before a later one; each waits a day."),
+        t("The last list that you sent has a button of its own. Otherwise send the list again."),
+    )
+    # TRANSLATORS: max 28
+    return Screen(text, [[Button(t.label("Send a list"), "guestlist")], back(t, "guests")])
 
 
 def cancelled_notice(t: Translator) -> str:

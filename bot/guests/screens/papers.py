@@ -86,13 +86,13 @@ def badge(programme: Programme, entry: Entry, link: str) -> Badge:
     return Badge(heading, guest.name, guest.club, guest.country, link)
 
 
-def badges_screen(t: Translator, content: bytes, unprintable: Sequence[str]) -> Screen:
-    """`unprintable`: who has letters that the font does not have."""
-    names = shorten(", ".join(unprintable), NAMES)
+def badges_screen(t: Translator, content: bytes, by_hand: Sequence[str]) -> Screen:
+    """`by_hand`: the names of those who have letters that the font does not have."""
+    names = shorten(", ".join(by_hand), NAMES)
     text = t.lines(
         t.bold(t("Badges to print")),
         t("A4, ten to a page. Print at 100 %, and cut along the marks."),
-        t("Letters are missing on these badges: {names}", names=names) if unprintable else None,
+        t("To be written by hand on the line that is left: {names}", names=names) if by_hand else None,
     )
     return Screen(text, [back(t, "guests")], Picture("badges.pdf", content))
 

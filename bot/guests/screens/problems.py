@@ -7,6 +7,7 @@ from bot.guests.rules import ROLES, Code, Column, Problem
 from bot.guests.screens.words import column_name
 from bot.i18n.localised import LANGUAGES
 from bot.i18n.translator import LANGUAGE_NAMES, Translator
+from bot.screens.files import kind_name
 from bot.screens.roles import role_name
 
 About = Mapping[str, str]
@@ -38,12 +39,28 @@ def _too_big(t: Translator, about: About) -> str:
     return t.label("The file has more than {limit} MB. Take out pictures and other sheets.", **about)
 
 
+def _other_kind(t: Translator, about: About) -> str:
+    return t.label("This is {kind}. Send the list as XLSX or CSV.", kind=kind_name(t, about["kind"]))
+
+
+def _other_sheet(t: Translator, about: About) -> str:
+    return t.label("This is {kind}. Open it, and save it as XLSX.", kind=kind_name(t, about["kind"]))
+
+
+def _locked(t: Translator, _: About) -> str:
+    return t.label("The file has a password. Save it as XLSX without one.")
+
+
 def _not_xlsx(t: Translator, _: About) -> str:
     return t.label("This is not a readable workbook. Open it and save it as XLSX or CSV, without a password.")
 
 
 def _unpacked(t: Translator, about: About) -> str:
     return t.label("Unpacked, the file has more than {limit} MB. Copy the list into a new workbook.", **about)
+
+
+def _too_full(t: Translator, _: About) -> str:
+    return t.label("There are too many empty cells and formats in it. Copy the list into a new workbook.")
 
 
 def _too_many(t: Translator, about: About) -> str:
@@ -145,8 +162,12 @@ def _country_other(t: Translator, about: About) -> str:
 _WORDS: Final[Mapping[Code, Callable[[Translator, About], str]]] = {
     Code.EMPTY: _empty,
     Code.TOO_BIG: _too_big,
+    Code.OTHER_KIND: _other_kind,
+    Code.OTHER_SHEET: _other_sheet,
+    Code.LOCKED: _locked,
     Code.NOT_XLSX: _not_xlsx,
     Code.UNPACKED: _unpacked,
+    Code.TOO_FULL: _too_full,
     Code.TOO_MANY: _too_many,
     Code.NO_TABLE: _no_table,
     Code.NO_NAMES: _no_names,

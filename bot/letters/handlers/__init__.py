@@ -5,7 +5,7 @@ from typing import Final
 
 from bot.announcements.audience import ANNOUNCEMENT
 from bot.context import Describe, Farewell, Handler
-from bot.letters.handlers import answering, desk, inbox, leaving, writing
+from bot.letters.handlers import answering, aside, desk, inbox, leaving, writing
 from bot.letters.rules import ANSWER, DESK_LETTER, LETTER
 from bot.letters.screens.inbox import describe_letters
 from bot.letters.screens.writing import describe_write
@@ -22,6 +22,7 @@ HANDLERS: Mapping[str, Handler] = {
     "answer": answering.answer,
     "bind": desk.bind,
     "unbind": desk.unbind,
+    "aside": aside.aside,
     "grouped": desk.grouped,
     "regrouped": desk.regrouped,
 }

@@ -6,7 +6,7 @@ from bot.context import Context, number
 from bot.delivery import outbox
 from bot.errors import UserError
 from bot.letters import due, keeping, queries
-from bot.letters.handlers.content import content_of, group_of
+from bot.letters.handlers.content import content_of, group_of, still_awaited
 from bot.letters.rules import Content, Letter
 from bot.letters.screens import answering as screens
 from bot.letters.screens import writing
@@ -63,8 +63,8 @@ async def _send(context: Context, letter_id: str, *, too: bool) -> Screen:
     async with context.transaction() as tx:
         letter = await _letter(context, tx, letter_id)
         other = letter.answered_by_another(context.person.id)
-        if context.person.awaiting:
-            await await_text(tx, context.person.id, None)
+        if group_of(context) is None:
+            await await_text(tx, context.person.id, still_awaited(context, "answer"))
         if other and not too:
             return screens.answered_screen(context.t, letter, other)
         await _keep(context, tx, letter, content)

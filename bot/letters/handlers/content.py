@@ -20,12 +20,14 @@ def content_of(context: Context) -> Content | None:
 
 def _text(context: Context) -> str:
     """With its formatting, and without the command it may stand behind."""
-    return str(escape(context.typed) if is_command(context) else context.html).strip()
+    return str(escape(context.typed) if context.command else context.html).strip()
 
 
-def is_command(context: Context) -> bool:
+def still_awaited(context: Context, action: str) -> str | None:
+    """What the next message answers once this one has: the rest of its album, with the same arguments."""
     message = context.update.message
-    return bool(message and message.text and message.text.startswith("/"))
+    album = message.media_group_id if message else None
+    return ":".join(("album", album, action, *context.arguments)) if album else None
 
 
 def group_of(context: Context) -> int | None:

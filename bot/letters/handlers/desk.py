@@ -22,7 +22,7 @@ async def bind(context: Context) -> None:
     """Letters come to this group from now on, and to no other."""
     group_id = group_of(context)
     if group_id is None:
-        return await context.show(screens.only_in_groups_screen(context.t))
+        return await context.show(screens.only_in_groups_screen(context.t, _way_to_group(context)))
     async with context.transaction() as tx:
         replaced = await desks.bind(tx, group_id, context.person.id, context.now)
         if replaced:
@@ -36,7 +36,7 @@ async def unbind(context: Context) -> None:
     """Letters come to this group no more."""
     group_id = group_of(context)
     if group_id is None:
-        return await context.show(screens.only_in_groups_screen(context.t))
+        return await context.show(screens.only_in_groups_screen(context.t, _way_to_group(context)))
     was_bound = await _leave(context, group_id)
     screen = screens.unbound_screen(context.t) if was_bound else screens.not_bound_screen(context.t)
     return await context.show(screen)
@@ -87,6 +87,11 @@ async def set_free(context: Context, tx: Transaction) -> None:
 async def _tell_organisers(context: Context, tx: Transaction, what: str) -> None:
     owners = context.services.settings.organisers
     await outbox.plan_selected(tx, due.desk_news(what, owners, context.person.id, context.now))
+
+
+def _way_to_group(context: Context) -> str:
+    """Telegram asks to which group; core.telegram.org/bots/features#deep-linking."""
+    return f"{context.bot.link}?startgroup=bind"
 
 
 def _title(context: Context) -> str:

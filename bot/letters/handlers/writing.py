@@ -5,7 +5,7 @@ from bot.context import Context, number
 from bot.delivery import outbox
 from bot.errors import UserError
 from bot.letters import desks, due, keeping, queries
-from bot.letters.handlers.content import content_of, is_command
+from bot.letters.handlers.content import content_of, still_awaited
 from bot.letters.rules import Content
 from bot.letters.screens import writing as screens
 from bot.people.queries import await_text
@@ -17,7 +17,7 @@ async def write(context: Context) -> None:
     content = None if context.update.callback_query else content_of(context)
     if content:
         await _pass_on(context, content)
-    elif context.update.callback_query or is_command(context):
+    elif context.update.callback_query or context.command:
         await _ask(context)
     else:
         raise UserError(screens.nothing_to_pass_on(context.t))
@@ -47,7 +47,7 @@ async def _ask(context: Context) -> None:
 
 async def _pass_on(context: Context, content: Content) -> None:
     async with context.transaction() as tx:
-        await await_text(tx, context.person.id, None)
+        await await_text(tx, context.person.id, still_awaited(context, "write"))
         about = await _announcement_of(context, tx)
         letter_id, new = await keeping.keep(tx, context.person.id, content, about, context.now)
         reached = await _tell_organisers(context, tx, letter_id) if new else True
@@ -85,7 +85,7 @@ async def recall(context: Context) -> None:
             await keeping.take_back(tx, letter.id)
     if not theirs:
         await context.open("stale")
-    elif not in_time:
-        await context.notice(screens.too_late_notice(context.t), alert=True)
+    elif letter and not in_time:
+        await context.notice(screens.too_late_notice(context.t, settled=not letter.waits), alert=True)
     else:
         await context.show(screens.taken_back_screen(context.t))

@@ -36,14 +36,16 @@ def moved_message(t: Translator) -> Screen:
     return Screen(text)
 
 
-def only_in_groups_screen(t: Translator) -> Screen:
-    """/bind and /unbind, written in a private chat."""
+def only_in_groups_screen(t: Translator, address: str) -> Screen:
+    """/bind and /unbind, written in a private chat; `address` takes it to a group."""
     text = t.lines(
         t.bold(t("This is a command for groups")),
         t("To read letters together, add this bot to a group of the organisers and write /bind there."),
     )
+    # TRANSLATORS: max 28; Telegram then asks to which group
+    add = Button(t.label("Add the bot to a group"), url=address)
     # TRANSLATORS: max 28
-    return Screen(text, [[Button(t.label("Letters"), "letters")]])
+    return Screen(text, [[add], [Button(t.label("Letters"), "letters")]])
 
 
 def bound_message(t: Translator) -> Screen:

@@ -81,8 +81,11 @@ def write_again(t: Translator) -> str:
     return t.label("That message is no longer there. Please write it once more.")
 
 
-def too_late_notice(t: Translator) -> str:
-    return t.label("It can no longer be taken back.")
+def too_late_notice(t: Translator, *, settled: bool) -> str:
+    """`settled`: an organiser has answered it, or noted that it needs no answer."""
+    if settled:
+        return t.label("The organisers have dealt with it already. It can no longer be taken back.")
+    return t.label("It is more than a day old. It can no longer be taken back.")
 
 
 def too_long(t: Translator, content: Content) -> str:

@@ -3,10 +3,10 @@
 from bot.audit.queries import note
 from bot.audit.rules import Deed
 from bot.context import Context
-from bot.delivery import outbox
 from bot.errors import UserError
-from bot.organisers import due, members
-from bot.organisers.rules import NEWS, Grant, Member, grant_of, holds, in_programme
+from bot.organisers import members
+from bot.organisers.news import forget_news, tell_of_role
+from bot.organisers.rules import Grant, Member, grant_of, holds, in_programme
 from bot.organisers.screens import roles as screens
 from bot.people import menu
 from bot.people.queries import await_text, recognise_all
@@ -14,7 +14,6 @@ from bot.people.rules import Person, Role, may
 from bot.screens.pages import Page
 from bot.screens.texts import stale_notice
 from bot.storage.engine import Transaction
-from bot.storage.tables import outbox as messages
 
 
 async def roles(context: Context) -> None:
@@ -108,12 +107,12 @@ async def _keep_an_organiser(context: Context, tx: Transaction, person: Person, 
 
 async def _note(context: Context, tx: Transaction, deed: Deed, person: Person, grant: Grant) -> None:
     """For the audit, and for the person, who hears only how it is in the end."""
-    by, now, subject = context.person.id, context.now, str(grant)
-    entry_id = await note(tx, by, deed, whom_id=person.id, subject=subject, now=now)
-    theirs = messages.c.kind == NEWS, messages.c.person_id == person.id, messages.c.subject == subject
-    await outbox.cancel(tx, *theirs)
-    if person.id != by:
-        await outbox.plan_selected(tx, due.role_news(person.id, grant, entry_id, now))
+    by, now = context.person.id, context.now
+    entry_id = await note(tx, by, deed, whom_id=person.id, subject=str(grant), now=now)
+    if person.id == by:
+        await forget_news(tx, person.id, grant)
+    else:
+        await tell_of_role(tx, person.id, grant, entry_id, now)
 
 
 async def _show_changed(context: Context, person_id: int, notice: str) -> None:

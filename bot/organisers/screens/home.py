@@ -57,10 +57,10 @@ def _moment(t: Translator, overview: Overview) -> str:
 def _people(t: Translator, overview: Overview) -> Markup:
     figures = overview.figures
     return t(
-        "Registered: {registered} · active: {active} · blocked the bot: {blocked}",
+        "Registered: {registered} · reachable: {reachable} · not reachable: {unreachable}",
         registered=figures.registered,
-        active=figures.active,
-        blocked=figures.blocked,
+        reachable=figures.reachable,
+        unreachable=figures.unreachable,
     )
 
 
@@ -116,11 +116,16 @@ def _next_line(t: Translator, overview: Overview) -> Markup:
     if not sessions:
         return t("No reminders are to come.")
     moment = date_and_time(sessions[0].starts_at, overview.programme.zone, t.language)
-    return t(
+    line = t(
         "Next reminders: {session}, start: {moment} · {people}",
         session=_together(t, sessions),
         moment=moment,
         people=t.plural("{count} person", "{count} people", overview.reminded),
+    )
+    if not overview.figures.unreminded:
+        return line
+    return Markup("{} · {}").format(
+        line, t("reminders turned off: {count}", count=overview.figures.unreminded)
     )
 
 

@@ -18,7 +18,16 @@ def role_news(t: Translator, programme: Programme, grant: Grant, *, held: bool) 
         ),
         t("What you can do now is listed in the help."),
     )
-    # TRANSLATORS: max 28; to the screen from which organisers see to everything
-    home = [[Button(t.label("For organisers"), "organise")]] if held and grant.role is Role.ORGANISER else []
     # TRANSLATORS: max 28
-    return Screen(text, [*home, [Button(t.label("Help"), "help")]])
+    return Screen(text, [*(_home(t, grant.role) if held else []), [Button(t.label("Help"), "help")]])
+
+
+def _home(t: Translator, role: Role) -> list[list[Button]]:
+    """To the screen from which a role does what others cannot."""
+    homes = {
+        # TRANSLATORS: max 28; to the screen from which organisers see to everything
+        Role.ORGANISER: Button(t.label("For organisers"), "organise"),
+        # TRANSLATORS: max 28; to what hosts can say of their sessions
+        Role.HOST: Button(t.label("Your sessions as a host"), "host"),
+    }
+    return [[homes[role]]] if role in homes else []

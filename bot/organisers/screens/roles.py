@@ -144,7 +144,7 @@ def hosts_screen(t: Translator, programme: Programme, member: Member, wanted: in
 
 def give_question(t: Translator, programme: Programme, member: Member, grant: Grant) -> Screen:
     text = t.lines(
-        _title(t, programme, member, grant),
+        t.bold(t("Give a role? {role}", role=_whose(t, programme, member, grant))),
         t("Organisers write to everybody, change the programme, read letters and give roles."),
     )
     # TRANSLATORS: max 28; confirms it
@@ -154,7 +154,7 @@ def give_question(t: Translator, programme: Programme, member: Member, grant: Gr
 
 def take_question(t: Translator, programme: Programme, member: Member, grant: Grant, *, own: bool) -> Screen:
     text = t.lines(
-        _title(t, programme, member, grant),
+        t.bold(t("Take a role away? {role}", role=_whose(t, programme, member, grant))),
         t("You will not get this role back by yourself.") if own else t("This person will be told."),
     )
     # TRANSLATORS: max 28; confirms it
@@ -162,9 +162,9 @@ def take_question(t: Translator, programme: Programme, member: Member, grant: Gr
     return Screen(text, [yes, back(t, f"member:{member.person.id}")])
 
 
-def _title(t: Translator, programme: Programme, member: Member, grant: Grant) -> Markup:
-    name = shorten(member.person.name, NAME)
-    return t.bold(Markup("{}: {}?").format(name, grant_name(t, programme, grant)))
+def _whose(t: Translator, programme: Programme, member: Member, grant: Grant) -> str:
+    """Daniel, organiser."""
+    return f"{shorten(member.person.name, NAME)}, {grant_name(t, programme, grant)}"
 
 
 # --------------------------------------------------------- a moment above the chat

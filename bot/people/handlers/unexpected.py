@@ -5,7 +5,7 @@ from telegram import ChatMember
 from bot.context import Context
 from bot.people import menu, queries
 from bot.people.handlers.door import start
-from bot.people.rules import Role, may
+from bot.people.rules import Person, Role, may
 from bot.people.screens import help as screens
 from bot.screens.texts import stale_notice
 
@@ -25,16 +25,14 @@ async def text(context: Context) -> None:
         return await stale(context)
     if not context.person.known:
         return await start(context)
-    typed = _whole_text(context)
-    if (command := _command(typed)) in context.services.commands:
-        return await context.reply(screens.forbidden_screen(context.t, hosts_too=may({Role.HOST}, command)))
-    return await context.reply(screens.unexpected_text_screen(context.t, typed))
+    if (command := context.command) and _is_others(command.name, context.person):
+        hosts_too = may({Role.HOST}, command.name)
+        return await context.reply(screens.forbidden_screen(context.t, hosts_too=hosts_too))
+    return await context.reply(screens.unexpected_text_screen(context.t, _whole_text(context)))
 
 
-def _command(typed: str) -> str:
-    """Of `/audit@seminar_bot 2` it is `audit`; empty where it is none."""
-    first = typed.split(maxsplit=1)[0] if typed.startswith("/") else ""
-    return first[1:].partition("@")[0].lower()
+def _is_others(action: str, person: Person) -> bool:
+    return may(frozenset(Role), action) and not may(person.roles, action)
 
 
 def _whole_text(context: Context) -> str:

@@ -64,6 +64,9 @@ def unexpected_file_screen(t: Translator, *, passable: bool) -> Screen:
     text = t.lines(
         t.bold(t("No file is needed right now")),
         t("I have not opened it or passed it on; it stays in this chat."),
+        None
+        if passable
+        else t("Only a text, a photo or a document can be passed on. Please write it in words."),
     )
     return Screen(text, [*([_pass_on(t)] if passable else []), what_is_next(t), _help(t)])
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from bot.context import Describe, Handler
-from bot.programme.handlers import applying, editing, home, hosting
+from bot.programme.handlers import applying, editing, home, hosting, timing
 from bot.programme.screens.home import describe_programme
 from bot.programme.screens.hosting import describe_host
 
@@ -14,9 +14,10 @@ HANDLERS: Mapping[str, Handler] = {
     "undochange": home.undo,
     "changeday": editing.change_day,
     "change": editing.change,
-    "shift": editing.shift,
-    "shiftday": editing.shift_day,
-    "delay": editing.delay,
+    "shift": timing.shift,
+    "shiftday": timing.shift_day,
+    "ends": timing.ends,
+    "delay": timing.delay,
     "moveroom": editing.move_room,
     "rooms": editing.rooms,
     "calloff": editing.call_off,

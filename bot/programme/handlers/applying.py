@@ -7,7 +7,7 @@ from bot.agenda.formats.reading import unbearable
 from bot.audit import queries as audit
 from bot.audit.rules import Deed
 from bot.context import Context
-from bot.programme import history, queries
+from bot.programme import history, queries, reaching
 from bot.programme.edits import examine
 from bot.programme.handlers.proposing import Present, changes_between, look_at, present
 from bot.programme.merging import rebased
@@ -42,19 +42,20 @@ async def _apply(context: Context, proposal: Proposal, *, tell: bool) -> None:
         changes = changes_between(before, proposal.document)
         if begun_since(changes, proposal.made_at, moment):
             raise BegunError
-        reach = await queries.reach(tx, changes, moment) if tell else None
+        reach = await reaching.reach(tx, changes, moment) if tell else None
         version = await queries.apply(
             tx, proposal.document, base=proposal.base, tell=tell, source=proposal.source, now=moment
         )
+        hearing = 0 if tell else await reaching.about_to_hear(tx, changes, moment)
         deed = _deed(proposal, tell=tell)
         details = noted(changes, proposal.source)
         await audit.note(tx, context.person.id, deed, subject=str(version), details=details, now=moment)
-    await context.show(screens.applied_screen(context.t, version, changes, reach))
+    await context.show(screens.applied_screen(context.t, version, changes, reach, hearing))
 
 
 def _deed(proposal: Proposal, *, tell: bool) -> Deed:
     if proposal.source == "undo":
-        return Deed.UNDONE
+        return Deed.UNDONE if tell else Deed.UNDONE_SILENTLY
     return Deed.APPLIED if tell else Deed.APPLIED_SILENTLY
 
 
@@ -89,7 +90,7 @@ async def all_changes(context: Context) -> None:
     async with context.reading() as tx:
         now = await present(tx)
     changes = await asyncio.to_thread(changes_between, now, proposal.document)
-    return await context.show(screens.all_changes_screen(context.t, changes))
+    return await context.show(screens.all_changes_screen(context.t, changes, proposal.warnings))
 
 
 async def drop(context: Context) -> None:

@@ -26,12 +26,12 @@ async def programme(context: Context) -> None:
 async def undo(context: Context) -> None:
     """Propose the programme before the last change, if that is still the one that was meant."""
     async with context.reading() as tx:
-        now = await present(tx)
+        now, last = await present(tx), await history.last_change(tx)
         former = await history.document_of(tx, now.version - 1)
     if former is None or context.argument != str(now.version):
         return await context.open("programme", notice=stale_notice(context.t))
     warnings = await asyncio.to_thread(examine, now.document, former)
-    return await look_at(context, now, former, "undo", warnings)
+    return await look_at(context, now, former, "undo", warnings, undone=last)
 
 
 async def sheet(context: Context) -> None:

@@ -13,7 +13,7 @@ from bot.audit.rules import Deed
 from bot.context import Context
 from bot.delivery import outbox
 from bot.people.rules import ORGANISERS
-from bot.programme import due, edits, queries
+from bot.programme import due, edits, queries, reaching
 from bot.programme.edits import ImpossibleError
 from bot.programme.handlers.proposing import Edit, changes_between, present, refuse
 from bot.programme.queries import SupersededError
@@ -109,7 +109,7 @@ async def _ask(context: Context, word: Word) -> None:
     async with context.reading() as tx:
         now, edit = await present(tx), await word.edit(tx)
         changes = changes_between(now, await asyncio.to_thread(edit, now.document))
-        reach = await queries.reach(tx, changes, context.now)
+        reach = await reaching.reach(tx, changes, context.now)
     if not changes:
         return await _back(context, word.session, screens.full_already_notice(context.t))
     yes = ":".join((*word.wish, str(now.version)))

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from typing import NamedTuple
 
 from bot.agenda import queries as agenda
@@ -9,8 +10,9 @@ from bot.agenda.changes import Change, compare
 from bot.agenda.formats import Document, Finding
 from bot.context import Context
 from bot.people.queries import await_text
-from bot.programme import queries
+from bot.programme import queries, reaching
 from bot.programme.edits import ImpossibleError, examine
+from bot.programme.rules import LastChange, begins_in_past
 from bot.programme.screens import editing as screens
 from bot.programme.screens.faults import FAULTS, fault_text
 from bot.programme.screens.naming import in_names
@@ -44,13 +46,21 @@ async def propose_edit(context: Context, edit: Edit, up: str) -> None:
     async with context.reading() as tx:
         now = await present(tx)
     try:
-        changed = await asyncio.to_thread(edit, now.document)
+        changed = await asyncio.to_thread(_edited, now, edit, context.now)
     except ImpossibleError as error:
         return await refuse(context, error, up)
     if changed == now.document:
         return await context.show(screens.impossible_screen(context.t, nothing_notice(context.t), up))
     warnings = await asyncio.to_thread(examine, now.document, changed)
     return await look_at(context, now, changed, "chat", warnings)
+
+
+def _edited(now: Present, edit: Edit, moment: datetime) -> Document:
+    """Nothing can be moved into the past."""
+    changed = edit(now.document)
+    if begins_in_past(changes_between(now, changed), moment):
+        raise ImpossibleError("in-the-past")
+    return changed
 
 
 async def look_at(  # noqa: PLR0913, PLR0917 -- what, from where, and what is said with it
@@ -60,15 +70,19 @@ async def look_at(  # noqa: PLR0913, PLR0917 -- what, from where, and what is sa
     source: str,
     warnings: Sequence[Finding],
     notice: str = "",
+    undone: LastChange | None = None,
 ) -> None:
     """Keep a changed programme, and show what it changes and whom that reaches."""
     changes = await asyncio.to_thread(changes_between, now, document)
     person_id = context.person.id
     async with context.transaction() as tx:
         await await_text(tx, person_id, None)
-        proposal_id = await queries.propose(tx, person_id, now.version, document, source, context.now)
-        reach = await queries.reach(tx, changes, context.now)
-    await context.show(preview_screen(context.t, proposal_id, changes, reach, warnings), notice)
+        proposal_id = await queries.propose(
+            tx, person_id, now.version, document, warnings=warnings, source=source, now=context.now
+        )
+        reach = await reaching.reach(tx, changes, context.now)
+    screen = preview_screen(context.t, proposal_id, changes, reach, warnings, undone)
+    await context.show(screen, notice)
 
 
 async def refuse(context: Context, error: ImpossibleError, up: str) -> None:

@@ -1,7 +1,6 @@
-"""What a change means to one person: old and new, and the free seats beside what is cancelled."""
+"""What a change means to one person: old and new."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, cast
 
@@ -9,46 +8,26 @@ from markupsafe import Markup
 
 from bot.agenda.changes import Change, What
 from bot.agenda.outlook import Outlook
-from bot.agenda.rules import Choice, Programme, Session
-from bot.i18n.dates import clock_time, day_of, short_weekday_date, time_range
+from bot.agenda.rules import Session
+from bot.i18n.dates import clock_time, time_range
 from bot.i18n.translator import Translator
+from bot.programme.screens.free_seats import free_seats, seat_buttons, seat_lines
+from bot.programme.screens.item import Item, dated, room, when
 from bot.programme.screens.naming import Place, room_names
 from bot.screens import Button, Rows, Screen
 from bot.screens.length import button
 
 ITEMS: Final = 8  # of one message, each a line
-OFFERS: Final = 4  # sessions with free seats
 DETAILS: Final = 4  # buttons to what has changed
-_OFF: Final = frozenset({What.CANCELLED, What.GONE})
-
-
-@dataclass(frozen=True)
-class Item:
-    """All that has changed in one session; None where it was not there, or is no more."""
-
-    was: Session | None
-    now: Session | None
-    whats: frozenset[What]
-    old: Programme
-    new: Programme
-
-    @property
-    def session(self) -> Session:
-        return cast("Session", self.now or self.was)
-
-    @property
-    def off(self) -> bool:
-        return not _OFF.isdisjoint(self.whats)
 
 
 def alert(t: Translator, outlook: Outlook, changes: Sequence[Change]) -> Screen:
     """One message about all that has changed."""
     items = _items(changes)
-    free = _free(outlook, items)
+    free = free_seats(outlook, items)
     told = _one(t, outlook, items[0]) if len(items) == 1 else _several(t, outlook, items)
-    text = t.lines(*told, *_seat_lines(t, outlook, items, free))
-    offers = [[button(s.short.to(t.language), f"seat:{s.id}")] for s in free]
-    return Screen(text, [*offers, *_ways(t, items)])
+    text = t.lines(*told, *seat_lines(t, outlook, items, free))
+    return Screen(text, [*seat_buttons(t, outlook, items, free), *_ways(t, items)])
 
 
 def _items(changes: Sequence[Change]) -> Sequence[Item]:
@@ -82,8 +61,8 @@ def _ways(t: Translator, items: Sequence[Item]) -> Rows:
 
 def _one(t: Translator, outlook: Outlook, item: Item) -> Sequence[Markup]:
     name, programme = item.session.short.to(t.language), item.old if item.now is None else item.new
-    when = _when(t, programme, outlook.now, item.session)
-    place = Markup("{} · {}").format(when, _room(t, programme, item.session))
+    moment = when(t, programme, outlook.now, item.session)
+    place = Markup("{} · {}").format(moment, room(t, programme, item.session))
     if item.off:
         return [t.bold(t("Cancelled: {session}", session=name)), Markup("<s>{}</s>").format(place)]
     if headline := _on(t, item):
@@ -134,7 +113,7 @@ def _line(t: Translator, now: datetime, item: Item) -> Markup:
         return t("<s>{session}</s> · cancelled", session=name)
     if headline := _on(t, item):
         return Markup(" · ").join(
-            [headline, _when(t, item.new, now, item.session), _room(t, item.new, item.session)]
+            [headline, when(t, item.new, now, item.session), room(t, item.new, item.session)]
         )
     return Markup("{}: {}").format(name, Markup(" · ").join(_arrows(t, now, item)))
 
@@ -158,68 +137,18 @@ def _rooms(t: Translator, item: Item) -> tuple[str, str]:
     return room_names(before, Place(item.new, item.session), t.language)
 
 
-def _room(t: Translator, programme: Programme, session: Session) -> str:
-    return programme.room(session.room_id).name.to(t.language)
-
-
 def _spans(t: Translator, now: datetime, item: Item) -> tuple[str, str]:
     """The day once where it is the same."""
     was, is_now = item.was or item.session, item.session
     new = time_range(is_now.starts_at, is_now.ends_at, item.new.zone)
-    return _when(t, item.old, now, was), new if _same_day(item) else _dated(t, item.new, is_now, new)
+    return when(t, item.old, now, was), new if _same_day(item) else dated(t, item.new, is_now, new)
 
 
 def _starts(t: Translator, item: Item) -> tuple[str, str]:
     was, is_now = item.was or item.session, item.session
     old, new = clock_time(was.starts_at, item.old.zone), clock_time(is_now.starts_at, item.new.zone)
-    return (
-        (old, new) if _same_day(item) else (_dated(t, item.old, was, old), _dated(t, item.new, is_now, new))
-    )
+    return (old, new) if _same_day(item) else (dated(t, item.old, was, old), dated(t, item.new, is_now, new))
 
 
 def _same_day(item: Item) -> bool:
     return item.was is None or item.was.day_id == item.session.day_id
-
-
-def _when(t: Translator, programme: Programme, now: datetime, session: Session) -> str:
-    """14:00–16:00, with the day where that is not today."""
-    times = time_range(session.starts_at, session.ends_at, programme.zone)
-    today = day_of(now, programme.zone) == day_of(session.starts_at, programme.zone)
-    return times if today else _dated(t, programme, session, times)
-
-
-def _dated(t: Translator, programme: Programme, session: Session, times: str) -> str:
-    return f"{short_weekday_date(day_of(session.starts_at, programme.zone), t.language)}, {times}"
-
-
-# ------------------------------------------------------------ free seats
-
-
-def _lost(outlook: Outlook, items: Sequence[Item]) -> Sequence[Choice]:
-    """Choices in which this person has nothing left, because of what is cancelled."""
-    ids = dict.fromkeys(item.session.choice_id for item in items if item.off)
-    choices = [outlook.programme.choice(choice_id) for choice_id in ids if choice_id]
-    return [choice for choice in choices if choice and not outlook.own_of(choice.id)]
-
-
-def _free(outlook: Outlook, items: Sequence[Item]) -> Sequence[Session]:
-    open_ones = [choice for choice in _lost(outlook, items) if choice.open_at(outlook.now)]
-    others = [session for choice in open_ones for session in outlook.candidates(choice.id)]
-    return [session for session in others if outlook.seats_left(session) != 0][:OFFERS]
-
-
-def _seat_lines(
-    t: Translator, outlook: Outlook, items: Sequence[Item], free: Sequence[Session]
-) -> Sequence[Markup]:
-    if free:
-        return [t("Free seats, one tap takes one:"), *(_seat_line(t, outlook, session) for session in free)]
-    lost = [choice for choice in _lost(outlook, items) if not choice.open_at(outlook.now)]
-    return [t("Choosing is over. To get a seat, please ask at the registration desk.")] if lost else []
-
-
-def _seat_line(t: Translator, outlook: Outlook, session: Session) -> Markup:
-    place = Markup("{} · {}").format(session.short.to(t.language), _room(t, outlook.programme, session))
-    left = outlook.seats_left(session)
-    if left is None:
-        return place
-    return Markup("{} · {}").format(place, t.plural("{count} seat left", "{count} seats left", left))

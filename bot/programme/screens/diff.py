@@ -34,8 +34,8 @@ def _new(t: Translator, change: Change) -> str:
 
 def _gone(t: Translator, change: Change) -> str:
     if isinstance(change.before, Session):
-        return t.label("no longer in the file, so it is cancelled")
-    return t.label("no longer in the file")
+        return t.label("no longer in the programme, so it is cancelled")
+    return t.label("no longer in the programme")
 
 
 def _moved(t: Translator, change: Change) -> str:

@@ -1,23 +1,19 @@
-"""Changing one session, or the rest of a day, from the chat."""
+"""Changing one session from the chat."""
 
-from datetime import timedelta
 from typing import Final
 
-from markupsafe import Markup
-
 from bot.agenda.rules import Day, Programme, Session
-from bot.i18n.dates import clock_time, day_of, short_date, short_weekday_date, time_range, weekday_date
+from bot.i18n.dates import clock_time, day_of, short_date, weekday_date
 from bot.i18n.translator import Translator
 from bot.programme.marks import mark
+from bot.programme.screens.naming import when_and_where
 from bot.screens import Button, Screen
 from bot.screens.length import button, shorten
 from bot.screens.pages import Page, back
 
-LATER: Final = (5, 10, 15, 30)  # minutes
-DELAYS: Final = (5, 10, 15, 20, 30)
 SESSIONS: Final = 8  # on a page
 ROOMS: Final = 8
-TYPED: Final = 60  # UTF-16 units of what was typed, said back
+OFF: Final = "✕"
 
 
 def days_screen(t: Translator, programme: Programme) -> Screen:
@@ -28,15 +24,22 @@ def days_screen(t: Translator, programme: Programme) -> Screen:
 def day_screen(t: Translator, programme: Programme, day: Day, wanted: int) -> Screen:
     page = Page(programme.of_day(day.id), SESSIONS, wanted)
     rows = [[_to_session(t, programme, session, f"change:{session.id}")] for session in page.things]
-    text = t.lines(t.bold(t("Which session?")), weekday_date(day.date, t.language))
+    text = t.lines(
+        t.bold(t("Which session?")),
+        weekday_date(day.date, t.language),
+        t("{mark} cancelled; can be brought back", mark=OFF)
+        if any(session.cancelled for session in page.things)
+        else None,
+    )
     up = "changeday" if len(programme.days) > 1 else "programme"
     return Screen(text, [*rows, *page.buttons(t, f"changeday:{day.id}"), back(t, up)])
 
 
 def _to_session(t: Translator, programme: Programme, session: Session, data: str) -> Button:
-    """09:30 Opening."""
+    """09:30 Opening; of what is cancelled with a mark before it."""
     time = clock_time(session.starts_at, programme.zone)
-    return button(f"{time} {session.short.to(t.language)}", data)
+    mark = f"{OFF} " if session.cancelled else ""
+    return button(f"{mark}{time} {session.short.to(t.language)}", data)
 
 
 def session_screen(t: Translator, programme: Programme, session: Session) -> Screen:
@@ -49,68 +52,24 @@ def session_screen(t: Translator, programme: Programme, session: Session) -> Scr
     time = Button(t.label("Time"), f"shift:{session.id}")
     # TRANSLATORS: max 14; of a session, to change it
     room = Button(t.label("Room"), f"moveroom:{session.id}")
+    # TRANSLATORS: max 28; of a session, to let it end at another time
+    length = Button(t.label("Length"), f"ends:{session.id}")
     # TRANSLATORS: max 28; two sessions exchange their times and rooms
     swap = Button(t.label("Swap"), f"swapwith:{session.id}")
-    return Screen(
-        text, [[time, room], [swap], [_off_or_on(t, session)], back(t, f"changeday:{session.day_id}")]
-    )
+    changes = [[time, room], [length], [swap]]
+    off_or_on = [_restore(t, session)] if session.cancelled else [_call_off(t, session)]
+    rows = [off_or_on, *changes] if session.cancelled else [*changes, off_or_on]
+    return Screen(text, [*rows, back(t, f"changeday:{session.day_id}")])
 
 
-def _off_or_on(t: Translator, session: Session) -> Button:
-    if session.cancelled:
-        # TRANSLATORS: max 28; a cancelled session takes place after all
-        return Button(t.label("Hold it"), f"restore:{session.id}")
+def _restore(t: Translator, session: Session) -> Button:
+    # TRANSLATORS: max 28; a cancelled session takes place after all
+    return Button(t.label("Put it back on"), f"restore:{session.id}")
+
+
+def _call_off(t: Translator, session: Session) -> Button:
     # TRANSLATORS: max 28; a session will not take place
     return Button(t.label("Call off"), f"calloff:{session.id}")
-
-
-def when_and_where(t: Translator, programme: Programme, session: Session) -> str:
-    day = short_weekday_date(day_of(session.starts_at, programme.zone), t.language)
-    times = time_range(session.starts_at, session.ends_at, programme.zone)
-    return f"{day}, {times} · {programme.room(session.room_id).name.to(t.language)}"
-
-
-# ------------------------------------------------------------------------ time
-
-
-def time_screen(t: Translator, programme: Programme, session: Session, wrong: str = "") -> Screen:
-    """`wrong` is what was typed and is no time."""
-    example = clock_time(session.starts_at + timedelta(minutes=10), programme.zone)
-    text = t.lines(
-        t.bold(t("When does it begin?")),
-        session.short.to(t.language),
-        when_and_where(t, programme, session),
-        "",
-        _no_time(t, wrong),
-        t("Write the time, for example {time}, or choose how many minutes later.", time=example),
-    )
-    later = [Button(f"+{minutes}", f"shift:{session.id}:{minutes}") for minutes in LATER]
-    return Screen(text, [later, *_other_days(t, programme, session), back(t, f"change:{session.id}")])
-
-
-def _no_time(t: Translator, wrong: str) -> Markup | None:
-    return t("This is no time: {typed}", typed=shorten(wrong, TYPED)) if wrong else None
-
-
-def _other_days(t: Translator, programme: Programme, session: Session) -> list[list[Button]]:
-    """The same time on another day."""
-    days = [day for day in programme.days if day.id != session.day_id]
-    return [
-        [button(f"{short_date(day.date, t.language)} ›", f"shiftday:{session.id}:{mark(day.id)}")]
-        for day in days[:3]
-    ]
-
-
-def delay_screen(t: Translator, wrong: str = "") -> Screen:
-    """`wrong` is what was typed and is no number of minutes."""
-    text = t.lines(
-        t.bold(t("How late is the rest of the day?")),
-        t("What runs now ends later, and what comes begins later."),
-        t("This is no number of minutes: {typed}", typed=shorten(wrong, TYPED)) if wrong else None,
-        t("Choose, or write the minutes."),
-    )
-    rows = [[Button(f"+{minutes}", f"delay:{minutes}") for minutes in DELAYS], back(t, "programme")]
-    return Screen(text, rows)
 
 
 # ------------------------------------------------------------- room, and swapping
@@ -166,6 +125,9 @@ def reasons(t: Translator) -> dict[str, str]:
     """Why an edit cannot be made, where the checks of a file have no words for it."""
     return {
         "past-midnight": t.label("It would go on after midnight. What does is a session of the next day."),
+        "in-the-past": t.label(
+            "At that time it would have begun already. Choose a time that is still to come."
+        ),
         "same-session": t.label("These are one and the same session."),
         "nothing-left": t.label("Nothing of the programme is left for today."),
         "nobody-seated": t.label("Nobody has taken a seat yet, so the room is not full."),

@@ -11,6 +11,7 @@ from bot.i18n.dates import date_and_time
 from bot.i18n.translator import Translator
 from bot.programme.rules import LastChange
 from bot.programme.screens.faults import finding_line
+from bot.programme.screens.naming import about
 from bot.screens import Button, Picture, Screen
 from bot.screens.length import shorten
 from bot.screens.pages import back
@@ -49,18 +50,7 @@ def _last_lines(t: Translator, programme: Programme, last: LastChange | None) ->
     if last is None:
         return [t("It has not been changed yet.")]
     moment = date_and_time(last.at, programme.zone, t.language)
-    about = " · ".join(part for part in (last.by, source_name(t, last.source)) if part)
-    return [t("Last change: {moment}", moment=moment), Markup.escape(shorten(about, 2 * NAME))]
-
-
-def source_name(t: Translator, source: str) -> str:
-    """From where a change came; a file has its own name."""
-    names = {
-        "chat": t.label("in the chat"),
-        "undo": t.label("a change undone"),
-        "host": t.label("by the host of a session"),
-    }
-    return names.get(source, source)
+    return [t("Last change: {moment}", moment=moment), Markup.escape(about(t, last))]
 
 
 # ---------------------------------------------------------------------- a file

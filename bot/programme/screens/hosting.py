@@ -7,12 +7,12 @@ from markupsafe import Markup
 
 from bot.agenda.changes import Change
 from bot.agenda.rules import Programme, Session
-from bot.i18n.dates import clock_time, time_range
+from bot.i18n.dates import time_range
 from bot.i18n.translator import Translator
 from bot.programme.rules import Reach
 from bot.programme.screens.diff import change_line
-from bot.programme.screens.editing import when_and_where
-from bot.programme.screens.preview import reach_lines
+from bot.programme.screens.naming import when_and_where
+from bot.programme.screens.reach import reach_lines
 from bot.screens import Button, Screen
 from bot.screens.length import button, shorten
 from bot.screens.pages import Page, back
@@ -35,14 +35,16 @@ def host_screen(t: Translator, programme: Programme, sessions: Sequence[Session]
         t("Choose the one that is full, or starts late.")
         if sessions
         else t("None of your sessions is still to come."),
+        *(_line(t, programme, session) for session in page.things),
     )
-    rows = [[_to(t, programme, session)] for session in page.things]
+    rows = [[button(session.short.to(t.language), f"hosting:{session.id}")] for session in page.things]
     return Screen(text, [*rows, *page.buttons(t, "host"), back(t, "now")])
 
 
-def _to(t: Translator, programme: Programme, session: Session) -> Button:
-    time = clock_time(session.starts_at, programme.zone)
-    return button(f"{time} {session.short.to(t.language)}", f"hosting:{session.id}")
+def _line(t: Translator, programme: Programme, session: Session) -> Markup:
+    """What stands beside its name is too long for a button."""
+    name = session.short.to(t.language)
+    return Markup("{} · {}").format(name, when_and_where(t, programme, session))
 
 
 class Doors(NamedTuple):

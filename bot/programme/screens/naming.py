@@ -1,9 +1,15 @@
 """Names instead of ids: in the chat nobody has the file before them."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from bot.agenda.rules import Programme, Room, Session
+from bot.i18n.dates import day_of, short_weekday_date, time_range
+from bot.i18n.translator import Translator
+from bot.programme.rules import LastChange
+from bot.screens.length import shorten
+
+ABOUT: Final = 120  # UTF-16 units
 
 
 class Place(NamedTuple):
@@ -30,6 +36,28 @@ def room_names(before: Place, after: Place, language: str) -> tuple[str, str]:
 def _with_way(room: Room, language: str) -> str:
     name = room.name.to(language)
     return f"{name} ({room.directions.to(language)})" if room.directions else name
+
+
+def when_and_where(t: Translator, programme: Programme, session: Session) -> str:
+    day = short_weekday_date(day_of(session.starts_at, programme.zone), t.language)
+    times = time_range(session.starts_at, session.ends_at, programme.zone)
+    return f"{day}, {times} · {programme.room(session.room_id).name.to(t.language)}"
+
+
+def about(t: Translator, change: LastChange) -> str:
+    """Daniel · in the chat."""
+    said = " · ".join(part for part in (change.by, _source(t, change.source)) if part)
+    return shorten(said, ABOUT)
+
+
+def _source(t: Translator, source: str) -> str:
+    """From where a change came; a file has its own name."""
+    names = {
+        "chat": t.label("in the chat"),
+        "undo": t.label("a change undone"),
+        "host": t.label("by the host of a session"),
+    }
+    return names.get(source, source)
 
 
 def in_names(programme: Programme, parameters: Mapping[str, str], language: str) -> Mapping[str, str]:

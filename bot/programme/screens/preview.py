@@ -8,14 +8,15 @@ from markupsafe import Markup
 from bot.agenda.changes import Change
 from bot.agenda.formats import Finding
 from bot.agenda.rules import Programme
-from bot.i18n.dates import clock_time
 from bot.i18n.translator import Translator
-from bot.programme.rules import Reach
+from bot.programme.rules import LastChange, Reach, in_order
 from bot.programme.screens.diff import change_line
 from bot.programme.screens.faults import fault_text
-from bot.programme.screens.naming import in_names, name_of_item
+from bot.programme.screens.naming import about, in_names, name_of_item
+from bot.programme.screens.reach import reach_lines, silence_line, told_lines
 from bot.screens import Button, Picture, Screen
 from bot.screens.length import shorten
+from bot.screens.message import utf16_units
 from bot.screens.pages import back
 
 CHANGES: Final = 5  # on the screen; where there are more, all are in a file
@@ -23,16 +24,24 @@ WARNINGS: Final = 2
 LINE: Final = 160  # UTF-16 units
 
 
-def preview_screen(
-    t: Translator, proposal_id: int, changes: Sequence[Change], reach: Reach, warnings: Sequence[Finding]
+def preview_screen(  # noqa: PLR0913, PLR0917 -- what changes, for whom, and why
+    t: Translator,
+    proposal_id: int,
+    changes: Sequence[Change],
+    reach: Reach,
+    warnings: Sequence[Finding],
+    undone: LastChange | None = None,
 ) -> Screen:
+    """`undone` is what this takes back, if it does."""
     text = t.lines(
-        *change_lines(t, changes),
+        *change_lines(t, in_order(changes)),
+        t("This takes back: {change}", change=about(t, undone)) if undone else None,
         "",
         *reach_lines(t, changes, reach),
         *warning_lines(t, changes, warnings),
     )
-    return Screen(text, [*_all(t, proposal_id, changes), *_ways(t, proposal_id, reach)])
+    file = [] if _fits(t, changes, warnings) else [[_all(t, proposal_id)]]
+    return Screen(text, [*file, *_ways(t, proposal_id, reach)])
 
 
 def change_lines(t: Translator, changes: Sequence[Change]) -> Sequence[Markup]:
@@ -47,30 +56,22 @@ def change_lines(t: Translator, changes: Sequence[Change]) -> Sequence[Markup]:
     return [t.bold(t.plural("{count} change", "{count} changes", len(lines))), *lines[:CHANGES], *rest]
 
 
-def reach_lines(t: Translator, changes: Sequence[Change], reach: Reach) -> Sequence[Markup]:
-    lines = [
-        (reach.told, t("Will be told: {count}", count=reach.told)),
-        (reach.overlaps, t("Two sessions at one time for: {count}", count=reach.overlaps)),
-        (reach.seats_lost, t("Lose their seat: {count}", count=reach.seats_lost)),
-        (reach.reminded, t("Already reminded, their message is corrected: {count}", count=reach.reminded)),
-    ]
-    shown = [line for count, line in lines if count]
-    return [*shown, *_night_line(t, changes, reach)] or [t("Nobody has to be told.")]
-
-
-def _night_line(t: Translator, changes: Sequence[Change], reach: Reach) -> Sequence[Markup]:
-    if not (reach.told and reach.told_from):
-        return []
-    time = clock_time(reach.told_from, changes[0].new.zone)
-    return [t("At night only what is near is told; the rest from {time} on.", time=time)]
+def _fits(t: Translator, changes: Sequence[Change], warnings: Sequence[Finding]) -> bool:
+    """Whether nothing of it is left out, or cut."""
+    told, warned = [change_line(t, change) for change in changes], _warnings(t, changes, warnings)
+    uncut = all(utf16_units(line) <= LINE for line in (*told, *warned))
+    return uncut and len(told) <= CHANGES and len(warned) <= WARNINGS
 
 
 def warning_lines(t: Translator, changes: Sequence[Change], warnings: Sequence[Finding]) -> Sequence[str]:
-    if not changes:
-        return []
-    programme, more = changes[0].new, len(warnings) - WARNINGS
-    lines = [f"⚠ {shorten(_warning(t, programme, finding), LINE)}" for finding in warnings[:WARNINGS]]
-    return [*lines, t("and more: {count}", count=more)] if more > 0 else lines
+    shown = _warnings(t, changes, warnings[:WARNINGS])
+    more = len(warnings) - len(shown)
+    lines = [f"⚠ {shorten(warning, LINE)}" for warning in shown]
+    return [*lines, t("and more: {count}", count=more)] if shown and more > 0 else lines
+
+
+def _warnings(t: Translator, changes: Sequence[Change], warnings: Sequence[Finding]) -> Sequence[str]:
+    return [_warning(t, changes[0].new, finding) for finding in warnings] if changes else []
 
 
 def _warning(t: Translator, programme: Programme, finding: Finding) -> str:
@@ -80,11 +81,9 @@ def _warning(t: Translator, programme: Programme, finding: Finding) -> str:
     return f"{name}: {said}" if name else said
 
 
-def _all(t: Translator, proposal_id: int, changes: Sequence[Change]) -> list[list[Button]]:
-    if len(changes) <= CHANGES:
-        return []
-    # TRANSLATORS: max 28; all that a new programme changes, to be downloaded
-    return [[Button(t.label("All changes as a file"), f"allchanges:{proposal_id}")]]
+def _all(t: Translator, proposal_id: int) -> Button:
+    # TRANSLATORS: max 28; all that a new programme changes, with its warnings, to be downloaded
+    return Button(t.label("All of it as a file"), f"allchanges:{proposal_id}")
 
 
 def _ways(t: Translator, proposal_id: int, reach: Reach) -> list[list[Button]]:
@@ -99,30 +98,28 @@ def _ways(t: Translator, proposal_id: int, reach: Reach) -> list[list[Button]]:
     return [*([[tell], [silently]] if reach.told else [[apply]]), [cancel]]
 
 
-def all_changes_screen(t: Translator, changes: Sequence[Change]) -> Screen:
-    lines = "\n".join(change_line(t, change) for change in changes)
-    return Screen(t.bold(t("All changes")), file=Picture("changes.txt", f"{lines}\n".encode()))
+def all_changes_screen(t: Translator, changes: Sequence[Change], warnings: Sequence[Finding]) -> Screen:
+    """What the preview shows the first of."""
+    told = [change_line(t, change) for change in in_order(changes)]
+    warned = [f"⚠ {warning}" for warning in _warnings(t, changes, warnings)]
+    content = "\n".join([*told, *([""] if warned else []), *warned])
+    return Screen(t.bold(t("All changes")), file=Picture("changes.txt", f"{content}\n".encode()))
 
 
-def applied_screen(t: Translator, version: int, changes: Sequence[Change], reach: Reach | None) -> Screen:
-    """`reach` is None where it was done silently."""
+def applied_screen(
+    t: Translator, version: int, changes: Sequence[Change], reach: Reach | None, hearing: int = 0
+) -> Screen:
+    """`reach` is None where it was done silently; `hearing`: who is about to be told of the same anyway."""
+    changes = in_order(changes)
     text = t.lines(
         t.bold(t("The programme is changed")),
         *(shorten(change_line(t, change), LINE) for change in changes[:CHANGES]),
         t("and more: {count}", count=len(changes) - CHANGES) if len(changes) > CHANGES else None,
-        *_told_lines(t, changes, reach),
+        *(told_lines(t, changes, reach) if reach else [silence_line(t, hearing)]),
     )
     # TRANSLATORS: max 28; bring the programme back to what it was before
     undo = Button(t.label("Undo"), f"undochange:{version}")
     return Screen(text, [[undo], back(t, "programme")])
-
-
-def _told_lines(t: Translator, changes: Sequence[Change], reach: Reach | None) -> Sequence[Markup]:
-    if reach is None:
-        return [t("Nobody is told.")]
-    if reach.told_from is None:
-        return [t("Within a few minutes a message goes to: {count}", count=reach.told)]
-    return [t("Will be told: {count}", count=reach.told), *_night_line(t, changes, reach)]
 
 
 def overtaken_notice(t: Translator, *, by_others: bool = True) -> str:

@@ -10,6 +10,7 @@ import pytest
 from bot.agenda.changes import What, compare
 from bot.agenda.formats import Document, Finding, Reading, read_programme
 from tests.agenda.formats.small import place_of
+from tests.sheets.memory import memory_below
 
 GUIDS = ("0b8f5f6e-0001-4000-8000-000000000001", "0b8f5f6e-0002-4000-8000-000000000002")
 
@@ -274,6 +275,23 @@ def test_another_zone_than_before_is_noticed(small: Document) -> None:
 def test_what_is_no_schedule_gets_one_clear_error(content: bytes, code: str) -> None:
     _, (finding,) = read(content)
     assert finding.code == code
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("schedule.json", b'{"schedule": {"events": [' + b"{}," * 1_300_000 + b"{}]}}"),
+        ("schedule.json", b"[" + b"[]," * 1_300_000 + b"[]]"),
+        ("schedule.xml", b"<schedule><conference/>" + b"<a/>" * 1_000_000 + b"</schedule>"),
+        ("schedule.xml", b"<schedule><conference/>" + b"<a b=''/>" * 400_000 + b"</schedule>"),
+    ],
+)
+def test_more_values_than_a_schedule_has_are_refused_before_they_fill_the_memory(
+    name: str, content: bytes
+) -> None:
+    with memory_below(100_000_000):
+        _, (finding,) = read(content, name=name)
+    assert finding.code == "too-many-values"
 
 
 @pytest.mark.parametrize("junk", [None, 5, "text", [], {}, [[]], {"x": [1]}, True])

@@ -338,10 +338,10 @@ def only_finding(content: bytes, name: str = "programme.xlsx") -> str:
     [
         (b"PK\x03\x04 and then nothing", "not-xlsx"),
         (b"old binary sheet", "not-xlsx"),
-        (archive(hello=b"world"), "not-xlsx"),
+        (archive(xl__hello=b"world"), "not-xlsx"),
         (archive(xl__workbook=b"<workbook/>"), "not-xlsx"),
-        (archive(bomb=b"0" * 21_000_000), "zip-too-big"),
-        (archive(**{f"part{number}": b"" for number in range(1001)}), "zip-too-big"),
+        (archive(xl__bomb=b"0" * 21_000_000), "zip-too-big"),
+        (archive(**{f"xl/{number}": b"" for number in range(1001)}), "zip-too-big"),
         (b"PK" + b"x" * 10_000_000, "file-too-big"),
     ],
 )

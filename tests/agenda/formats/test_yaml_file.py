@@ -3,8 +3,8 @@
 import pytest
 
 from bot.agenda.formats import read_programme
-from bot.agenda.formats.findings import line
-from bot.agenda.formats.yaml_file import read_yaml
+from bot.agenda.formats.findings import FINDINGS_LIMIT, line
+from bot.agenda.formats.yaml_file import NODES_LIMIT, read_yaml
 from tests.agenda.formats.small import SMALL, place_of, read_small
 
 
@@ -81,3 +81,34 @@ def test_a_byte_order_mark_and_windows_line_ends_do_no_harm() -> None:
 def test_yaml_may_be_written_as_json() -> None:
     assert codes(b'{"schema": 1}', "programme.json")[0][0] == "not-a-schedule"
     assert codes(b'{"schema": 1}', "programme.yaml")[0][0] == "missing"
+
+
+def test_more_values_than_a_programme_has_are_refused_while_reading() -> None:
+    content = b"sessions: [" + b"{}," * NODES_LIMIT + b"and no end"
+    assert codes(content) == [("too-many-values", "")]
+
+
+def test_more_items_than_a_programme_has_are_one_finding() -> None:
+    found = codes(b"sessions: [" + b"{},\n" * 3000 + b"]")
+    assert ("too-many", "line 1") in found
+    assert len(found) < 10
+
+
+def test_of_endless_errors_the_first_hundreds_are_told_and_that_there_are_more() -> None:
+    names = b"".join(b"  key%d: x\n" % number for number in range(20_000))
+    found = codes(b"event:\n" + names)
+    assert len(found) == FINDINGS_LIMIT + 1
+    assert found[-1] == ("more-findings", "")
+
+
+def test_warnings_push_no_error_out() -> None:
+    unused = ", ".join(f"unused{number}: x" for number in range(190))
+    text = "{kk: Т, ru: Т, en: T}"
+    pages = [f"  - {{id: p{n}, title: {text}, text: {text}, values: {{{unused}}}}}" for n in range(2)]
+    content = "\n".join([SMALL, *pages])
+    document, findings = read_programme("x.yaml", content.encode())
+    assert document is not None
+    assert len(findings) == FINDINGS_LIMIT + 1
+    document, findings = read_programme("x.yaml", content.replace("room: side", "room: sid").encode())
+    assert document is None
+    assert [finding.code for finding in findings if not finding.warning] == ["unknown-room"]

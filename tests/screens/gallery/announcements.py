@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 
 from bot.agenda.rules import Programme
 from bot.announcements.moments import Suggestion, When
-from bot.announcements.outcome import Changes, Course, Fate, Tally, Unreached
+from bot.announcements.outcome import Changes, Course, Fate, Numbers, Tally, Unreached
 from bot.announcements.rules import ROLES, Announcement, Audience, Counts, Criterion, Dimension, State
 from bot.announcements.screens import audience, compose, correct, schedule, sent
 from bot.announcements.screens.announcement import announcement
@@ -126,12 +126,12 @@ def _previews(t: Translator, programme: Programme) -> Iterator[Screen]:
 
 def _courses(t: Translator, programme: Programme) -> Iterator[Screen]:
     """How it goes, in every state; nobody, one person and very many; with changes under way and done."""
-    every = {(language, fate): 1000 for language in LANGUAGES for fate in MEANT}
-    over = {its: number for its, number in every.items() if its[1] is not Fate.WAITING}
+    every: Numbers = {(language, fate): 1000 for language in LANGUAGES for fate in MEANT}
+    over: Numbers = {its: number for its, number in every.items() if its[1] is not Fate.WAITING}
     tallies = [
         Tally(every, took=timedelta(seconds=5.1), left=timedelta(seconds=1)),
         Tally(over, took=timedelta(hours=3)),
-        Tally({("kk", Fate.REACHED): 1}),
+        Tally({("kk", Fate.REACHED): 1}, {(None, Fate.SILENT): 1, ("kk", Fate.MUTED): 1}),
         Tally(),
     ]
     changes = [Changes(), Changes(waiting=1, done=2), Changes(done=1000, kept=1000, failed=1000)]
@@ -167,13 +167,14 @@ def _scheduled(t: Translator, programme: Programme) -> Iterator[Screen]:
     yield schedule.scheduled_screen(t, zone, waits, FULL)
     yield schedule.scheduled_screen(t, zone, replace(waits, send_at=None), Counts())
     yield schedule.send_now_question(t, zone, waits)
+    yield schedule.taken_back_screen(t, draft)
 
 
 def _corrections(t: Translator, programme: Programme) -> Iterator[Screen]:
     for one in _drafts(programme)[1:]:
         for new in ({}, {"kk": TYPED}, dict.fromkeys(LANGUAGES, TYPED)):
             yield correct.languages_screen(t, one, new)
-            yield correct.confirm_screen(t, one, new or {"en": TYPED}, "abcdef12")
+            yield correct.confirm_screen(t, one, new or {"en": TYPED}, "abcdef12", 1000)
         for language in LANGUAGES:
             yield correct.ask_screen(t, one, language)
             yield correct.too_long_screen(t, one, language)

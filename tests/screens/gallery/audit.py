@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.agenda.changes import What
 from bot.agenda.rules import Programme
 from bot.audit.export import as_csv
-from bot.audit.rules import SHELL, Deed, Entry
+from bot.audit.rules import SHELL, Deed, Entry, Names, Thing
 from bot.audit.screens import log as audit
 from bot.i18n.translator import Translator, Translators
 from bot.screens import Screen
@@ -28,23 +28,24 @@ CRITERIA = (
 
 
 def screens(t: Translator, translators: Translators, programme: Programme) -> Iterator[Screen]:
-    yield audit.audit_screen(t, programme, Page(range(0), SHOWN, 0), [])
+    names = Names(programme, {(thing, "7"): LONG for thing in Thing})
+    yield audit.audit_screen(t, names, Page(range(0), SHOWN, 0), [])
     deeds = _deeds(programme)
     for start in range(0, len(deeds), SHOWN):
         page = Page(range(len(deeds)), SHOWN, start // SHOWN)
-        yield audit.audit_screen(t, programme, page, deeds[start : start + SHOWN])
-    yield audit.audit_file(t, as_csv(audit.table(t, programme, deeds)))
+        yield audit.audit_screen(t, names, page, deeds[start : start + SHOWN])
+    yield audit.audit_file(t, as_csv(audit.table(t, names, deeds)))
 
 
 def notices(t: Translator, programme: Programme) -> Sequence[str]:
-    return list(audit.table(t, programme, [])[0])
+    return list(audit.table(t, Names(programme), [])[0])
 
 
 def _deeds(programme: Programme) -> Sequence[Entry]:
     one = Entry(programme.starts_at, Deed.ANNOUNCED, TYPED, details=LONG)
     roles = ("organiser", "club_lead", f"host:{programme.hosts[0].id}", "host:7")
     return [
-        *(replace(one, deed=deed, details="+2 ~1") for deed in Deed),
+        *(replace(one, deed=deed, subject="7", details="+2 ~1") for deed in Deed),
         *(replace(one, deed=Deed.ROLE_GIVEN, subject=role, whom=TYPED, details="") for role in roles),
         *(replace(one, deed=Deed.APPLIED, details=noted) for noted in _noted(programme)),
         replace(one, deed=Deed.HOST_LATE, details=f"{programme.sessions[0].id} 5"),

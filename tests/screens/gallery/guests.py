@@ -5,11 +5,13 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from bot.agenda.rules import Programme
-from bot.guests.rules import Change, Code, Comparison, Entry, Guest, Listed, Problem, Standing
+from bot.guests.comparison import Change, Comparison
+from bot.guests.rules import Code, Entry, Guest, Listed, Problem, Standing
 from bot.guests.screens import found, listing, papers
 from bot.i18n.translator import Translator, Translators
 from bot.people.rules import Role
 from bot.screens import Screen
+from bot.sheets.kinds import Kind
 from tests.screens.gallery.people import CLUB, LONG, NAME, TYPED
 
 LISTED_AT = datetime(2019, 3, 1, tzinfo=UTC)
@@ -20,6 +22,7 @@ EXPECTED = Entry(2, PLAIN, LISTED_AT)
 LINK = "<2019>"
 ABOUT = {
     "limit": "5",
+    "kind": "<1>",
     "cells": "<1:2>",
     "value": TYPED,
     "expected": "<1>, <2>",
@@ -39,6 +42,7 @@ NEEDS = {
     **dict.fromkeys((Code.TOO_BIG, Code.UNPACKED, Code.TOO_MANY, Code.TOO_LONG), ("limit",)),
     **dict.fromkeys((Code.CELL_ERROR, Code.LETTERS_LOST, Code.LANGUAGE, Code.ROLE, Code.EMAIL), ("value",)),
     **dict.fromkeys((Code.HOST_UNWANTED, Code.COUNTRY_ALONE), ("value",)),
+    **dict.fromkeys((Code.OTHER_KIND, Code.OTHER_SHEET), ("kind",)),
     Code.MERGED: ("cells",),
     Code.COLUMN_TWICE: ("other",),
     Code.TWICE: ("value", "row"),
@@ -64,8 +68,11 @@ def _list(t: Translator) -> Iterator[Screen]:
     yield listing.send_screen(t)
     yield listing.no_file_screen(t)
     yield listing.reading_screen(t, LONG)
+    yield listing.outdated_screen(t)
     guests = [replace(LEAD, role=role) for role in Role]
-    full = Comparison(guests, [Change(COME, PLAIN)], 12, guests)
+    full = Comparison(
+        guests, [Change(COME, PLAIN), Change(COME, replace(LEAD, email="<3>@4.56"))], 12, guests, guests
+    )
     for comparison in (full, Comparison([], [], 12)):
         yield listing.preview_screen(t, Listed(LONG, guests), comparison, ["<№>", LONG])
         yield listing.preview_screen(t, Listed(TYPED, []), comparison, [])
@@ -75,6 +82,8 @@ def _list(t: Translator) -> Iterator[Screen]:
 def _spoiled(t: Translator) -> Iterator[Screen]:
     yield listing.problems_screen(t, PROBLEMS)
     yield from (listing.problems_screen(t, [one]) for one in PROBLEMS)
+    for kind in set(Kind) - {Kind.LOCKED}:
+        yield listing.problems_screen(t, [Problem(Code.OTHER_KIND, about={"kind": kind})], ["<№>", LONG])
     anywhere = Problem(Code.HOST_MISSING, 3, about={"expected": ""})
     yield listing.problems_screen(t, [anywhere, Problem(Code.EMPTY)])
 
@@ -92,6 +101,6 @@ def notices(t: Translator, programme: Programme) -> Sequence[str]:
     return [
         listing.cancelled_notice(t),
         papers.working_notice(t),
-        found.link_notice(t),
-        found.struck_notice(t),
+        *(found.link_notice(t, stays=stays) for stays in (False, True)),
+        *(found.struck_notice(t, stays=stays) for stays in (False, True)),
     ]

@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.agenda.rules import Programme
 from bot.i18n.translator import Translator, Translators
 from bot.letters.rules import Answer, Content, Desk, Fate, Letter, Line, Writer
-from bot.letters.screens import answering, desk, inbox, writing
+from bot.letters.screens import answering, aside, desk, inbox, writing
 from bot.screens import Screen
 from bot.screens.message import FileKind
 from bot.screens.pages import Page
@@ -22,6 +22,7 @@ NAMED = Writer(7, NAME, ORGANISERS[0], "kk", CLUB, CLUB)
 UNNAMED = Writer(8, NAME * 25)
 ABOUT = "<Кофе> " * 30
 DESK = Desk(-100, NAME)
+ADDRESS = "https://t.me/seminar_bot"
 
 
 def screens(t: Translator, translators: Translators, programme: Programme) -> Iterator[Screen]:
@@ -29,6 +30,7 @@ def screens(t: Translator, translators: Translators, programme: Programme) -> It
     yield from _reading(t, programme)
     yield from _answering(t, programme)
     yield from _desk(t)
+    yield from _aside(t, translators)
 
 
 def _writing(t: Translator) -> Iterator[Screen]:
@@ -89,18 +91,25 @@ def _desk(t: Translator) -> Iterator[Screen]:
     yield desk.unbound_screen(t)
     yield desk.not_bound_screen(t)
     yield desk.moved_message(t)
-    yield desk.only_in_groups_screen(t)
+    yield desk.only_in_groups_screen(t, ADDRESS)
     yield from (message(t) for message in (desk.bound_message, desk.free_message, desk.refused_message))
+
+
+def _aside(t: Translator, translators: Translators) -> Iterator[Screen]:
+    yield aside.unseen_screen(translators.values())
+    yield from (aside.organisers_screen(t, ADDRESS, replied=replied) for replied in (True, False))
+    yield aside.private_screen(t, ADDRESS)
 
 
 def notices(t: Translator, programme: Programme) -> Sequence[str]:
     return [
         writing.nothing_to_pass_on(t),
         writing.write_again(t),
-        writing.too_late_notice(t),
+        *(writing.too_late_notice(t, settled=settled) for settled in (True, False)),
         writing.too_long(t, replace(LONG, file_id="photo-id")),
         answering.gone(t),
         answering.blocked(t, NAMED),
         answering.settled_notice(t),
+        aside.organisers_notice(t),
         *(inbox.writer_notice(t, one) for one in (NAMED, NAMED._replace(active=False), UNNAMED)),
     ]

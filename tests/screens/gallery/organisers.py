@@ -33,7 +33,7 @@ def _days(programme: Programme) -> Iterator[Overview]:
     """Nothing at all; everything at once; before, between and after the choices."""
     nothing = Figures(0, 0, 0, 0, 0, 0, None, 0, None, 0, 0)
     moment = programme.starts_at
-    much = Figures(1500, 30, 1200, 25, 1, 3, moment, 120, moment, 30, 2, moment)
+    much = Figures(1500, 30, 1200, 25, 1, 3, moment, 120, moment, 30, 2, moment, 147)
     everything = Overview(
         programme,
         moment,

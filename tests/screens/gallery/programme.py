@@ -4,14 +4,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from bot.agenda.changes import Change, compare
+from bot.agenda.changes import Change, What, compare
 from bot.agenda.formats.findings import Finding, Spot, Where
 from bot.agenda.outlook import Outlook
 from bot.agenda.rules import Kind, Programme, Session
 from bot.i18n.localised import Localised
 from bot.i18n.translator import Translator, Translators
-from bot.programme.rules import LastChange, Reach, to_tell
-from bot.programme.screens import editing, home, hosting, preview
+from bot.programme.rules import Choosing, LastChange, Reach, Turn, to_tell
+from bot.programme.screens import editing, home, hosting, preview, timing
 from bot.programme.screens.alert import alert
 from bot.programme.screens.faults import FAULTS
 from bot.screens import Screen
@@ -112,11 +112,21 @@ def _editing(t: Translator, programme: Programme) -> Iterator[Screen]:
     yield editing.day_screen(t, replace(programme, days=programme.days[:1]), programme.days[0], 0)
     for one in (session, replace(session, cancelled=True)):
         yield editing.session_screen(t, programme, one)
-    yield from (editing.time_screen(t, programme, session, wrong) for wrong in ("", LONG))
-    yield from (editing.delay_screen(t, wrong) for wrong in ("", LONG))
+    off = tuple(replace(one, cancelled=True) for one in programme.sessions)
+    yield editing.day_screen(t, replace(programme, sessions=off), programme.days[0], 0)
+    yield from _timing(t, programme, session)
     yield editing.room_screen(t, programme, session, 0)
     yield from (editing.swap_screen(t, programme, session, page) for page in (None, 1, 2))
     yield from (editing.impossible_screen(t, why, "programme") for why in editing.reasons(t).values())
+
+
+def _timing(t: Translator, programme: Programme, session: Session) -> Iterator[Screen]:
+    now, other_day = programme.starts_at, programme.days[1]
+    for wrong in ("", LONG):
+        yield timing.time_screen(t, programme, session, now, wrong)
+        yield timing.other_day_screen(t, programme, session, other_day, now, wrong)
+        yield timing.end_screen(t, programme, session, wrong)
+        yield timing.delay_screen(t, wrong)
 
 
 # -------------------------------------------------------------------- previews
@@ -188,8 +198,17 @@ def _previews(t: Translator, programme: Programme) -> Iterator[Screen]:
     yield preview.preview_screen(t, 1, changes[:1], NOBODY, [])
     yield preview.preview_screen(t, 1, changes[:1], AT_NIGHT, [])
     yield preview.preview_screen(t, 1, [], NOBODY, [])
-    yield preview.all_changes_screen(t, changes)
+    undone = LastChange(2, "undo", programme.starts_at, NAME)
+    yield preview.preview_screen(t, 1, changes[:1], _turning(changes), [], undone)
+    yield preview.all_changes_screen(t, changes, warnings)
     yield from (preview.applied_screen(t, 2, changes, reach) for reach in (MANY, AT_NIGHT, None))
+    yield preview.applied_screen(t, 2, changes, None, hearing=26)
+
+
+def _turning(changes: Sequence[Change]) -> Reach:
+    """Choosing closes otherwise, in every way."""
+    (change, *_) = (change for change in changes if change.what is What.CLOSES)
+    return replace(MANY, choosing=[Choosing(change, turn, 26) for turn in Turn])
 
 
 # --------------------------------------------------------------------- hosting

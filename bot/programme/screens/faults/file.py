@@ -31,6 +31,10 @@ FILE: Final[Table] = {
     "not-a-schedule": lambda t, _: t.label(
         "there is no schedule in it. Export schedule.json or schedule.xml from pretalx or frab."
     ),
+    "too-many-values": lambda t, p: t.label(
+        "there are more than {limit} values in the file. Leave only the programme in it.", **p
+    ),
+    "more-findings": lambda t, _: t.label("there is more to correct. Correct this first."),
     "too-many-events": lambda t, p: t.label(
         "there are more than {limit} events. Export one seminar only.", **p
     ),

@@ -11,6 +11,9 @@ SHEET: Final[Table] = {
     "zip-too-big": lambda t, p: t.label(
         "unpacked it has more than {limit} MB. Copy the programme into a fresh template.", **p
     ),
+    "too-many-cells": lambda t, _: t.label(
+        "there are too many empty cells and formats in it. Copy the programme into a fresh template."
+    ),
     "sheet-unknown": lambda t, p: t.label(
         "the sheet “{sheet}” is not read. Rename it if it is one of: {expected}.", **p
     ),

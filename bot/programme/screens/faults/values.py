@@ -17,6 +17,9 @@ VALUES: Final[Table] = {
         "“{field}” has {length} characters, {limit} are allowed. Shorten it.", **p
     ),
     "too-few": lambda t, p: t.label("“{field}” is empty. Add at least one.", **p),
+    "too-many": lambda t, p: t.label(
+        "“{field}” has more than {limit}. Delete what is not the programme.", **p
+    ),
     "not-an-id": lambda t, p: t.label(
         "“{value}” cannot be an id. Use 1 to 40 Latin letters, digits, - or _.", **p
     ),

@@ -1,0 +1,204 @@
+"""What a report says stays as it was when the announcement went out, on each kind of database."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import delete, select, update
+
+from bot.agenda.formats import Document
+from bot.announcements import queries
+from bot.announcements.due import LASTS
+from bot.announcements.outcome import Fate, Tally
+from bot.announcements.rules import State
+from bot.announcements.unreached import unreached
+from bot.people import belongings
+from bot.people.queries import recognise, toggle_mute
+from bot.people.rules import Kind
+from bot.storage.engine import Database
+from bot.storage.tables import mutes, passed_over, people
+from tests.announcements.office import STEP, Office, opened
+from tests.announcements.people import (
+    BLOCKED,
+    EN,
+    EVERYBODY,
+    KK,
+    MUTED,
+    NOW,
+    RU,
+    SILENT,
+    set_up,
+    those,
+)
+
+PASSED_OVER = {f"P{MUTED}": Fate.MUTED, f"P{BLOCKED}": Fate.BLOCKED, f"P{SILENT}": Fate.SILENT}
+
+
+@pytest.fixture
+async def office(database: Database, sample: Document) -> Office:
+    await set_up(database)
+    return await opened(database, sample.to_programme(1))
+
+
+async def tally(office: Office) -> Tally:
+    return (await office.course()).tally
+
+
+async def fates(office: Office) -> dict[str, Fate]:
+    async with office.database.reading() as tx:
+        return {one.name: one.fate for one in await unreached(tx, office.id)}
+
+
+async def mutes_announcements(office: Office, person: int) -> None:
+    async with office.database.writing() as tx:
+        await toggle_mute(tx, person, Kind.ANNOUNCEMENT)
+
+
+# ------------------------------------------------------------- what was, stays
+
+
+async def test_who_could_not_be_reached_then_is_named_whatever_they_do_later(office: Office) -> None:
+    await office.does("begin")
+    await office.finishes()
+    before = await tally(office)
+    async with office.database.writing() as tx:
+        await tx.execute(update(people).values(active=True, language="en"))
+        await tx.execute(delete(mutes))
+    assert await tally(office) == before
+    assert await fates(office) == PASSED_OVER
+
+
+async def test_a_language_counts_as_it_was_then(office: Office) -> None:
+    await office.does("begin")
+    assert (await tally(office)).in_language("en") == (0, 1)
+    async with office.database.writing() as tx:
+        await tx.execute(update(people).where(people.c.id == EN).values(language="kk"))
+    assert (await tally(office)).in_language("kk") == (0, 4)  # it waits, and will be sent in Kazakh
+    await office.finishes()
+    async with office.database.writing() as tx:
+        await tx.execute(update(people).values(language="ru"))
+    found = await tally(office)
+    assert {its: found.in_language(its) for its in ("kk", "ru", "en")} == {
+        "kk": (3, 4),  # of whom one wants no announcements
+        "ru": (3, 4),  # of whom one has blocked the bot
+        "en": (0, 0),
+    }
+
+
+async def test_who_belongs_to_its_audience_later_is_not_missing_from_it(office: Office) -> None:
+    async with office.database.writing() as tx:
+        await queries.set_audience(tx, office.id, those("club:1"))
+    await office.does("begin")
+    await office.finishes()
+    async with office.database.writing() as tx:
+        await tx.execute(update(people).where(people.c.id == MUTED).values(club_id=1))
+    assert await fates(office) == {f"P{BLOCKED}": Fate.BLOCKED}
+
+
+async def test_who_goes_is_in_no_report(office: Office) -> None:
+    await office.does("begin")
+    async with office.database.writing() as tx:
+        muted = await recognise(tx, 100 + MUTED, frozenset())
+        assert muted
+        told = await belongings.collect(tx, muted.person)
+        theirs = {"announcement_id": office.id, "person_id": MUTED, "fate": "muted", "language": "kk"}
+        assert told["passed_over"] == [theirs]
+        await belongings.erase(tx, muted.person)
+        assert MUTED not in set(await tx.scalars(select(passed_over.c.person_id)))
+
+
+# ---------------------------------------------------------------------- owners
+
+
+async def test_an_owner_without_a_role_is_among_the_organisers_at_its_time(office: Office) -> None:
+    office.owners = frozenset({100 + RU, 100 + BLOCKED})
+    async with office.database.writing() as tx:
+        await queries.set_audience(tx, office.id, those("role:organiser"))
+        await queries.move(tx, office.id, {State.DRAFT}, State.SCHEDULED, send_at=NOW)
+    await office.finishes()
+    assert RU in office.arrived
+    assert await fates(office) == {f"P{BLOCKED}": Fate.BLOCKED}
+
+
+# ---------------------------------------------------------------------- muting
+
+
+async def test_who_mutes_announcements_before_it_leaves_does_not_get_it(office: Office) -> None:
+    await office.does("begin")
+    await mutes_announcements(office, KK)
+    await office.finishes()
+    assert office.arrived.keys() == EVERYBODY - {KK}
+    await mutes_announcements(office, KK)
+    found = await tally(office)
+    assert (found.of(Fate.MUTED), found.of(Fate.CALLED_OFF), found.addressed) == (2, 0, len(EVERYBODY) + 3)
+    assert await fates(office) == {**PASSED_OVER, f"P{KK}": Fate.MUTED}
+
+
+@pytest.mark.parametrize("deed", ["stop", "withdraw"])
+async def test_who_muted_before_it_was_stopped_is_told_from_who_did_not(office: Office, deed: str) -> None:
+    await office.does("begin")
+    await mutes_announcements(office, KK)
+    await office.claims(1)  # the first of them is KK
+    await office.lands()
+    await office.does(deed)
+    await office.finishes()
+    found = await tally(office)
+    assert (found.of(Fate.MUTED), found.of(Fate.CALLED_OFF)) == (2, len(EVERYBODY) - 1)
+
+
+# ---------------------------------------------------------------------- pauses
+
+
+async def test_a_pause_makes_nobody_miss_it_and_counts_for_nothing(office: Office) -> None:
+    await office.does("begin")
+    await office.claims(2)
+    await office.lands()
+    await office.does("pause")
+    await office.ticks(LASTS)
+    await office.claims()
+    await office.finishes()
+    assert (await office.course()).announcement.state is State.PAUSED
+    assert await office.does("resume")
+    await office.finishes()
+    found = await tally(office)
+    assert (found.reached, found.of(Fate.LATE)) == (len(EVERYBODY), 0)
+    assert found.took
+    assert found.took < timedelta(minutes=1)
+
+
+async def test_a_pause_before_the_first_message_shortens_nothing(office: Office) -> None:
+    await office.does("begin")
+    await office.does("pause")
+    await office.ticks(timedelta(minutes=5))
+    await office.does("resume")
+    await office.claims(2)
+    await office.lands()
+    await office.claims()
+    await office.lands()
+    assert (await tally(office)).took == STEP
+
+
+async def test_after_a_pause_it_lasts_as_long_as_before(office: Office) -> None:
+    await office.does("begin")
+    await office.does("pause")
+    await office.ticks(LASTS)
+    await office.does("resume")
+    await office.ticks(LASTS - 2 * STEP)
+    await office.claims(1)
+    assert len(office.in_hand) == 1
+    await office.ticks(LASTS)
+    await office.claims()
+    await office.lands()
+    assert (await tally(office)).of(Fate.LATE) == len(EVERYBODY) - 1
+
+
+async def test_the_time_left_is_told_by_messages_since_the_pause(office: Office) -> None:
+    await office.does("begin")
+    await office.claims(1)
+    await office.lands()
+    await office.does("pause")
+    await office.ticks(timedelta(hours=1))
+    await office.does("resume")
+    for _ in range(2):
+        await office.claims(1)
+        await office.lands()
+    assert (await tally(office)).left == timedelta(seconds=3 * STEP.total_seconds())

@@ -1,0 +1,51 @@
+"""How PostgreSQL finds what waits with a plan made for any parameters, as it makes after a few executions."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import pytest
+from sqlalchemy import event, text
+
+from bot.delivery import outbox
+from bot.storage.engine import Transaction
+from tests.delivery.office import KINDS, Office
+
+
+@pytest.fixture
+def database_url(postgresql_url: str) -> str:
+    return postgresql_url
+
+
+async def plan_of(office: Office, ask: Callable[[Transaction], Awaitable[object]]) -> str:
+    asked: list[tuple[str, Any]] = []
+    async with office.database.writing() as tx:
+        for setting in ("plan_cache_mode = force_generic_plan", "enable_seqscan = off"):
+            await tx.execute(text(f"SET LOCAL {setting}"))
+        connection = tx.sync_connection
+        assert connection is not None
+
+        @event.listens_for(connection, "before_cursor_execute")
+        def note(_: Any, cursor: Any, statement: str, parameters: Any, *more: Any) -> None:
+            asked.append((statement, parameters))
+
+        await ask(tx)
+        (statement, parameters), *_ = asked
+        await tx.exec_driver_sql(f"PREPARE asked AS {statement}")
+        anything = ", ".join(["NULL"] * len(parameters))
+        return "\n".join((await tx.exec_driver_sql(f"EXPLAIN EXECUTE asked({anything})")).scalars())
+
+
+async def test_what_is_due_is_found_by_the_indexes_of_its_state(office: Office) -> None:
+    plan = await plan_of(office, lambda tx: outbox.any_due(tx, office.clock.now()))
+    assert "state" not in plan, plan  # the index has answered it
+
+
+async def test_a_claim_reads_what_waits_alone(office: Office) -> None:
+    now, machine_now = office.clock.now(), office.clock.machine_now()
+    plan = await plan_of(office, lambda tx: outbox.claim(tx, "one", KINDS, now, machine_now, 10))
+    assert "ix_outbox_claim" in plan, plan
+
+
+async def test_a_tap_finds_its_message_among_those_of_its_chat(office: Office) -> None:
+    plan = await plan_of(office, lambda tx: outbox.sent_as(tx, 1, 1))
+    assert "ix_outbox_chat_id_sent_at" in plan, plan
