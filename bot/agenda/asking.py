@@ -92,7 +92,7 @@ def _askings(programme: Programme) -> Iterator[Asking]:
     for one in its_slots:
         opens_at = min(asks_at(programme, session) for session in one.sessions)
         yield Asking(one.form, opens_at, _reminds_at(programme, its_slots, one.day_id), closes_at)
-    if programme.questionnaire(Questionnaire.SURVEY):
+    if programme.questions:  # those who only assess themselves are asked again at the end, too
         end = _last_end(programme, its_slots)
         yield Asking(Questionnaire.SURVEY, end, _next_morning(programme, end), closes_at)
     if programme.questionnaire(Questionnaire.ASSESSMENT):

@@ -164,7 +164,7 @@ class _Assembly:
         language = language_of(values.get("language"), self.language)
         start = f"{starts:%H:%M}"
         return {
-            **{key: was[key] for key in ("choice", "capacity", "reminder") if key in was},
+            **{key: was[key] for key in ("choice", "capacity", "reminder", "feedback") if key in was},
             "day": days[starts.date()],
             "start": start,
             "end": f"{ends:%H:%M}",
