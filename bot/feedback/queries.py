@@ -1,14 +1,22 @@
 """Ballots and answers in the database. Only here the two meet, and only for the person whose they are."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any, Final
 
-from sqlalchemy import and_, delete, exists, func, select, update
+from sqlalchemy import Select, delete, exists, select, update
 
+from bot.agenda import queries as agenda
 from bot.agenda.asking import Asking
+from bot.agenda.rules import Programme
+from bot.feedback.entries import Entry
+from bot.feedback.entries import entries as entries_of
 from bot.feedback.rules import Answer, Ballot, State
+from bot.people.rules import Person
 from bot.storage.engine import Transaction, insert_new, insert_or_update
-from bot.storage.tables import answers, askings, ballots
+from bot.storage.tables import answers, askings, ballots, outbox
+
+PROMPT: Final = "feedback"  # the kind of a message that asks how a session was; its subject is the session
 
 
 async def open_form(tx: Transaction, form: str, now: datetime) -> Asking | None:
@@ -24,17 +32,26 @@ async def ballot_of(tx: Transaction, person_id: int, form: str) -> Ballot | None
 
     In a writing transaction nobody else changes it until that ends.
     """
-    theirs = ballots.c.person_id == person_id, ballots.c.form == form, ballots.c.number.is_not(None)
-    row = (await tx.execute(select(ballots).where(*theirs).with_for_update())).one_or_none()
-    if row is None:
-        return None
-    return Ballot(form, row.number, State(row.state), row.session_id, await _answers(tx, row.number))
+    theirs = _theirs(person_id).where(ballots.c.form == form).with_for_update()
+    row = (await tx.execute(theirs)).one_or_none()
+    return await _ballot(tx, row) if row else None
 
 
-async def _answers(tx: Transaction, number: str) -> Sequence[Answer]:
+async def ballots_of(tx: Transaction, person_id: int) -> Mapping[str, Ballot]:
+    """All that they have begun and can still change, by form."""
+    rows = (await tx.execute(_theirs(person_id))).all()
+    return {row.form: await _ballot(tx, row) for row in rows}
+
+
+def _theirs(person_id: int) -> Select[Any]:
+    return select(ballots).where(ballots.c.person_id == person_id, ballots.c.number.is_not(None))
+
+
+async def _ballot(tx: Transaction, row: Any) -> Ballot:
     columns = (answers.c[name] for name in Answer._fields)
-    given = select(*columns).where(answers.c.number == number)
-    return [Answer(*row) for row in await tx.execute(given)]
+    given = await tx.execute(select(*columns).where(answers.c.number == row.number))
+    said = [Answer(*answer) for answer in given]
+    return Ballot(row.form, row.number, State(row.state), row.session_id, said)
 
 
 async def begin(
@@ -55,6 +72,25 @@ async def states_of(tx: Transaction, person_id: int) -> dict[str, State]:
     return {row.form: State(row.state) for row in await tx.execute(theirs)}
 
 
+async def entries(tx: Transaction, programme: Programme, person: Person, now: datetime) -> Sequence[Entry]:
+    """All slots that they can rate by now, the newest first."""
+    outlook = await agenda.outlook(tx, programme, person, now)
+    return entries_of(outlook, await ballots_of(tx, person.id))
+
+
+async def unanswered(
+    tx: Transaction, programme: Programme, person: Person, day_id: str, now: datetime
+) -> Sequence[Entry]:
+    """The slots of a day that they were asked about, and have not answered."""
+    prompts = outbox.c.kind == PROMPT, outbox.c.sent_at.is_not(None)
+    asked = set(await tx.scalars(select(outbox.c.subject).where(outbox.c.person_id == person.id, *prompts)))
+    return [
+        entry
+        for entry in await entries(tx, programme, person, now)
+        if entry.waits and entry.slot.day_id == day_id and asked & {one.id for one in entry.slot.sessions}
+    ]
+
+
 async def set_state(tx: Transaction, ballot: Ballot, state: State) -> None:
     await tx.execute(update(ballots).where(ballots.c.number == ballot.number).values(state=state))
 
@@ -66,13 +102,12 @@ async def put(tx: Transaction, ballot: Ballot, answer: Answer) -> None:
     await tx.execute(insert_or_update(tx, answers, unique, ["answer"]).values(row))
 
 
-async def add(tx: Transaction, ballot: Ballot, subject: str, question: str, text: str) -> None:
-    """One more text, behind those that are there."""
-    several = and_(
-        answers.c.number == ballot.number, answers.c.subject == subject, answers.c.question == question
-    )
-    count = await tx.scalar(select(func.count()).where(several)) or 0
-    await put(tx, ballot, Answer(subject, question, str(count), text))
+async def add(tx: Transaction, ballot: Ballot, subject: str, question: str, text: str) -> Answer:
+    """One more text, behind those that the ballot has."""
+    last = max(map(int, ballot.of(subject, question)), default=-1)
+    answer = Answer(subject, question, str(last + 1), text)
+    await put(tx, ballot, answer)
+    return answer
 
 
 async def take_back(tx: Transaction, ballot: Ballot, answer: Answer) -> None:
