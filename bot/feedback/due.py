@@ -50,18 +50,23 @@ def prompts(now: datetime) -> Select[Any]:
 
 def reminders(now: datetime) -> Select[Any]:
     """One message to everybody about all of the day that they were asked and have not answered."""
-    asked = outbox.alias("asked")
-    reminds_at = askings.c.reminds_at
+    asked, reminds_at = outbox.alias("asked"), askings.c.reminds_at
     key = key_of(REMINDER, type_coerce(reminds_at, BigInteger), people.c.id)
     return (
         select(*_columns(REMINDER, key, reminds_at, now))
-        .join_from(askings, sessions, sessions.c.form == askings.c.form)
-        .join(asked, and_(asked.c.kind == PROMPT, asked.c.subject == sessions.c.id))
-        .join(people, people.c.id == asked.c.person_id)
-        .where(reminds_at.between(now - LATE, now), asked.c.sent_at.is_not(None), *_unanswered())
-        .where(~_reminded(now))
+        .join_from(asked, people, people.c.id == asked.c.person_id)
+        .join(sessions, sessions.c.id == asked.c.subject)
+        .join(askings, askings.c.form == sessions.c.form)
+        .where(asked.c.kind == PROMPT, asked.c.subject.in_(_reminded_of(now)), asked.c.sent_at.is_not(None))
+        .where(*_unanswered(), ~_reminded(now))
         .order_by(sessions.c.id, people.c.id)  # processes that plan at once lock rows in one order
     )
+
+
+def _reminded_of(now: datetime) -> Select[tuple[str]]:
+    """The sessions of which people are reminded now, so that the index finds what was asked about them."""
+    due = askings.c.reminds_at.between(now - LATE, now)
+    return select(sessions.c.id).join(askings, askings.c.form == sessions.c.form).where(due)
 
 
 def _columns(kind: str, key: Any, since: Any, now: datetime) -> list[ColumnElement[Any]]:
