@@ -1,4 +1,4 @@
-"""The two steps that bring people the questions about sessions: plan and put into words; and their answers."""
+"""The two steps that bring people questions about sessions, plan and put into words; and their answers."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta

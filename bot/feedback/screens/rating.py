@@ -42,7 +42,7 @@ def which_screen(t: Translator, sessions: Sequence[Session]) -> Screen:
 
 def _question(t: Translator, entry: Entry, session: Session, last: Rows) -> Screen:
     text = t.lines(
-        t.bold(t("How was it: {session}?", session=session.short.to(t.language))),
+        t.bold(t("How was “{session}”?", session=session.short.to(t.language))),
         t("Without your name. One tap is enough."),
         _scale_line(t),
         t("So far: {mark} of {highest}", mark=entry.mark, highest=MARKS[-1]) if entry.mark else None,
