@@ -30,6 +30,8 @@ from bot.delivery.polling import poll
 from bot.delivery.pump import Pump
 from bot.delivery.sender import Sender
 from bot.dispatch import dispatch
+from bot.feedback import handlers as feedback_handlers
+from bot.feedback import jobs as feedback_jobs
 from bot.guests import handlers as guests_handlers
 from bot.guests import jobs as guests_jobs
 from bot.i18n.translator import load_translators
@@ -94,6 +96,14 @@ FEATURES: Final = (
         reminders_jobs.JOBS,
         reminders_jobs.MESSAGES,
         replaced=reminders_jobs.REPLACED,
+    ),
+    Feature(
+        feedback_handlers.HANDLERS,
+        feedback_handlers.COMMANDS,
+        feedback_jobs.JOBS,
+        feedback_jobs.MESSAGES,
+        feedback_handlers.REPLIES,
+        replaced=feedback_jobs.REPLACED,
     ),
     Feature(
         announcements_handlers.HANDLERS,

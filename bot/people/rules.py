@@ -107,6 +107,10 @@ _AGENDA = (
     *("now", "agenda", "block", "session", "my", "ics", "find", "info"),
     *("choose", "seat", "leave", "wait", "unwait", "accept", "decline"),
 )
+_FEEDBACK = (
+    *("feedback", "rate", "tag", "rated", "comment", "uncomment", "another", "attended", "absent"),
+    *("survey", "reply", "notnow", "nomoreprompts"),
+)
 _PROGRAMME = (
     *("programme", "sendprogramme", "programmesheet", "undochange", "apply", "allchanges", "dropchange"),
     *("changeday", "change", "shift", "shiftday", "ends", "delay", "moveroom", "rooms"),
@@ -132,6 +136,7 @@ RIGHTS: Final[Mapping[str, frozenset[Role]]] = MappingProxyType(
         **dict.fromkeys(_PEOPLE, EVERYBODY),
         **dict.fromkeys(_AGENDA, EVERYBODY),
         "elsewhere": EVERYBODY,
+        **dict.fromkeys(_FEEDBACK, EVERYBODY),
         **dict.fromkeys(("write", "pass-on", "recall"), EVERYBODY),
         **dict.fromkeys(_PROGRAMME, ORGANISERS),
         **dict.fromkeys(_HOSTING, HOSTS),
