@@ -22,10 +22,10 @@ _EDGE: Final = 0.25  # inches
 _BAR: Final = 0.58  # inches from one bar to the next, of which it fills _THICK
 _THICK: Final = 0.55
 _GAP: Final = 7  # points from a bar to what stands beside it
-_LEFT, _RIGHT = 0.34, 0.86  # where bars begin, and where the longest ends, of the width
+_LEFT, _RIGHT = 0.36, 0.86  # where bars begin, and where the longest ends, of the width
 
 # Characters that fit a line.
-_IN_TITLE, _IN_TEXT, _IN_LABEL = 34, 48, 16
+_IN_TITLE, _IN_TEXT, _IN_LABEL = 34, 48, 14
 
 _INK, _STRONG, _PALE = "#222222", "#0072b2", "#a6cee3"  # told apart without colour too, by how dark they are
 

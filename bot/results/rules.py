@@ -84,8 +84,8 @@ def may_read(person: Person, session: Session) -> bool:
 
 
 def readable(programme: Programme, results: Results, person: Person, now: datetime) -> Sequence[Session]:
-    """The sessions of which this person may read what was said."""
-    return [session for session in spoken_of(programme, results, now) if may_read(person, session)]
+    """The sessions of which this person may read what was said, the latest first."""
+    return [session for session in spoken_of(programme, results, now)[::-1] if may_read(person, session)]
 
 
 def spoken_of(programme: Programme, results: Results, now: datetime) -> Sequence[Session]:

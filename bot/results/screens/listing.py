@@ -36,7 +36,7 @@ def results_screen(
         *_notes(t, results, page),
     )
     sessions = [[button(one.short.to(t.language), f"results:{one.id}")] for one in page.things]
-    more = _for_organisers(t, programme) if reads_all else []
+    more = _for_organisers(t, programme, results) if reads_all else []
     up = "organise" if reads_all else "host"
     return Screen(text, [*sessions, *page.buttons(t, "results:"), *more, refresh(t, "results"), back(t, up)])
 
@@ -56,7 +56,7 @@ def session_line(t: Translator, results: Results, session: Session) -> Markup:
     return Markup("{}: {}").format(session.short.to(t.language), said)
 
 
-def _for_organisers(t: Translator, programme: Programme) -> Rows:
+def _for_organisers(t: Translator, programme: Programme, results: Results) -> Rows:
     # TRANSLATORS: max 28; the questionnaire at the end of the seminar
     survey = [Button(t.label("Closing survey"), "results:survey")]
     # TRANSLATORS: max 28; how sure people felt before and after the seminar
@@ -69,7 +69,7 @@ def _for_organisers(t: Translator, programme: Programme) -> Rows:
     workbook = Button(t.label("As XLSX"), "resultsfile:xlsx")
     # TRANSLATORS: max 14; everything in CSV files
     texts = Button(t.label("As CSV"), "resultsfile:csv")
-    return [*asked, [workbook, texts]]
+    return [*asked, *([[workbook, texts]] if results.people else [])]
 
 
 def refresh(t: Translator, data: str) -> list[Button]:

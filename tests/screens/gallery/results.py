@@ -111,7 +111,7 @@ def _assessment(t: Translator, programme: Programme, results: Results) -> Iterat
 
 def _comments(t: Translator) -> Iterator[Screen]:
     about, here = Localised(LONG, LONG, LONG), "comments:survey:1"
-    for texts in ([], [TYPED], [str(escape(NAME))] * 20, [LONG, TYPED, LONG]):
+    for texts in ([], [TYPED], [str(escape(NAME))] * 20, [str(escape(LONG)), TYPED, TYPED]):
         for page in range(3):
             yield comments.comments_screen(t, about, texts, page, here, "results:survey")
 
