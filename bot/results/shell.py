@@ -30,7 +30,7 @@ def results(
     ] = None,
     language: Annotated[Literal["kk", "ru", "en"], typer.Option(help="In which it is said.")] = "en",
 ) -> None:
-    """Show what people said of the sessions and of the seminar, without names.
+    """Show what people said, without their names.
 
     Of fewer than five people nothing is shown but how many they are.
     """
