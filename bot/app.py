@@ -47,6 +47,7 @@ from bot.programme import handlers as programme_handlers
 from bot.programme import jobs as programme_jobs
 from bot.reminders import handlers as reminders_handlers
 from bot.reminders import jobs as reminders_jobs
+from bot.results import handlers as results_handlers
 from bot.settings import Settings
 from bot.signals import until_stopped
 from bot.storage.engine import Transaction, open_database
@@ -124,6 +125,7 @@ FEATURES: Final = (
     ),
     Feature(guests_handlers.HANDLERS, guests_handlers.COMMANDS, guests_jobs.JOBS),
     Feature(organisers_handlers.HANDLERS, organisers_handlers.COMMANDS, (), organisers_jobs.MESSAGES),
+    Feature(results_handlers.HANDLERS, results_handlers.COMMANDS),
     Feature(audit_handlers.HANDLERS, audit_handlers.COMMANDS),
     Feature(people_handlers.HANDLERS, people_handlers.COMMANDS),
 )

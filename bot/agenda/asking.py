@@ -50,7 +50,7 @@ class Slot:
 
 def asks_at(programme: Programme, session: Session) -> datetime:
     """When those who are in a session are asked how it is."""
-    return session.ends_at - programme.asks_before_end
+    return session.ends_at - timedelta(minutes=programme.feedback_minutes)
 
 
 def slots(programme: Programme) -> Sequence[Slot]:

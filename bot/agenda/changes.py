@@ -141,8 +141,8 @@ def _seminar(programme: Programme) -> tuple[Any, ...]:
         programme.city,
         programme.zone,
         programme.capacity,
-        programme.asks_before_end,
-        programme.feedback_lasts,
+        programme.feedback_minutes,
+        programme.feedback_days,
     )
 
 

@@ -6,6 +6,9 @@ from typing import Final
 
 from bot.i18n.localised import Localised
 
+# What answers may be about beside sessions: no session has such an id.
+NO_SESSION: Final = frozenset({"before", "after", "survey", "assessment"})
+
 STARS: Final = 5  # what a session is rated with: 1 to 5
 
 

@@ -145,8 +145,8 @@ class Programme:
     sessions: tuple[Session, ...]
     info: tuple[InfoPage, ...]
     questions: tuple[Question, ...] = ()
-    asks_before_end: timedelta = timedelta(minutes=5)  # of a session, how it was
-    feedback_lasts: timedelta = timedelta(days=7)  # after the last day
+    feedback_minutes: int = 5  # before a session's end people are asked how it is
+    feedback_days: int = 7  # after the last day answers are taken
 
     @cached_property
     def _sessions_by_id(self) -> dict[str, Session]:
@@ -201,8 +201,8 @@ class Programme:
     @property
     def feedback_closes_at(self) -> datetime:
         """From then on no answer is taken or changed: a midnight where the seminar is, in UTC."""
-        last = max(day.date for day in self.days) + timedelta(days=1)
-        return (datetime.combine(last, time(), self.zone) + self.feedback_lasts).astimezone(UTC)
+        after_the_last = max(day.date for day in self.days) + timedelta(days=1 + self.feedback_days)
+        return datetime.combine(after_the_last, time(), self.zone).astimezone(UTC)
 
     @property
     def starts_at(self) -> datetime:

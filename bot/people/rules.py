@@ -130,6 +130,7 @@ _GUESTS = (
 )
 _ORGANISERS_HOME = ("organise", "failures", "roles", "member", "hosts", "grant", "revoke")
 _AUDIT = ("audit", "auditfile")
+_RESULTS = ("results", "chart", "comments")
 
 RIGHTS: Final[Mapping[str, frozenset[Role]]] = MappingProxyType(
     {
@@ -145,6 +146,8 @@ RIGHTS: Final[Mapping[str, frozenset[Role]]] = MappingProxyType(
         **dict.fromkeys(_GUESTS, ORGANISERS),
         **dict.fromkeys(_ORGANISERS_HOME, ORGANISERS),
         **dict.fromkeys(_AUDIT, ORGANISERS),
+        **dict.fromkeys(_RESULTS, HOSTS),
+        "resultsfile": ORGANISERS,
     }
 )
 

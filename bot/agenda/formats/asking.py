@@ -5,13 +5,16 @@ from typing import Final
 
 from bot.agenda.formats.document import Document, Question
 from bot.agenda.formats.findings import Fault, Path
-from bot.agenda.questions import Questionnaire, Type
+from bot.agenda.questions import NO_SESSION, Questionnaire, Type
 
 MOST_OPTIONS: Final = 8  # on one screen
 _WITH_OPTIONS: Final = frozenset({Type.CHOICE, Type.CHOICES})
 
 
 def check(document: Document) -> Iterator[Fault]:
+    for number, session in enumerate(document.sessions):
+        if session.id in NO_SESSION:
+            yield Fault("id-reserved", ("sessions", number, "id"), {"value": session.id})
     for number, question in enumerate(document.questions):
         for fault in _of_question(question):
             yield fault._replace(path=("questions", number, *fault.path))

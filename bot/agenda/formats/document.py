@@ -195,8 +195,8 @@ class Document(Part):
             sessions=self._sessions(zone),
             info=tuple(page.to_rules() for page in self.info),
             questions=tuple(question.to_rules() for question in self.questions),
-            asks_before_end=timedelta(minutes=self.event.feedback_minutes),
-            feedback_lasts=timedelta(days=self.event.feedback_days),
+            feedback_minutes=self.event.feedback_minutes,
+            feedback_days=self.event.feedback_days,
         )
 
     def _sessions(self, zone: ZoneInfo) -> tuple[rules.Session, ...]:

@@ -74,6 +74,7 @@ def _findings() -> Sequence[Finding]:
         "",
         "event",
         *(f"{kind} 1" for kind in ("event", "day", "room", "person", "choice", "session", "page")),
+        "question 1",
     ]
     places = [Where(spot, "7", TYPED) for spot in Spot]
     hints = [{"close": TYPED}, {"known": TYPED}, {"more": "2"}, {"places": "2"}, {}]
@@ -148,6 +149,9 @@ def _new(old: Programme) -> Programme:
         city=renamed,
         zone=SEOUL,
         capacity=7,
+        feedback_minutes=9,
+        feedback_days=9,
+        questions=old.questions[1:],
         days=tuple(replace(d, note=renamed, date=d.date + timedelta(days=7)) for d in old.days),
         rooms=tuple(replace(r, capacity=r.capacity + 1, directions=renamed) for r in old.rooms),
         hosts=tuple(replace(h, role="7") for h in old.hosts),

@@ -17,6 +17,9 @@ ASKING: Final[Table] = {
     "options-unasked": lambda t, p: t.label(
         "a question of the type “{value}” has no options. Delete them, or write choice or choices.", **p
     ),
+    "id-reserved": lambda t, p: t.label(
+        "the id “{value}” is taken by the bot itself. Give the session another one.", **p
+    ),
     "option-twice": lambda t, p: t.label(
         "there are two options “{value}”. Give one of them another id.", **p
     ),
