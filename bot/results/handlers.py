@@ -69,11 +69,12 @@ async def chart(context: Context) -> None:
     """What a session, a question or the assessment looks like."""
     async with context.reading() as tx:
         drawing = await _drawing(context, tx)
-    if drawing is None or not any(group.bars for group in drawing.chart.groups):
-        return await _gone(context)
-    await context.notice(files.working_notice(context.t))
-    content = await asyncio.to_thread(draw, drawing.chart)  # others are answered meanwhile
-    return await context.send(picture_screen(context.t, drawing.caption, content, drawing.up))
+    if drawing and any(group.bars for group in drawing.chart.groups):
+        await context.notice(files.working_notice(context.t))
+        content = await asyncio.to_thread(draw, drawing.chart)  # others are answered meanwhile
+        await context.send(picture_screen(context.t, drawing.caption, content, drawing.up))
+    else:
+        await _gone(context)
 
 
 async def _drawing(context: Context, tx: Transaction) -> Drawing | None:

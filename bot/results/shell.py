@@ -65,5 +65,5 @@ def _write(target: Path, made: Sequence[Table]) -> Iterator[Path]:
         raise UserError(f"{target} is no folder, and cannot become one: {error.strerror}") from None
     for table in made:
         file = target / f"{table.name}.csv"
-        write_new(file, as_csv(table))
+        write_new(file, as_csv(table.lines))
         yield file

@@ -27,6 +27,11 @@ class Table(NamedTuple):
     header: Sequence[str]
     rows: Sequence[Row]
 
+    @property
+    def lines(self) -> Sequence[Row]:
+        """All of it, the header first."""
+        return [self.header, *self.rows]
+
 
 def as_workbook(tables: Iterable[Table]) -> bytes:
     """An XLSX file with a sheet for each; numbers stay numbers."""
@@ -60,10 +65,10 @@ def _storable(value: Cell) -> Cell:
     return ILLEGAL_CHARACTERS_RE.sub("", value) if isinstance(value, str) else value
 
 
-def as_csv(table: Table) -> bytes:
+def as_csv(lines: Iterable[Row]) -> bytes:
     """In UTF-8 with the mark by which Excel knows it."""
     text = StringIO()
-    csv.writer(text).writerows([_harmless(value) for value in row] for row in (table.header, *table.rows))
+    csv.writer(text).writerows([_harmless(value) for value in line] for line in lines)
     return text.getvalue().encode("utf-8-sig")
 
 
@@ -77,5 +82,5 @@ def as_archive(tables: Iterable[Table]) -> bytes:
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         for table in tables:
             entry = zipfile.ZipInfo(f"{table.name}.csv")  # without a moment, which would be the machine's
-            archive.writestr(entry, as_csv(table), zipfile.ZIP_DEFLATED)
+            archive.writestr(entry, as_csv(table.lines), zipfile.ZIP_DEFLATED)
     return file.getvalue()

@@ -79,7 +79,7 @@ def test_a_slot_is_asked_about_before_the_first_of_it_ends(seminar: Programme) -
     art = seminar.session("art")
     assert art is not None
     assert asks_at(seminar, art) == when(seminar)["slot:training"][0] == at(1, 15, 55)
-    at_the_end = replace(seminar, asks_before_end=timedelta())
+    at_the_end = replace(seminar, feedback_minutes=0)
     assert asks_at(at_the_end, art) == at(1, 16)
 
 
