@@ -279,6 +279,17 @@ async def test_words_for_a_question_that_takes_marks_now_are_not_kept(
     assert await said(services) == {}
 
 
+async def test_a_question_that_takes_words_now_keeps_the_mark_beside_them(
+    afterwards: Phone, services: Services, sample: Document
+) -> None:
+    await afterwards.tap("reply:survey:overall:4")
+    overall = next(question for question in sample.questions if question.id == "overall")
+    await edit(services, sample, questions=[overall.model_copy(update={"type": Type.TEXT})])
+    await afterwards.tap("survey:survey:overall")
+    await afterwards.write("Lively")
+    assert await said(services) == {"survey:overall": ["4", "Lively"]}
+
+
 async def test_between_the_first_session_and_the_last_nothing_is_asked(
     member: Phone, services: Services, jump: Callable[[datetime], None]
 ) -> None:
