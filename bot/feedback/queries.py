@@ -104,7 +104,8 @@ async def put(tx: Transaction, ballot: Ballot, answer: Answer) -> None:
 
 async def add(tx: Transaction, ballot: Ballot, subject: str, question: str, text: str) -> Answer:
     """One more text, behind those that the ballot has."""
-    last = max(map(int, ballot.of(subject, question)), default=-1)
+    numbers = [int(part) for part in ballot.of(subject, question) if part.isdecimal()]
+    last = max(numbers, default=-1)
     answer = Answer(subject, question, str(last + 1), text)
     await put(tx, ballot, answer)
     return answer
