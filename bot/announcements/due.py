@@ -121,7 +121,7 @@ def look(announcement: Announcement, which: str, now: datetime, lasts: timedelta
     subject = look_subject(announcement.id, announcement.watched_message)
     row = columns_of(
         PROGRESS,
-        key_of(PROGRESS, literal(subject), literal(which)),
+        key_of(PROGRESS, literal(subject), people.c.id, literal(which)),
         subject=literal(subject),
         due_at=literal(now, Instant),
         expires_at=literal(now + lasts, Instant),

@@ -58,14 +58,15 @@ async def render_taken_back(telling: Telling) -> Screen | None:
 
 async def render_progress(telling: Telling) -> Outgoing | None:
     """In the message that is watched; the end of it in a new one too. None for who organises no more."""
-    found = await queries.load(telling.tx, int(telling.subject.partition(":")[0]))
-    if found is None or found.watcher_id != telling.person.id or telling.person.roles.isdisjoint(ORGANISERS):
+    its_id, _, shown_in = telling.subject.partition(":")
+    found = await queries.load(telling.tx, int(its_id))
+    if found is None or telling.person.roles.isdisjoint(ORGANISERS):
         return None
     its_course = await course_of(telling.tx, found)
     screen = course_screen(telling.t, its_course)
-    if found.watched_message:
+    if found.watched_message and found.watcher_id == telling.person.id:
         return Edit(found.watched_message, screen)
-    return None if its_course.under_way else screen
+    return None if its_course.under_way or shown_in else screen
 
 
 def _as_it_is(telling: Telling, found: Announcement) -> Screen:

@@ -1,10 +1,12 @@
 """Who is shown how an announcement goes, and in which of their messages.
 
-While they look, the message is edited now and then. Who looks away, or has deleted the message, is shown the
-end of it in a new one. The subject of such a row is the announcement's id and, where there is one, the
+Whoever has looked last watches, and their message is edited now and then; in who looked before them it can be
+refreshed. Who looks away, or has deleted the message, is shown the end of it in a new one; its author too,
+where somebody else watches. The subject of such a row is the announcement's id and, where there is one, the
 message's.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
@@ -36,7 +38,7 @@ async def look_away(tx: Transaction, person_id: int, message_id: int) -> bool:
     its_id = await tx.scalar(watched.with_for_update())
     if its_id is None:
         return True
-    looks = _looks(its_id, message_id)
+    looks = _looks(its_id, person_id, message_id)
     await post.cancel(tx, *looks)
     if await tx.scalar(select(exists().where(*looks, outbox.c.state == State.SENDING))):
         return False
@@ -45,17 +47,17 @@ async def look_away(tx: Transaction, person_id: int, message_id: int) -> bool:
 
 
 async def show(tx: Transaction, found: Announcement, now: datetime, *, moves: bool) -> None:
-    """How it stands, where that is new and was not shown a moment ago; once where nothing of it `moves`."""
+    """How it stands, where that is new and was not shown a moment ago; once after nothing of it `moves`."""
     has_just_begun = found.send_at is not None and now - found.send_at < due.EVERY  # who sends it sees it
     if found.watcher_id is None or found.watched_message is None or has_just_begun:
         return
-    last = await _last_look(tx, found)
+    last, resting = await _last_look(tx, found), f":rests:{found.state}:"
     if last and last.state == State.FAILED:
         await watch(tx, found.id, found.watcher_id)
-    elif last is None or not (_is_recent(last, now) or (f":{found.state}:" in last.key and not moves)):
-        standing = (await course_of(tx, found)).standing
+    elif last is None or not (_is_recent(last, now) or (resting in last.key and not moves)):
+        standing = f":{'moves' if moves else 'rests'}:{(await course_of(tx, found)).standing}"
         if last is None or not last.key.endswith(standing):
-            await post.plan_selected(tx, due.look(found, f"{now.timestamp()}:{standing}", now, due.MOMENTARY))
+            await post.plan_selected(tx, due.look(found, f"{now.timestamp()}{standing}", now, due.MOMENTARY))
 
 
 def _is_recent(look: Row[Any], now: datetime) -> bool:
@@ -67,24 +69,34 @@ async def report(tx: Transaction, found: Announcement, now: datetime) -> bool:
     if found.watcher_id is None:
         return True
     ending, last = f"end:{found.version}:{found.state}", await _last_look(tx, found)
+    if found.author_id != found.watcher_id:
+        await _report_anew(tx, replace(found, watcher_id=found.author_id), ending, now)
     if found.watched_message is None or (last and last.state == State.FAILED):
         await watch(tx, found.id, found.watcher_id)
-        anew = replace(found, watched_message=None)
-        await post.plan_selected(tx, due.look(anew, f"{ending}:anew", now, due.LASTS))
+        await _report_anew(tx, found, ending, now)
         return True
     if last and last.key.endswith(ending):
         return last.state not in _WAITING
-    await post.cancel(tx, *_looks(found.id, found.watched_message))
+    await post.cancel(tx, *_looks(found.id, found.watcher_id, found.watched_message))
     await post.plan_selected(tx, due.look(found, ending, now, due.LASTS))
     return False
 
 
-def _looks(announcement_id: int, message_id: int | None) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
-    return outbox.c.kind == due.PROGRESS, outbox.c.subject == due.look_subject(announcement_id, message_id)
+async def _report_anew(tx: Transaction, found: Announcement, ending: str, now: datetime) -> None:
+    """Once, in a new message."""
+    anew = replace(found, watched_message=None)
+    await post.plan_selected(tx, due.look(anew, f"{ending}:anew", now, due.LASTS))
+
+
+def _looks(
+    announcement_id: int, person_id: int | None, message_id: int | None
+) -> Sequence[ColumnElement[bool]]:
+    subject = due.look_subject(announcement_id, message_id)
+    return outbox.c.kind == due.PROGRESS, outbox.c.subject == subject, outbox.c.person_id == person_id
 
 
 async def _last_look(tx: Transaction, found: Announcement) -> Row[Any] | None:
     """The newest in the message that is watched."""
     looks = select(outbox.c.key, outbox.c.state, outbox.c.due_at)
-    newest = looks.where(*_looks(found.id, found.watched_message)).order_by(outbox.c.id.desc()).limit(1)
-    return (await tx.execute(newest)).one_or_none()
+    its = _looks(found.id, found.watcher_id, found.watched_message)
+    return (await tx.execute(looks.where(*its).order_by(outbox.c.id.desc()).limit(1))).one_or_none()

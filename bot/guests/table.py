@@ -145,8 +145,7 @@ def _from_text(content: bytes) -> Table:
 
 def _decoded(content: bytes) -> str:
     """UTF-8, UTF-16 or the Cyrillic code page that Excel still writes; whatever else it is shows rubbish."""
-    marked = (name for mark, name in _BYTE_ORDER_MARKS.items() if content.startswith(mark))
-    for encoding in (*marked, "utf-8", _utf16_without_mark(content), "cp1251"):
+    for encoding in _encodings(content):
         try:
             text = content.decode(encoding)
         except UnicodeDecodeError:
@@ -156,8 +155,14 @@ def _decoded(content: bytes) -> str:
     raise UnreadableError(Code.NO_TABLE)
 
 
-def _utf16_without_mark(content: bytes) -> str:
-    return "utf-16-be" if content[:1] == b"\x00" else "utf-16-le"
+def _encodings(content: bytes) -> Iterator[str]:
+    """UTF-16 without a mark only where ends of lines have zero bytes: any text decodes as it."""
+    yield from (name for mark, name in _BYTE_ORDER_MARKS.items() if content.startswith(mark))
+    yield "utf-8"
+    high, low = content[::2].count(0), content[1::2].count(0)
+    if high or low:
+        yield "utf-16-be" if high > low else "utf-16-le"
+    yield "cp1251"
 
 
 def _lines(text: str, delimiter: str) -> Iterator[Line]:

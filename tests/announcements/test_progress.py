@@ -1,9 +1,10 @@
 """Who is shown how an announcement goes, and where: no other screen is overwritten, no end is lost."""
 
 from datetime import timedelta
+from types import NoneType
 
 import pytest
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, func, insert, select, update
 
 from bot.agenda.formats import Document
 from bot.announcements import jobs, progress, queries
@@ -11,8 +12,8 @@ from bot.announcements.due import EVERY, PROGRESS
 from bot.screens import Edit, Outgoing, Screen
 from bot.storage.engine import Database
 from bot.storage.tables import announcements, outbox, people, roles
-from tests.announcements.office import NOT_FOUND, Office, opened
-from tests.announcements.people import NOW, ORGANISER, set_up
+from tests.announcements.office import NOT_FOUND, InHand, Office, opened
+from tests.announcements.people import LEAD, NOW, ORGANISER, set_up
 from tests.people.telegram import OWNER, Phone, message
 
 MESSAGE = 777  # in which it is watched
@@ -122,6 +123,61 @@ async def test_a_pause_is_shown_each_time(office: Office) -> None:
             await tx.execute(update(outbox).where(outbox.c.kind == PROGRESS).values(state="sent"))
         await office.ticks(EVERY)
         assert await shown() == number + 1
+
+
+async def test_a_pause_is_shown_with_what_was_on_its_way(office: Office) -> None:
+    await office.claims(4)
+    await office.does("pause")
+    await office.ticks(EVERY)
+    in_hand, office.in_hand = office.in_hand, []
+    assert [shown_in(look).partition("\n")[0] for look in await looks(office)] == [
+        "<b>Приостановлено: 0 из 6</b>"
+    ]
+    await office.lands()
+    office.in_hand = in_hand
+    await office.lands()
+    await office.ticks(EVERY)
+    assert [shown_in(look).partition("\n")[0] for look in await looks(office)] == [
+        "<b>Приостановлено: 4 из 6</b>"
+    ]
+    await office.lands()
+    await office.ticks(EVERY)
+    assert await looks(office) == []
+
+
+def shown_in(look: Outgoing) -> str:
+    assert isinstance(look, Edit)
+    return str(look.screen.text)
+
+
+# ------------------------------------------------------------------- by others
+
+
+async def test_who_looks_last_watches_and_its_author_is_told_the_end(office: Office) -> None:
+    await office.ticks(EVERY)
+    async with office.database.writing() as tx:
+        await tx.execute(insert(roles).values(person_id=LEAD, role="organiser", subject=""))
+        await progress.watch(tx, office.id, LEAD, MESSAGE)  # of the same number, in their own chat
+    await office.ticks(EVERY)
+    assert [(one.row.person_id, type(one.outgoing)) for one in await told(office)] == [
+        (ORGANISER, NoneType),  # what was planned for who watched before
+        (LEAD, Edit),
+    ]
+    await office.lands()
+    await all_have_it(office)
+    await office.ticks(EVERY)
+    ends = [(one.row.person_id, type(one.outgoing)) for one in await told(office)]
+    assert ends == [(ORGANISER, Screen), (LEAD, Edit)]
+    await office.lands()
+    await office.finishes()
+    assert (await office.course()).announcement.finished_at
+
+
+async def told(office: Office) -> list[InHand]:
+    await office.claims()
+    return sorted(
+        (one for one in office.in_hand if one.row.kind == PROGRESS), key=lambda one: -one.row.person_id
+    )
 
 
 # -------------------------------------------------------------------- by taps

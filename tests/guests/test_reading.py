@@ -41,6 +41,17 @@ def test_what_excel_writes_on_a_russian_machine_is_read() -> None:
     assert read_guests("Список.csv", content).guests == [Guest("Борис", language="ru")]
 
 
+@given(
+    st.lists(st.text("абвгдежзийклмнопрстуфхцчшщъыьэюяё", min_size=1, max_size=20), min_size=1, unique=True),
+    st.sampled_from(["cp1251", "utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"]),
+)
+def test_a_cyrillic_list_of_any_length_says_the_same_in_every_encoding(
+    names: list[str], encoding: str
+) -> None:
+    content = csv_of([("Имя", "Клуб"), *((name, "Клуб «Мир»") for name in names)], ";", encoding)
+    assert read_guests("Список.csv", content) == ([Guest(name, "Клуб «Мир»") for name in names], [], [])
+
+
 @pytest.mark.parametrize(
     "header",
     [

@@ -159,9 +159,9 @@ async def test_three_edits_make_one_message(seminar: Seminar, daniel: Phone) -> 
         await seminar.changes("d1-closing", cancelled=True)
         told = (
             "The programme has changed\n"
+            "Closing Session · cancelled\n"
             "Discussion: 12:00–13:00 → 12:10–13:00\n"
-            "Lunch: Restaurant → Foyer\n"
-            "Closing Session · cancelled"
+            "Lunch: Restaurant → Foyer"
         )
         await hears(seminar, daniel, ("09:33:19",), ("09:33:20", told), ("09:45",))
 

@@ -46,7 +46,7 @@ async def test_a_time_is_understood_however_it_is_typed(seminar: Seminar, daniel
         for typed in ("12:20", "12.20", "1220", " 12 20 "):
             await asks_for_a_time(daniel)
             await daniel.write(typed)
-            await daniel.sees("Discussion: Tue 30 Apr, 12:00–13:00 → 12:20–13:20", "Apply and tell them")
+            await daniel.sees("Discussion · Tue 30 Apr, 12:00–13:00 → 12:20–13:20", "Apply and tell them")
 
 
 async def test_what_is_no_time_is_said_and_the_question_stays(seminar: Seminar, daniel: Phone) -> None:
@@ -74,7 +74,7 @@ async def test_a_session_is_put_back_on(seminar: Seminar, daniel: Phone) -> None
     async with organised(seminar, daniel):
         await daniel.press("change:d1-dinner")
         await daniel.tap("Call off")
-        await daniel.sees("Dinner: is cancelled", "Will be told: 1")
+        await daniel.sees("Dinner · is cancelled", "Will be told: 1")
         await daniel.tap("Apply and tell them")
         await daniel.sees("The programme is changed")
         await daniel.press("changeday:day1:1")
@@ -82,7 +82,7 @@ async def test_a_session_is_put_back_on(seminar: Seminar, daniel: Phone) -> None
         await daniel.tap("✕ 18:30 Dinner")
         await daniel.sees("This session is cancelled.")
         await daniel.tap("Put it back on")
-        await daniel.sees("Dinner: takes place after all")
+        await daniel.sees("Dinner · takes place after all")
 
 
 async def test_another_room_and_a_warning_by_names(seminar: Seminar, daniel: Phone) -> None:
@@ -91,7 +91,7 @@ async def test_another_room_and_a_warning_by_names(seminar: Seminar, daniel: Pho
         await daniel.tap("Room")
         await daniel.sees("Into which room?", "Hall 3")
         await daniel.tap("Hall 3")
-        await daniel.sees("2. Creative pedagogy: room: Hall 2 → Hall 3")
+        await daniel.sees("2. Creative pedagogy · room: Hall 2 → Hall 3")
         await daniel.sees("⚠ 3. Curriculum: the room Hall 3 is taken from 14:00 to 16:00 by 2. Creative")
 
 
@@ -101,7 +101,9 @@ async def test_two_sessions_are_swapped(seminar: Seminar, daniel: Phone) -> None
         await daniel.tap("Swap")
         await daniel.sees("Swap with which session?", "12:00 Discussion")
         await daniel.tap("12:00 Discussion")
-        await daniel.sees("Discussion: Tue 30 Apr, 12:00–13:00 → 13:00–14:00", "room: Restaurant → Main Hall")
+        await daniel.sees(
+            "Discussion · Tue 30 Apr, 12:00–13:00 → 13:00–14:00", "room: Restaurant → Main Hall"
+        )
         await daniel.tap("Apply silently")
         await daniel.sees("The programme is changed")
         await daniel.press("session:d1-lunch")
@@ -116,12 +118,12 @@ async def test_the_rest_of_the_day_runs_late(seminar: Seminar, daniel: Phone, ma
         await daniel.write("a while")
         await daniel.sees("This is no number of minutes: a while")
         await daniel.write("15 min")
-        await daniel.sees("changes", "Coffee break: Tue 30 Apr, 11:30–12:00 → 11:45–12:15")
+        await daniel.sees("changes", "Coffee break · Tue 30 Apr, 11:30–12:00 → 11:45–12:15")
         await daniel.tap("All of it as a file")
         await daniel.sees("changes.txt")
         told = (await daniel.file()).decode()
-        assert "Dinner: Tue 30 Apr, 18:30–20:30 → 18:45–20:45" in told
-        assert "Introduction Session: length: 1 hour 30 minutes → 1 hour 45 minutes" in told
+        assert "Dinner · Tue 30 Apr, 18:30–20:30 → 18:45–20:45" in told
+        assert "Introduction Session · length: 1 hour 30 minutes → 1 hour 45 minutes" in told
         await daniel.tap("Apply and tell them")
         await seminar.moves_to(seminar.clock.now() + 2 * MINUTE)
         (told,) = marina.came()

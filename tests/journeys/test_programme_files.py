@@ -150,7 +150,7 @@ async def test_what_the_chat_has_allowed_stops_no_file_and_what_is_new_does(
         await daniel.send_file("mine.xlsx", clashing)
         await daniel.sees("Nothing has changed", "mine.xlsx")
         await sends(daniel, spoilt(clashing, room_of_lunch))
-        await daniel.sees("Lunch: room: Restaurant → Foyer", "Apply silently")
+        await daniel.sees("Lunch · room: Restaurant → Foyer", "Apply silently")
         assert "⚠" not in daniel.text
         await sends(daniel, spoilt(clashing, put("Sessions", "F8", "hall4")))
         await daniel.sees("1 thing to correct")
@@ -220,7 +220,7 @@ async def test_warnings_that_the_screen_does_not_hold_are_in_the_file(
         await daniel.tap("All of it as a file")
         await daniel.sees("changes.txt")
         told = (await daniel.file()).decode()
-        assert "Lunch: Tue 30 Apr, 13:00–14:00 → 12:05–12:55" in told
+        assert "Lunch · Tue 30 Apr, 13:00–14:00 → 12:05–12:55" in told
         assert "⚠ Dinner: it runs at the same time as Closing" in told
 
 
@@ -232,13 +232,13 @@ async def test_undoing_says_what_it_takes_back(seminar: Seminar, daniel: Phone) 
 
     async with organised(seminar, daniel):
         await sends(daniel, sheet(without_dinner), "shorter.xlsx")
-        await daniel.sees("Dinner: no longer in the programme, so it is cancelled")
+        await daniel.sees("Dinner · no longer in the programme, so it is cancelled")
         await daniel.tap("Apply silently")
         await daniel.tap("Undo")
-        await daniel.sees("Dinner: new", "This takes back: Daniel · shorter.xlsx")
+        await daniel.sees("Dinner · new", "This takes back: Daniel · shorter.xlsx")
         await daniel.tap("Apply")
         await daniel.tap("Undo")
-        await daniel.sees("Dinner: no longer in the programme", "This takes back: Daniel · a change undone")
+        await daniel.sees("Dinner · no longer in the programme", "This takes back: Daniel · a change undone")
 
 
 async def test_those_concerned_are_told(seminar: Seminar, daniel: Phone, marina: Phone) -> None:
@@ -308,7 +308,7 @@ async def test_a_text_instead_of_a_file(seminar: Seminar, daniel: Phone) -> None
         await daniel.write("here it is")
         await daniel.sees("That is no file")
         await daniel.send_file("programme.xlsx", sheet(room_of_lunch))
-        await daniel.sees("Lunch: room: Restaurant → Foyer")
+        await daniel.sees("Lunch · room: Restaurant → Foyer")
 
 
 # ------------------------------------------------------------------- two at once
@@ -320,11 +320,11 @@ async def test_two_organisers_at_once_lose_nothing(seminar: Seminar, daniel: Pho
         await sends(daniel, sheet(room_of_lunch))
         await daniel.sees("Apply silently")
         await marina.press("calloff:d1-dinner")
-        await marina.sees("Ужин: отменяется")
+        await marina.sees("Ужин · отменяется")
         await marina.tap("Изменить и сообщить")
         await marina.sees("Программа изменена")
         assert "Somebody else has changed the programme meanwhile" in await daniel.tap("Apply silently")
-        await daniel.sees("Lunch: room: Restaurant → Foyer", "Apply silently")
+        await daniel.sees("Lunch · room: Restaurant → Foyer", "Apply silently")
         assert "Dinner" not in daniel.text
         await daniel.tap("Apply silently")
         await daniel.sees("The programme is changed")

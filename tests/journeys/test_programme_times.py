@@ -36,7 +36,7 @@ async def test_on_another_day_a_session_begins_when_it_is_typed(seminar: Seminar
         await daniel.write("in the evening")
         await daniel.sees("This is no time: in the evening", "New day: Wednesday")
         await daniel.write("17:45")
-        await daniel.sees("Dinner: Tue 30 Apr, 18:30–20:30 → Wed 1 May, 17:45–19:45")
+        await daniel.sees("Dinner · Tue 30 Apr, 18:30–20:30 → Wed 1 May, 17:45–19:45")
 
 
 async def test_what_is_brought_forward_to_today_does_not_land_in_the_past(
@@ -80,7 +80,7 @@ async def test_a_session_ends_later_or_earlier(seminar: Seminar, daniel: Phone, 
         await daniel.tap("Length")
         await daniel.sees("When does it end?", "for example 14:10")
         await daniel.tap("−15")
-        await daniel.sees("Lunch: length: 1 hour → 45 minutes, until 13:45")
+        await daniel.sees("Lunch · length: 1 hour → 45 minutes, until 13:45")
         await daniel.press("ends:d1-lunch")
         await daniel.write("half past one")
         await daniel.sees("This is no time: half past one", "When does it end?")
@@ -88,7 +88,7 @@ async def test_a_session_ends_later_or_earlier(seminar: Seminar, daniel: Phone, 
         await daniel.sees("This cannot be")
         await daniel.press("ends:d1-lunch")
         await daniel.write("13:30")
-        await daniel.sees("Lunch: length: 1 hour → 30 minutes, until 13:30", "Will be told: 2")
+        await daniel.sees("Lunch · length: 1 hour → 30 minutes, until 13:30", "Will be told: 2")
         await daniel.tap("Apply and tell them")
         await seminar.moves_to(at(1, "10:07"))
         assert "13:00–14:00 → 13:00–13:30" in "\n".join(marina.came())

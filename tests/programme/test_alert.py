@@ -152,6 +152,29 @@ def test_more_than_fits_is_counted_and_the_day_is_shown_instead() -> None:
     assert ways(screen) == ["agenda:day1"]
 
 
+def test_what_is_cancelled_and_ones_own_come_first_and_what_is_only_late_is_left_out() -> None:
+    late = edits.delay_rest(SAMPLE, MORNING, 10)
+    screen = told(lambda _: edits.cancel(late, "d1-dinner"), seats={"training": ART})
+    assert lines(screen)[1:] == [
+        "<s>Dinner</s> · cancelled",
+        "2. Creative pedagogy: 14:00 → 14:10",
+        "Registration: 08:30–09:30 → 08:30–09:40",
+        "Opening: 09:30 → 09:40",
+        "Introduction Session: 10:00 → 10:10",
+        "Discussion: 12:00 → 12:10",
+        "Lunch: 13:00 → 13:10",
+        "1. Key competencies: 14:00 → 14:10",
+        "and more: 5",
+    ]
+
+
+def test_a_whole_day_that_is_cancelled_is_told_whole() -> None:
+    off = [s.model_copy(update={"cancelled": True}) for s in SAMPLE.sessions if s.day == "day1"]
+    rest = [s for s in SAMPLE.sessions if s.day != "day1"]
+    screen = told(lambda d: d.model_copy(update={"sessions": [*off, *rest]}))
+    assert sum("cancelled" in line for line in lines(screen)) == len(off)
+
+
 # ---------------------------------------------------------------- free seats
 
 

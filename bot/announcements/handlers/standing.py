@@ -20,23 +20,17 @@ async def known(context: Context, tx: Transaction, *, lock: bool = False) -> Ann
 
 
 async def standing(context: Context, tx: Transaction) -> Screen | None:
-    """How the one that a tap names stands now; whoever sees it may watch it from here on."""
+    """How the one that a tap names stands now; whoever sees it watches it from here on."""
     found = await known(context, tx)
     if found is None:
         return None
     if found.state is State.SCHEDULED:
         counts = await count(tx, found.audience, context.owners)
         return scheduled_screen(context.t, context.programme.zone, found, counts)
-    await _watch(context, tx, found)
-    return course_screen(context.t, await course_of(tx, found))
-
-
-async def _watch(context: Context, tx: Transaction, found: Announcement) -> None:
-    """In the tapped message: for the author at once, for others where nobody else watches."""
     query = context.update.callback_query
-    free = found.watcher_id in {None, context.person.id}
-    if query and query.message and (free or found.author_id == context.person.id):
+    if query and query.message:
         await progress.watch(tx, found.id, context.person.id, query.message.message_id)
+    return course_screen(context.t, await course_of(tx, found))
 
 
 async def look_away(context: Context, tx: Transaction) -> None:

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 from typing import Final, cast
 
 from markupsafe import Markup
 
 from bot.agenda.changes import Change, What
 from bot.agenda.outlook import Outlook
-from bot.agenda.rules import Session
+from bot.agenda.rules import Kind, Session
 from bot.i18n.dates import clock_time, time_range
 from bot.i18n.translator import Translator
 from bot.programme.screens.free_seats import free_seats, seat_buttons, seat_lines
@@ -17,13 +18,14 @@ from bot.programme.screens.naming import Place, room_names
 from bot.screens import Button, Rows, Screen
 from bot.screens.length import button
 
-ITEMS: Final = 8  # of one message, each a line
+ITEMS: Final = 8  # of one message, each a line; more only where more is cancelled
+MOST: Final = 60  # a message holds as many, with names as long as a button
 DETAILS: Final = 4  # buttons to what has changed
 
 
 def alert(t: Translator, outlook: Outlook, changes: Sequence[Change]) -> Screen:
     """One message about all that has changed."""
-    items = _items(changes)
+    items = sorted(_items(changes), key=partial(_rank, outlook))
     free = free_seats(outlook, items)
     told = _one(t, outlook, items[0]) if len(items) == 1 else _several(t, outlook, items)
     text = t.lines(*told, *seat_lines(t, outlook, items, free))
@@ -31,17 +33,22 @@ def alert(t: Translator, outlook: Outlook, changes: Sequence[Change]) -> Screen:
 
 
 def _items(changes: Sequence[Change]) -> Sequence[Item]:
-    """By session, in order of time."""
+    """By session."""
     by_id: dict[str, list[Change]] = {}
     for change in changes:
         by_id.setdefault(change.id, []).append(change)
-    return sorted(map(_item, by_id.values()), key=lambda item: item.session.starts_at)
+    return [_item(together) for together in by_id.values()]
 
 
 def _item(changes: Sequence[Change]) -> Item:
     was, now = (cast("Session | None", version) for version in (changes[0].before, changes[0].after))
     whats = frozenset(change.what for change in changes)
     return Item(was, now, whats, changes[0].old, changes[0].new)
+
+
+def _rank(outlook: Outlook, item: Item) -> tuple[bool, bool, datetime]:
+    """What is cancelled first, then what this person chose or leads; each in order of time."""
+    return not item.off, not outlook.is_own(item.session), item.session.starts_at
 
 
 def _ways(t: Translator, items: Sequence[Item]) -> Rows:
@@ -101,9 +108,22 @@ def _choice_line(t: Translator, item: Item) -> Sequence[Markup]:
 
 
 def _several(t: Translator, outlook: Outlook, items: Sequence[Item]) -> Sequence[Markup]:
-    more = len(items) - ITEMS
-    lines = [t.bold(t("The programme has changed")), *(_line(t, outlook.now, item) for item in items[:ITEMS])]
-    return [*lines, t("and more: {count}", count=more)] if more > 0 else lines
+    shown = _shown(outlook, items)
+    more = len(items) - len(shown)
+    lines = [t.bold(t("The programme has changed")), *(_line(t, outlook.now, item) for item in shown)]
+    return [*lines, t("and more: {count}", count=more)] if more else lines
+
+
+def _shown(outlook: Outlook, items: Sequence[Item]) -> Sequence[Item]:
+    """All that is cancelled, and as much else as fits: what only begins at another time is missed least."""
+
+    def weight(item: Item) -> tuple[bool, bool, bool, bool, datetime]:
+        off, own, starts_at = _rank(outlook, item)
+        return off, own, item.whats <= {What.MOVED}, item.session.kind is Kind.BREAK, starts_at
+
+    cancelled = sum(item.off for item in items)
+    most = max(ITEMS, min(cancelled, MOST))
+    return sorted(sorted(items, key=weight)[:most], key=partial(_rank, outlook))
 
 
 def _line(t: Translator, now: datetime, item: Item) -> Markup:

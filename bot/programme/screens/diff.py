@@ -17,8 +17,8 @@ Say = Callable[[Translator, Change], str]
 
 
 def change_line(t: Translator, change: Change) -> str:
-    """`Lunch: room: Restaurant → Foyer`."""
-    return f"{change.name.to(t.language)}: {change_words(t, change)}"
+    """`Lunch · room: Restaurant → Foyer`."""
+    return f"{change.name.to(t.language)} · {change_words(t, change)}"
 
 
 def change_words(t: Translator, change: Change) -> str:
