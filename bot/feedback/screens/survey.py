@@ -68,7 +68,7 @@ def _what_for(t: Translator, programme: Programme, first: Step) -> list[Markup]:
     if first.subject == BEFORE:
         until = moment(t, programme, assessed_until(programme))
         again = t("At the end the same is asked again, to see what the seminar has changed.")
-        return [again, t("Open until: {moment}", moment=until)]
+        return [again, t("Answers are taken until: {moment}", moment=until)]
     return [t("Your answers are kept without your name."), until_line(t, programme)]
 
 
