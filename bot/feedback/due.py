@@ -27,7 +27,7 @@ from bot.people.rules import Kind, Role
 from bot.storage.tables import Instant, askings, ballots, outbox, people, roles, session_hosts, sessions
 
 REMINDER: Final = "feedback-reminder"
-LATE: Final = timedelta(minutes=20)  # longer than the bot is away when it restarts
+LATE: Final = timedelta(minutes=15)  # longer than the bot is away when it restarts
 ONE_DAY: Final = timedelta(hours=12)  # from the first to the last hour in which people may be reminded
 _HOLDS: Final = timedelta(hours=2) // timedelta(milliseconds=1)
 

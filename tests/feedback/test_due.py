@@ -47,7 +47,7 @@ async def test_everybody_is_asked_once_five_minutes_before_the_end(database: Dat
 
 async def test_a_bot_that_was_away_for_long_does_not_ask_any_more(database: Database) -> None:
     await join(database, 1)
-    await plan(database, INTRODUCTION + minutes(21))
+    await plan(database, INTRODUCTION + minutes(16))
     assert await planned(database) == []
 
 
