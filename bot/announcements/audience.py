@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, String, and_, cast, exists, func, or_, sel
 from bot.agenda.queries import fits
 from bot.announcements.rules import Audience, Counts, Dimension
 from bot.delivery import outbox as post
+from bot.delivery.reasons import Reason
 from bot.people.queries import wants
 from bot.people.rules import Kind, Role
 from bot.storage.engine import Transaction
@@ -35,17 +36,30 @@ def belonging(audience: Audience, owners: frozenset[int]) -> Sequence[ColumnElem
     return [belongs[dimension](wanted) for dimension, wanted in values.items() if wanted]
 
 
+def muted() -> ColumnElement[bool]:
+    """A condition on a row of `people`: they want no announcements."""
+    return exists().where(mutes.c.person_id == people.c.id, mutes.c.kind == Kind.ANNOUNCEMENT)
+
+
+def gone() -> ColumnElement[bool]:
+    """A condition on a row of `people`: their account is deleted, as Telegram said last."""
+    failed = outbox.c.person_id == people.c.id, outbox.c.state == post.State.FAILED
+    why = select(outbox.c.reason).where(*failed, outbox.c.reason.in_((Reason.BLOCKED, Reason.DELETED)))
+    last = why.order_by(outbox.c.id.desc()).limit(1).scalar_subquery()
+    return ~people.c.active & (func.coalesce(last, "") == Reason.DELETED)
+
+
 async def count(tx: Transaction, audience: Audience, owners: frozenset[int]) -> Counts:
     """Whom it reaches, by language, and whom it does not."""
-    muted = exists().where(mutes.c.person_id == people.c.id, mutes.c.kind == Kind.ANNOUNCEMENT)
-    columns = people.c.language, people.c.active, muted.label("muted")
+    columns = people.c.language, people.c.active, muted().label("muted"), gone().label("gone")
     theirs = select(*columns).where(*belonging(audience, owners))
     each = theirs.subquery()
     silent, reached = each.c.active & each.c.language.is_(None), each.c.active & ~each.c.muted
     how_many = select(
         each.c.language,
         func.count().filter(reached).label("reached"),
-        func.count().filter(~each.c.active).label("blocked"),
+        func.count().filter(~each.c.active & ~each.c.gone).label("blocked"),
+        func.count().filter(each.c.gone).label("gone"),
         func.count().filter(each.c.active & each.c.muted, each.c.language.is_not(None)).label("muted"),
         func.count().filter(silent).label("silent"),
     ).group_by(each.c.language)
@@ -53,6 +67,7 @@ async def count(tx: Transaction, audience: Audience, owners: frozenset[int]) -> 
     return Counts(
         {row.language: row.reached for row in rows if row.language and row.reached},
         blocked=sum(row.blocked for row in rows),
+        gone=sum(row.gone for row in rows),
         muted=sum(row.muted for row in rows),
         silent=sum(row.silent for row in rows),
     )

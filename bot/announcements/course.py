@@ -11,7 +11,7 @@ it: each decides on the announcement as it is, and keeps the others out.
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, func, or_, select
 
@@ -57,11 +57,8 @@ async def resume(tx: Transaction, announcement_id: int, now: datetime) -> bool:
     found = await _locked(tx, announcement_id, {State.PAUSED})
     if found is None:
         return False
-    rest = now - (found.paused_at or now)
-    between = rest if await _any_left(tx, found.id) else timedelta()
-    rested = found.rested + round(between.total_seconds())
-    await queries.move(tx, found.id, {State.PAUSED}, State.SENDING, paused_at=None, rested=rested)
-    await post.postpone(tx, now, *_messages(found.id), longer=rest)
+    await queries.move(tx, found.id, {State.PAUSED}, State.SENDING, paused_at=None)
+    await post.postpone(tx, now, *_messages(found.id), longer=now - (found.paused_at or now))
     return True
 
 
@@ -168,12 +165,6 @@ async def _keep_in_place(tx: Transaction, announcement_id: int) -> None:
     moving = outbox.c.state.in_((post.State.READY, post.State.SENDING))
     theirs = select(outbox.c.id).where(*_messages(announcement_id), moving).order_by(outbox.c.id)
     await tx.execute(theirs.with_for_update())
-
-
-async def _any_left(tx: Transaction, announcement_id: int) -> bool:
-    """Whether a message of it has left so far."""
-    left = select(outbox.c.id).where(*_messages(announcement_id), outbox.c.sent_at.is_not(None))
-    return await tx.scalar(left.limit(1)) is not None
 
 
 async def _any_waits(tx: Transaction, announcement_id: int, *conditions: ColumnElement[bool]) -> bool:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from itertools import product
 from typing import Any, Final
 
-from sqlalchemy import Select, exists, func, literal, or_, select, tuple_
+from sqlalchemy import ColumnElement, ScalarSelect, Select, exists, func, literal, or_, select, tuple_
 
 from bot.announcements.audience import ANNOUNCEMENT, addressed
 from bot.announcements.rules import Announcement, text_for
@@ -49,16 +49,30 @@ def corrections(announcement: Announcement, new: Mapping[str, str], now: datetim
         for then, now_read in product(LANGUAGES, repeat=2)
         if text_for(before, then)[1] != text_for(after, now_read)[1]
     ]
-    message, missed = outbox.alias("message"), outbox.alias("missed")
-    read = func.coalesce(message.c.language, people.c.language), people.c.language
-    is_behind = exists().where(
+    message = outbox.alias("message")
+    in_it = func.coalesce(_corrected_in(announcement), message.c.language, people.c.language)
+    is_another = tuple_(in_it, people.c.language).in_(others)
+    changes = _changes(message, announcement.id, now, CORRECTION, next_version_of(announcement))
+    return changes.where(or_(is_another, _is_behind(announcement)))
+
+
+def _corrected_in(announcement: Announcement) -> ScalarSelect[str]:
+    """The language in which somebody's message was corrected last; null: it is as it was sent."""
+    done = outbox.alias("done")
+    theirs = done.c.kind == CORRECTION, done.c.person_id == people.c.id, done.c.state == State.SENT
+    corrected = select(done.c.language).where(*theirs, done.c.subject.like(f"{announcement.id}:%"))
+    return corrected.order_by(done.c.id.desc()).limit(1).scalar_subquery()
+
+
+def _is_behind(announcement: Announcement) -> ColumnElement[bool]:
+    """The correction that brings its present texts has not reached them."""
+    missed = outbox.alias("missed")
+    return exists().where(
         missed.c.kind == CORRECTION,
         missed.c.subject == version_of(announcement),
         missed.c.person_id == people.c.id,
         missed.c.state.not_in((State.SENT, State.FAILED)),
     )
-    changes = _changes(message, announcement.id, now, CORRECTION, next_version_of(announcement))
-    return changes.where(or_(tuple_(*read).in_(others), is_behind))
 
 
 def withdrawals(announcement_id: int, now: datetime) -> Select[Any]:

@@ -15,7 +15,10 @@ _DATE: Final = (
     r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})"
     r"|(?P<day2>\d{1,2})\.(?P<month2>\d{1,2})(?:\.(?P<year2>\d{4})?)?"
 )
-_MOMENT: Final = re.compile(rf"(?:(?:{_DATE})[\s,T]+)?(?P<hour>\d{{1,2}})[:.](?P<minute>\d{{2}})")
+_AT: Final = r"(?:at|в|сағат)\s+"
+_IN_KAZAKH: Final = r"\s?[-\u2010-\u2014]?\s?(?:де|да|те|та)"  # 18:30-де
+_TIME: Final = rf"(?:{_AT})?(?P<hour>\d{{1,2}})[:.](?P<minute>\d{{2}})(?:{_IN_KAZAKH})?"
+_MOMENT: Final = re.compile(rf"(?:(?:{_DATE})[\s,T]+)?{_TIME}", re.IGNORECASE)
 
 
 class When(StrEnum):
@@ -67,7 +70,7 @@ def _by_programme(programme: Programme, now: datetime) -> Iterator[Suggestion]:
 def read_moment(text: str, now: datetime, zone: ZoneInfo) -> datetime | None:
     """What is meant by 16:30, 1.05 09:00 or 2019-05-01 09:00 in the seminar's zone; None if nothing is.
 
-    Without a date it is today, without a year this one.
+    Also by “at 16:30” in three languages. Without a date it is today, without a year this one.
     """
     found = _MOMENT.fullmatch(text.strip())
     if found is None:

@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import Select, case, exists, func, literal, select
 
-from bot.announcements.audience import ANNOUNCEMENT, belonging
+from bot.announcements.audience import ANNOUNCEMENT, belonging, gone, muted
 from bot.announcements.outcome import Fate, Numbers
 from bot.announcements.rules import Announcement
 from bot.delivery.outbox import State
@@ -21,12 +21,13 @@ async def keep(tx: Transaction, announcement: Announcement, owners: frozenset[in
         outbox.c.kind == ANNOUNCEMENT, outbox.c.subject == subject, outbox.c.person_id == people.c.id
     )
     why = case(
+        (gone(), literal(Fate.DELETED)),
         (~people.c.active, literal(Fate.BLOCKED)),
         (people.c.language.is_(None), literal(Fate.SILENT)),
-        else_=literal(Fate.MUTED),
-    )
+        (muted(), literal(Fate.MUTED)),
+    )  # null: who has joined it since
     others = select(literal(announcement.id), people.c.id, why, people.c.language)
-    await _insert(tx, others.where(*belonging(announcement.audience, owners), ~has_one))
+    await _insert(tx, others.where(*belonging(announcement.audience, owners), ~has_one, why.is_not(None)))
 
 
 async def keep_muters(tx: Transaction, announcement_id: int) -> None:

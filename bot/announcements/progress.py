@@ -1,9 +1,9 @@
 """Who is shown how an announcement goes, and in which of their messages.
 
-Whoever has looked last watches, and their message is edited now and then; in who looked before them it can be
-refreshed. Who looks away, or has deleted the message, is shown the end of it in a new one; its author too,
-where somebody else watches. The subject of such a row is the announcement's id and, where there is one, the
-message's.
+Whoever has looked last watches: their message is edited now and then. Whoever looked before has a button that
+refreshes theirs. Who looks away, or has deleted the message, is shown the end of it in a new one; its author
+too, where somebody else watches. The subject of such a row is the announcement's id and, where there is one,
+the message's.
 """
 
 from collections.abc import Sequence

@@ -99,7 +99,8 @@ class Counts:
     """How many people an audience has, and how many of them nothing reaches."""
 
     by_language: Mapping[str, int] = field(default_factory=dict)  # whom it reaches
-    blocked: int = 0  # the bot, or are gone from Telegram
+    blocked: int = 0  # the bot
+    gone: int = 0  # have deleted their accounts
     muted: int = 0  # announcements
     silent: int = 0  # have not chosen a language yet
 
@@ -120,7 +121,7 @@ class Announcement:
     state: State
     audience: Audience
     texts: Mapping[str, str]
-    created_at: datetime
+    created_at: datetime  # as the draft that it is or was: taking it back makes it anew
     version: int = 1  # of its texts; a correction is a new one
     file_id: str | None = None  # Telegram's
     file_kind: FileKind | None = None
@@ -129,7 +130,6 @@ class Announcement:
     corrected_at: datetime | None = None
     withdrawn_at: datetime | None = None
     paused_at: datetime | None = None  # None: it is not paused
-    rested: int = 0  # seconds for which it was paused between two messages
     watcher_id: int | None = None  # who is shown how it goes ...
     watched_message: int | None = None  # ... in this message, or in a new one
 
@@ -153,9 +153,10 @@ class Announcement:
     def fingerprint(self) -> str:
         """Eight letters that are others once anything in it is: what was looked at is what is sent.
 
-        Its time too: a button under one that is scheduled does nothing once it is a draft again.
+        Its times too: a button from before it was scheduled or taken back does nothing afterwards.
         """
-        content = (self.audience.names, sorted(self.texts.items()), self.file_id, self.send_at)
+        times = self.created_at, self.send_at
+        content = (self.audience.names, sorted(self.texts.items()), self.file_id, *times)
         return blake2b(repr(content).encode(), digest_size=4).hexdigest()
 
 

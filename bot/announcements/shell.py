@@ -142,6 +142,7 @@ def _show(plan: Plan) -> None:
 def _unreached(counts: Counts) -> str:
     reasons = {
         "blocked the bot": counts.blocked,
+        "no more on Telegram": counts.gone,
         "want no announcements": counts.muted,
         "no language chosen": counts.silent,
     }

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Row, exists, func, select
+from sqlalchemy import BigInteger, ColumnElement, Row, exists, func, select, type_coerce
 
 from bot.announcements import passed_over
 from bot.announcements.audience import ANNOUNCEMENT
@@ -18,6 +18,7 @@ from bot.storage import tables
 from bot.storage.engine import Transaction
 from bot.storage.tables import outbox, people
 
+PAUSE: Final = timedelta(seconds=10)  # between two messages; what is longer is no part of its course
 MEASURED: Final = timedelta(seconds=3)  # of the last messages, for the speed
 
 _FATES: Final[Mapping[State, Fate]] = MappingProxyType(
@@ -63,17 +64,16 @@ async def tally(tx: Transaction, announcement: Announcement) -> Tally:
     """How many of its audience got it, by language and reason, and how fast it goes."""
     numbers = await _numbers(tx, announcement.id)
     unmeant = await passed_over.count(tx, announcement.id)
-    first, last = await _span(tx, announcement.id)
-    if first is None or last is None:
+    last, took = await _pace(tx, announcement.id)
+    if last is None:
         return Tally(numbers, unmeant)
-    took = max(timedelta(), last - first - timedelta(seconds=announcement.rested))
     speed = await _speed(tx, announcement.id, last)
     left = timedelta(seconds=Tally(numbers).waiting / speed) if speed else None
     return Tally(numbers, unmeant, took, left)
 
 
 async def _numbers(tx: Transaction, announcement_id: int) -> Numbers:
-    """Whoever it has not been put into words for is counted by the language they read now."""
+    """For whom it waits is counted by the language they read now."""
     language = func.coalesce(outbox.c.language, people.c.language).label("language")
     how_many = (
         select(language, outbox.c.state, outbox.c.reason, func.count().label("number"))
@@ -88,10 +88,16 @@ async def _numbers(tx: Transaction, announcement_id: int) -> Numbers:
     return numbers
 
 
-async def _span(tx: Transaction, announcement_id: int) -> Sequence[datetime | None]:
-    """When the first message left, and the last so far."""
-    ends = select(func.min(outbox.c.sent_at), func.max(outbox.c.sent_at))
-    return tuple((await tx.execute(ends.where(*_rows(ANNOUNCEMENT, str(announcement_id))))).one())
+async def _pace(tx: Transaction, announcement_id: int) -> tuple[datetime | None, timedelta]:
+    """When the last message left, and how long it took from the first on, without pauses and outages."""
+    at = type_coerce(outbox.c.sent_at, BigInteger)
+    gap = (at - func.lag(at).over(order_by=at)).label("gap")
+    left = *_rows(ANNOUNCEMENT, str(announcement_id)), outbox.c.sent_at.is_not(None)
+    gaps = select(outbox.c.sent_at, gap).where(*left).subquery()
+    goes_on = gaps.c.gap <= PAUSE // timedelta(milliseconds=1)
+    pace = select(func.max(gaps.c.sent_at), func.sum(gaps.c.gap).filter(goes_on))
+    last, milliseconds = (await tx.execute(pace)).one()
+    return last, timedelta(milliseconds=int(milliseconds or 0))
 
 
 async def _speed(tx: Transaction, announcement_id: int, last: datetime) -> float:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Row, and_, case, func, or_, select
+from sqlalchemy import Row, and_, func, or_, select
 
 from bot.announcements.outcome import Fate, Unreached
 from bot.announcements.tallies import fate_of, meant
@@ -18,9 +18,7 @@ async def unreached(tx: Transaction, announcement_id: int) -> Sequence[Unreached
     left_out = and_(passed_over.c.person_id == people.c.id, passed_over.c.announcement_id == announcement_id)
     is_left_out = passed_over.c.person_id.is_not(None)
     arrived = outbox.c.state.in_((State.SENT, State.READY, State.SENDING))
-    then = case(
-        (is_left_out, passed_over.c.language), else_=func.coalesce(outbox.c.language, people.c.language)
-    )
+    then = func.coalesce(passed_over.c.language, outbox.c.language)
     found = (
         select(people.c.name, then.label("language"), clubs.c.name.label("club"))
         .add_columns(outbox.c.state, outbox.c.reason, passed_over.c.fate)

@@ -25,6 +25,8 @@ _IN_WORDS: Final = {
     Fate.DOUBTFUL: "may have arrived, or not",
     Fate.LATE: "too late",
     Fate.CALLED_OFF: "stopped before it was sent",
+    Fate.MUTED: "want no announcements",
+    Fate.SILENT: "no language chosen",
 }
 
 
@@ -49,7 +51,7 @@ class Watcher:
                 before, course = course, await self._next()
                 bar.update(_done(course) - _done(before))
         _report(course.tally)
-        return course.tally.reached == course.tally.total > 0
+        return course.tally.reached == course.tally.addressed > 0
 
     async def _look(self) -> Course:
         async with self._database.reading() as tx:
@@ -82,7 +84,7 @@ def _done(course: Course) -> int:
 
 def _report(tally: Tally) -> None:
     took = f" in {tally.took.total_seconds():.1f} s" if tally.took else ""
-    typer.echo(f"Sent to {tally.reached} of {tally.total}{took}.")
+    typer.echo(f"Sent to {tally.reached} of {tally.addressed}{took}.")
     for fate, words in _IN_WORDS.items():
         if number := tally.of(fate):
             typer.echo(f"{words}: {number}")

@@ -32,6 +32,12 @@ async def note(  # noqa: PLR0913 -- who, what, to what and to whom, when, from w
     return int((await tx.execute(insert(audit).values(**who, **what).returning(audit.c.id))).scalar_one())
 
 
+async def is_noted(tx: Transaction, person_id: int, deed: Deed, subject: str) -> bool:
+    """Whether this person has done it to this subject."""
+    theirs = audit.c.person_id == person_id, audit.c.deed == deed, audit.c.subject == subject
+    return await tx.scalar(select(audit.c.id).where(*theirs).limit(1)) is not None
+
+
 async def count(tx: Transaction) -> int:
     return await tx.scalar(select(func.count()).select_from(audit)) or 0
 

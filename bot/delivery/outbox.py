@@ -105,7 +105,7 @@ async def plan_selected(tx: Transaction, planned: Select[Any]) -> int:
 async def cancel(tx: Transaction, *conditions: ColumnElement[bool]) -> int:
     """Call off the messages that have not left yet; how many there were."""
     ready = update(outbox).where(_is(outbox, State.READY), *conditions)
-    return (await tx.execute(ready.values(state=State.CANCELLED))).rowcount
+    return (await tx.execute(ready.values(state=State.CANCELLED, language=_language_then()))).rowcount
 
 
 async def revive(tx: Transaction, ids: Select[tuple[int]]) -> int:
@@ -190,7 +190,7 @@ async def expire(tx: Transaction, now: datetime) -> None:
     """End what is too late to be of use; what may have arrived before is ambiguous. Not what is held back."""
     late = update(outbox).where(_is(outbox, State.READY), outbox.c.expires_at <= now, outbox.c.due_at < NEVER)
     state = case((outbox.c.ambiguous > 0, State.AMBIGUOUS), else_=State.EXPIRED)
-    await tx.execute(late.values(state=state))
+    await tx.execute(late.values(state=state, language=_language_then()))
 
 
 async def release_dead(tx: Transaction, machine_now: datetime) -> None:
@@ -241,6 +241,11 @@ _SETTLE: Final = (
 def _language() -> ScalarSelect[str]:
     """The person's, in which the message is put into words at once."""
     return select(people.c.language).where(people.c.id == outbox.c.person_id).scalar_subquery()
+
+
+def _language_then() -> ColumnElement[str]:
+    """The one in which it was put into words, or else would be now that it is given up."""
+    return func.coalesce(outbox.c.language, _language())
 
 
 def _is(row: Any, state: State) -> ColumnElement[bool]:

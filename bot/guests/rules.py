@@ -16,6 +16,7 @@ WAITS_FOR: Final = timedelta(days=1)  # a list that was looked at, to be taken i
 BYTES: Final = 5_000_000  # of a list
 ROWS: Final = 10_000  # of a list, its header not counted
 LENGTH: Final = 200  # characters of a value
+MOST_BADGES: Final = 2000  # in the chat, where a handler has two minutes; the command line takes any number
 
 
 class Column(StrEnum):

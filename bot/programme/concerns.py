@@ -23,9 +23,9 @@ from bot.agenda.changes import Change
 from bot.delivery.outbox import State, cancel
 from bot.programme import due
 from bot.programme.concerned import concerned
-from bot.programme.known import Concern, known_to
+from bot.programme.known import Concern, with_known
 from bot.programme.rules import KEPT, PATIENCE, SETTLING
-from bot.storage.engine import Transaction, insert_or_update
+from bot.storage.engine import Transaction, insert_or_update, keep_others_out
 from bot.storage.tables import Instant, concerns, outbox, programmes, seats, sessions, waiting
 
 
@@ -41,10 +41,9 @@ async def _note_since(tx: Transaction, version: int, changes: Sequence[Change], 
     keeping = insert_or_update(tx, concerns, ["person_id", "session_id"], ["changed_at"], among=is_open)
     names = ["person_id", "session_id", "since", "opened_at", "changed_at"]
     for found in concerned(changes, now):
-        pairs = found.subquery()
-        facts = select(pairs, known_to(pairs, version), literal(now, Instant), literal(now, Instant))
-        # Processes that write at once lock rows in one order.
-        await tx.execute(keeping.from_select(names, facts.order_by("session_id", "person_id")))
+        pairs = with_known(found.subquery(), version)
+        facts = pairs.add_columns(literal(now, Instant), literal(now, Instant))
+        await tx.execute(keeping.from_select(names, facts))
 
 
 # ------------------------------------------------------------------- telling
@@ -91,6 +90,7 @@ async def close_settled(tx: Transaction, now: datetime, pressing: Collection[str
 
     `pressing`: only those whom one of these sessions concerns.
     """
+    await keep_others_out(tx, concerns)  # a change locks the same rows in another order
     is_open = concerns.c.told_at.is_(None)
     first, last = func.min(concerns.c.opened_at), func.max(concerns.c.changed_at)
     settled = (

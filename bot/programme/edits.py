@@ -21,7 +21,7 @@ class ImpossibleError(Exception):
     """Why an edit cannot be made.
 
     Codes: unknown-session {session}, unknown-day {day}, unknown-room {room}, past-midnight {session},
-    same-session, nothing-left, nobody-seated, in-the-past, and those of `agenda.formats.checks`, of which
+    same-session, nothing-left, nobody-seated, and those of `agenda.formats.checks`, of which
     edits can cause end-before-start {start, end}, talk-outside {time, start, end}, time-skipped {time, date}.
     """
 

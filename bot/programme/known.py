@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, exists, func, select, update
+from sqlalchemy import FromClause, Select, Subquery, and_, exists, func, select, update
 
 from bot.agenda import queries as agenda
 from bot.agenda.changes import Change, compare
@@ -53,18 +53,38 @@ async def _overheard(tx: Transaction, session_ids: Collection[str]) -> set[str]:
     return set(await tx.scalars(silent.where(sessions.c.id.in_(session_ids), told)))
 
 
-def known_to(pairs: Any, newest: int) -> ColumnElement[int]:
-    """The version by which the person of a row knows its session; `newest` where nothing was kept quiet."""
-    of_all = select(sessions.c.known).where(sessions.c.id == pairs.c.session_id).scalar_subquery()
-    told_last = (
-        select(func.max(programmes.c.version))
-        .join_from(concerns, sessions, sessions.c.id == concerns.c.session_id)
-        .join(programmes, programmes.c.imported_at <= concerns.c.told_at)
-        .where(concerns.c.person_id == pairs.c.person_id, concerns.c.session_id == pairs.c.session_id)
-        .where(programmes.c.version > sessions.c.known)
-        .scalar_subquery()
+def with_known(pairs: FromClause, newest: int) -> Select[Any]:
+    """Each pair of a person and a session with the version by which they know it.
+
+    That is `newest` where nothing was kept quiet.
+    """
+    told_last = _told_last()
+    same = (told_last.c.person_id == pairs.c.person_id, told_last.c.session_id == pairs.c.session_id)
+    known = func.coalesce(told_last.c.version, sessions.c.known, newest)
+    return (
+        select(pairs.c.person_id, pairs.c.session_id, known.label("known"))
+        .outerjoin_from(pairs, sessions, sessions.c.id == pairs.c.session_id)
+        .outerjoin(told_last, and_(*same))
     )
-    return func.coalesce(told_last, of_all, newest)
+
+
+def _told_last() -> Subquery:
+    """Of what was kept quiet: the version that a person was told since, with an earlier change."""
+    moments = select(concerns.c.told_at).distinct().subquery()  # few, as all are told at once
+    versions = (
+        select(moments.c.told_at, func.max(programmes.c.version).label("version"))
+        .join_from(moments, programmes, programmes.c.imported_at <= moments.c.told_at)
+        .group_by(moments.c.told_at)
+        .subquery()
+    )
+    return (
+        select(concerns.c.person_id, concerns.c.session_id, func.max(versions.c.version).label("version"))
+        .join_from(concerns, sessions, sessions.c.id == concerns.c.session_id)
+        .join(versions, versions.c.told_at == concerns.c.told_at)
+        .where(versions.c.version > sessions.c.known)
+        .group_by(concerns.c.person_id, concerns.c.session_id)
+        .subquery()
+    )
 
 
 async def told(tx: Transaction, session_ids: Collection[str]) -> None:

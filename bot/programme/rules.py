@@ -18,7 +18,6 @@ DAWN: Final = timedelta(hours=1)  # before the first session of a day, nor do ch
 USEFUL: Final = (timedelta(hours=1), timedelta(hours=12))  # at least and at most, for such a message
 KEPT: Final = timedelta(days=1)  # after a message, what it was about
 PROPOSALS: Final = 5  # that a person keeps
-A_MINUTE: Final = timedelta(minutes=1)  # that may pass until somebody has typed what begins now
 NOTED: Final = 4  # changes that the audit names; of more, how many
 OWN_SOURCES: Final = frozenset({"chat", "undo", "host"})  # any other source of a change is a file's name
 
@@ -102,10 +101,11 @@ def still_concerns(change: Change, places: Collection[str], hosts: Collection[st
     return change.id in places or any(not set(hosts).isdisjoint(session.host_ids) for session in versions)
 
 
-def begun_since(changes: Collection[Change], looked_at: datetime, now: datetime) -> bool:
-    """Whether something that was to begin at another time has begun since somebody looked at the change."""
-    moved = [change.before for change in changes if change.what is What.MOVED]
-    return any(isinstance(was, Session) and looked_at < was.starts_at <= now for was in moved)
+def begun_since(changes: Iterable[Change], looked_at: datetime, now: datetime) -> Session | None:
+    """What was to begin at another time, and has begun since somebody looked at the change."""
+    moved = (change.before for change in changes if change.what is What.MOVED)
+    begun = (was for was in moved if isinstance(was, Session) and looked_at < was.starts_at <= now)
+    return next(begun, None)
 
 
 def turn_of(change: Change, now: datetime) -> Turn | None:
@@ -127,15 +127,6 @@ def in_order(changes: Iterable[Change]) -> Sequence[Change]:
         return change.subject not in {"session", "choice"}, off and change.subject == "session", rank
 
     return sorted(changes, key=weight)
-
-
-def begins_in_past(changes: Collection[Change], now: datetime) -> bool:
-    """Whether something is moved to where it would have begun already, and is nothing that runs anyway."""
-    pairs = [_versions(change) for change in changes if change.what is What.MOVED]
-    running = any(was.runs_at(now) for was, _ in pairs)  # it may begin earlier, or give its place to another
-    return any(
-        to_be.ends_at <= now or (to_be.starts_at <= now - A_MINUTE and not running) for _, to_be in pairs
-    )
 
 
 def pressing(changes: Collection[Change], now: datetime) -> frozenset[str]:

@@ -15,6 +15,7 @@ MERGED: Final = 500  # merged cells of a part that are looked at
 NODES_LIMIT: Final = 2_000_000  # of all parts; a list of 10,000 rows and 20 columns has 1.6 million
 ITEM_LIMIT: Final = 100_000  # of a row or a shared string, which openpyxl forgets at its end
 KEPT_LIMIT: Final = 120_000  # of all else, which it keeps: formats, and 10,000 e-mails as links
+TOKEN_LIMIT: Final = 1_000_000  # bytes of a tag or comment, which is read anew with each chunk until it ends
 
 _ITEMS: Final = frozenset({f"{{{SHEET_MAIN_NS}}}row", f"{{{SHEET_MAIN_NS}}}si"})
 _MERGE_CELL: Final = f"{{{SHEET_MAIN_NS}}}mergeCell"
@@ -50,10 +51,13 @@ def _weigh(parts: Sequence[zipfile.ZipInfo]) -> None:
 
 
 def _feed(source: IO[bytes], nodes: "_Nodes") -> None:
-    parser = DefusedXMLParser(target=nodes)
+    parser, fed = DefusedXMLParser(target=nodes), 0
     try:
         while chunk := source.read(_CHUNK):
             parser.feed(chunk)
+            fed += len(chunk)
+            if fed - parser.parser.CurrentByteIndex > TOKEN_LIMIT:
+                raise WorkbookError("not-xlsx")
     except ParseError:  # a picture, or what no other parser will read further either
         return
 

@@ -317,11 +317,10 @@ announcements = Table(
     Column("file_id", Text),  # Telegram's, of a photo or a document
     Column("file_kind", String(16)),
     Column("version", Integer, nullable=False, server_default="1"),  # of its texts; a correction is a new one
-    Column("created_at", Instant, nullable=False),
+    Column("created_at", Instant, nullable=False),  # or made a draft again
     Column("send_at", Instant),  # seminar time, as all in this table
     Column("finished_at", Instant),  # null: something of it may still be on its way
     Column("paused_at", Instant),  # since when it is paused; null: it is not
-    Column("rested", Integer, nullable=False, server_default="0"),  # seconds for which it was paused before
     Column("corrected_at", Instant),
     Column("withdrawn_at", Instant),
     Column("watcher_id", ForeignKey("people.id", ondelete="SET NULL")),  # who is shown how it goes ...
@@ -455,7 +454,9 @@ outbox = Table(
     Column("ambiguous", SmallInteger, nullable=False, server_default="0", info=MACHINERY),
     Column("sent_at", Instant),  # machine time of the last request that arrived or may have
     Column("message_id", BigInteger),
-    Column("language", String(2)),  # the person's, when it was put into words last; null: not yet
+    Column(
+        "language", String(2)
+    ),  # the person's, when it was put into words last, or given up; null: it waits
     Column("error", Text),
     Column("reason", String(16)),  # what the error means: delivery.reasons.Reason
     CheckConstraint(

@@ -15,6 +15,9 @@ REASONS = {
     "%chat was deleted%": "no_chat",
     "%bot was kicked%": "kept_out",
     "%is not a member%": "kept_out",
+    "%not enough rights%": "kept_out",
+    "%have no write access%": "kept_out",
+    "%chat_write_forbidden%": "kept_out",
     "%message can't be edited%": "too_old",
     "%message can't be deleted%": "too_old",
     "%message to edit not found%": "missing",
@@ -28,8 +31,9 @@ def upgrade() -> None:
     op.add_column("outbox", sa.Column("language", sa.String(length=2)))
     op.add_column("outbox", sa.Column("reason", sa.String(length=16)))
     _give_reasons()
+    _keep_todays_languages()
     op.add_column("announcements", sa.Column("paused_at", sa.BigInteger()))
-    op.add_column("announcements", sa.Column("rested", sa.Integer(), server_default="0", nullable=False))
+    _say_since_when_it_is_paused()
     _empty_what_was_thrown_away()
     op.create_table(
         "passed_over",
@@ -56,6 +60,19 @@ def upgrade() -> None:
         concerns.alter_column("opened_at", existing_type=sa.BigInteger(), nullable=False)
 
 
+def _keep_todays_languages() -> None:
+    """In which a message was read is not known; from now on the answer stays the same."""
+    todays = "SELECT people.language FROM people WHERE people.id = outbox.person_id"
+    op.execute(f"UPDATE outbox SET language = ({todays}) WHERE state NOT IN ('ready', 'sending')")  # noqa: S608 -- our own words
+
+
+def _say_since_when_it_is_paused() -> None:
+    paused = (
+        "SELECT max(done_at) FROM audit WHERE deed = 'paused' AND subject = CAST(announcements.id AS TEXT)"
+    )
+    op.execute(f"UPDATE announcements SET paused_at = ({paused}) WHERE state = 'paused'")  # noqa: S608 -- our own words
+
+
 def _empty_what_was_thrown_away() -> None:
     """Of a draft that was thrown away only the id is kept, which old buttons know."""
     thrown = "SELECT id FROM announcements WHERE state = 'cancelled'"
@@ -80,7 +97,6 @@ def downgrade() -> None:
         concerns.drop_column("opened_at")
     op.drop_table("passed_over")
     with op.batch_alter_table("announcements") as announcements:
-        announcements.drop_column("rested")
         announcements.drop_column("paused_at")
     with op.batch_alter_table("outbox") as outbox:
         outbox.drop_column("reason")

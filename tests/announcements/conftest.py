@@ -1,8 +1,10 @@
 """A phone in front of the real dispatcher, and an organiser who holds it."""
 
 import pytest
+from sqlalchemy import insert, update
 
-from tests.announcements.people import set_up_people
+from bot.storage.tables import people, roles
+from tests.announcements.people import ORGANISER, set_up_people
 from tests.people.conftest import bot, phone_of, services, telegram  # noqa: F401 -- the same fixtures
 from tests.people.telegram import OWNER, MakePhone, Phone
 
@@ -17,3 +19,12 @@ async def organiser(phone_of: MakePhone) -> Phone:  # noqa: F811
     await phone.tap("language:en")
     await phone.write("/announce")
     return phone
+
+
+@pytest.fixture
+async def other(organiser: Phone, phone_of: MakePhone) -> Phone:  # noqa: F811
+    """Another organiser."""
+    async with organiser.services.database.writing() as tx:
+        await tx.execute(update(people).where(people.c.id == ORGANISER).values(language="en"))
+        await tx.execute(insert(roles).values(person_id=ORGANISER, role="organiser", subject="2"))
+    return phone_of(100 + ORGANISER)

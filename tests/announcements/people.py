@@ -101,6 +101,13 @@ async def sent(database: Database, to: set[int], answered_by: set[int]) -> int:
     return its_id
 
 
+async def refused(database: Database, person: int, reason: str) -> None:
+    """Telegram has refused a message to them."""
+    row = {**_message(0, person, arrived=False), "key": f"{reason}:{person}", "reason": reason}
+    async with database.writing() as tx:
+        await tx.execute(insert(outbox).values(row))
+
+
 def _message(its_id: int, person: int, *, arrived: bool) -> dict[str, Any]:
     return {
         "key": f"announcement:{its_id}:{person}",

@@ -4,6 +4,7 @@ from bot.announcements.audience import count
 from bot.announcements.rules import Counts
 from bot.storage.engine import Database
 from tests.announcements.people import (
+    BLOCKED,
     EN,
     EVERYBODY,
     KK,
@@ -12,6 +13,7 @@ from tests.announcements.people import (
     RU,
     TRAINER,
     reached,
+    refused,
     sent,
     set_up,
     those,
@@ -69,6 +71,25 @@ async def test_everybody_is_counted_once(database: Database) -> None:
     assert everyone.reached == len(EVERYBODY)
     assert almaty == Counts({"kk": 1}, blocked=1)
     assert nobody == Counts()
+
+
+async def test_who_has_deleted_their_account_is_told_from_who_has_blocked_the_bot(database: Database) -> None:
+    await set_up(database)
+    for reason, counted in (
+        ("deleted", Counts({"kk": 1}, gone=1)),
+        ("refused", Counts({"kk": 1}, gone=1)),  # which says nothing of the account
+        ("blocked", Counts({"kk": 1}, blocked=1)),  # after they came back
+    ):
+        await refused(database, BLOCKED, reason)
+        async with database.reading() as tx:
+            assert await count(tx, those("club:1"), NONE) == counted
+
+
+async def test_who_has_come_back_is_reached(database: Database) -> None:
+    await set_up(database)
+    await refused(database, KK, "deleted")
+    async with database.reading() as tx:
+        assert await count(tx, those("club:1"), NONE) == Counts({"kk": 1}, blocked=1)
 
 
 async def test_who_is_an_organiser_by_the_settings_alone_is_one(database: Database) -> None:

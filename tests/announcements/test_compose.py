@@ -125,6 +125,12 @@ async def test_each_text_is_looked_at_before_it_can_be_sent(organiser: Phone) ->
     assert "Send now [en]" not in organiser.buttons
 
 
+async def test_who_writes_sees_for_whom(organiser: Phone) -> None:
+    await organiser.tap("whom:1:role:club_lead")
+    await organiser.tap("wording:1")
+    assert "To 1 person [en] · Role [en]: club leads [en]" in organiser.text
+
+
 async def test_what_is_withdrawn_cannot_be_corrected(organiser: Phone) -> None:
     its_id = await sent(organiser.services.database, to={KK}, answered_by=set())
     async with organiser.services.database.writing() as tx:

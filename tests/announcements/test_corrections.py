@@ -58,6 +58,19 @@ async def test_who_reads_another_language_by_now_gets_the_text_in_it(office: Off
     assert [*office.chats[LEAD].values()] == ["first"]
 
 
+async def test_who_reads_the_first_language_again_gets_the_text_in_it(office: Office) -> None:
+    async with office.database.writing() as tx:
+        await tx.execute(update(people).where(people.c.id == KK).values(language="en"))
+    await office.corrects("екінші", "kk")
+    await office.finishes()
+    assert [*office.chats[KK].values()] == ["first"]
+    async with office.database.writing() as tx:
+        await tx.execute(update(people).where(people.c.id == KK).values(language="kk"))
+    await office.corrects("second")
+    await office.finishes()
+    assert [*office.chats[KK].values()] == ["екінші"]
+
+
 async def test_the_same_text_again_changes_nothing(office: Office) -> None:
     assert await office.corrects("first")
     assert await corrected(office) == set()

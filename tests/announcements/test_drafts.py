@@ -1,27 +1,20 @@
 """What an organiser wrote and did not send: thrown away, or called off by somebody else."""
 
+from datetime import timedelta
+
 import pytest
-from sqlalchemy import insert, select, update
+from sqlalchemy import select
 
 from bot.announcements import queries
 from bot.announcements.due import TAKEN_BACK
 from bot.announcements.jobs import MESSAGES
 from bot.announcements.rules import Announcement, State
+from bot.clock import RehearsalClock
 from bot.context import Telling
 from bot.people.queries import recognise_all
 from bot.screens import Screen
-from bot.storage.tables import announcement_texts, announcements, outbox, people, roles
-from tests.announcements.people import ORGANISER
-from tests.people.telegram import OWNER, MakePhone, Phone
-
-
-@pytest.fixture
-async def other(organiser: Phone, phone_of: MakePhone) -> Phone:
-    """Another organiser."""
-    async with organiser.services.database.writing() as tx:
-        await tx.execute(update(people).where(people.c.id == ORGANISER).values(language="en"))
-        await tx.execute(insert(roles).values(person_id=ORGANISER, role="organiser", subject="2"))
-    return phone_of(100 + ORGANISER)
+from bot.storage.tables import announcement_texts, announcements, outbox
+from tests.people.telegram import OWNER, Phone
 
 
 async def writes(organiser: Phone) -> None:
@@ -34,9 +27,19 @@ async def writes(organiser: Phone) -> None:
 async def schedules(organiser: Phone) -> str:
     """For tomorrow; the button that would send it now."""
     await writes(organiser)
+    return await sets_it_for_tomorrow(organiser)
+
+
+async def sets_it_for_tomorrow(organiser: Phone) -> str:
     await organiser.tap(next(data for data in organiser.buttons.values() if data.startswith("later:")))
     await organiser.tap(next(data for label, data in organiser.buttons.items() if "Tomorrow" in label))
     return next(data for data in organiser.buttons.values() if data.startswith("send:"))
+
+
+def a_moment_passes(organiser: Phone) -> None:
+    clock = organiser.services.clock
+    assert isinstance(clock, RehearsalClock)
+    clock.jump_to(clock.now() + timedelta(seconds=1))
 
 
 async def the_one(organiser: Phone) -> Announcement:
@@ -127,6 +130,21 @@ async def test_an_old_button_does_not_send_what_was_taken_back(
     at_once = await schedules(organiser)
     await other.tap("unschedule:1")
     await organiser.tap(at_once + sure)
+    assert (await the_one(organiser)).state is State.DRAFT
+    assert "Look at it as it will arrive" in organiser.text
+
+
+@pytest.mark.parametrize("verb", ["send:", "later:"])
+@pytest.mark.parametrize("by_whom", ["themselves", "another"])
+async def test_a_button_from_before_it_was_scheduled_does_nothing_to_what_was_taken_back(
+    organiser: Phone, other: Phone, by_whom: str, verb: str
+) -> None:
+    await writes(organiser)
+    before = next(data for data in organiser.buttons.values() if data.startswith(verb))
+    await sets_it_for_tomorrow(organiser)
+    a_moment_passes(organiser)
+    await {"themselves": organiser, "another": other}[by_whom].tap("unschedule:1")
+    await organiser.tap(before)
     assert (await the_one(organiser)).state is State.DRAFT
     assert "Look at it as it will arrive" in organiser.text
 

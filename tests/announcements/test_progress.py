@@ -1,20 +1,21 @@
 """Who is shown how an announcement goes, and where: no other screen is overwritten, no end is lost."""
 
-from datetime import timedelta
 from types import NoneType
 
 import pytest
 from sqlalchemy import delete, func, insert, select, update
 
 from bot.agenda.formats import Document
-from bot.announcements import jobs, progress, queries
+from bot.announcements import progress
 from bot.announcements.due import EVERY, PROGRESS
+from bot.announcements.outcome import Course
+from bot.announcements.rules import UNDER_WAY, Announcement, Audience, State
+from bot.announcements.screens.progress import course_screen
 from bot.screens import Edit, Outgoing, Screen
 from bot.storage.engine import Database
-from bot.storage.tables import announcements, outbox, people, roles
-from tests.announcements.office import NOT_FOUND, InHand, Office, opened
+from bot.storage.tables import outbox, roles
+from tests.announcements.office import NOT_FOUND, TRANSLATORS, InHand, Office, opened
 from tests.announcements.people import LEAD, NOW, ORGANISER, set_up
-from tests.people.telegram import OWNER, Phone, message
 
 MESSAGE = 777  # in which it is watched
 
@@ -173,44 +174,15 @@ async def test_who_looks_last_watches_and_its_author_is_told_the_end(office: Off
     assert (await office.course()).announcement.finished_at
 
 
+@pytest.mark.parametrize("state", sorted(UNDER_WAY))
+def test_who_watches_no_more_can_refresh_it(state: State) -> None:
+    under_way = Course(Announcement(1, ORGANISER, state, Audience(), {"en": "first"}, NOW))
+    screen = course_screen(TRANSLATORS["en"], under_way)
+    assert "progress:1" in [button.data for row in screen.rows for button in row]
+
+
 async def told(office: Office) -> list[InHand]:
     await office.claims()
     return sorted(
         (one for one in office.in_hand if one.row.kind == PROGRESS), key=lambda one: -one.row.person_id
     )
-
-
-# -------------------------------------------------------------------- by taps
-
-
-@pytest.mark.parametrize("way", ["announced", "withdraw:1", "correct:1", "unreached:1"])
-async def test_the_message_becomes_another_screen(organiser: Phone, way: str) -> None:
-    await sends(organiser)
-    for data in ("progress:1", way):
-        tap = {"id": "1", "from": organiser.user, "chat_instance": "1", "data": data}
-        screen = {**message(organiser.user["id"], "a screen"), "message_id": MESSAGE}
-        await organiser._bring({"callback_query": {**tap, "message": screen}})
-    database = organiser.services.database
-    async with database.writing() as tx:
-        watching = await tx.scalar(select(people.c.id).where(people.c.telegram_id == OWNER))
-        found = await queries.load(tx, 1)
-        assert found is not None
-        assert (found.watcher_id, found.watched_message) == (watching, None)
-        await tx.execute(update(outbox).where(outbox.c.kind == "announcement").values(state="sent"))
-        await jobs.plan(tx, NOW + timedelta(minutes=1), frozenset())
-        reports = await tx.scalar(select(func.count()).where(outbox.c.kind == PROGRESS))
-    assert reports == 1
-
-
-async def test_nothing_of_who_watched_stays_when_they_go(organiser: Phone) -> None:
-    await sends(organiser)
-    await organiser.tap("forget:yes")
-    async with organiser.services.database.reading() as tx:
-        assert await tx.scalar(select(announcements.c.watcher_id)) is None
-
-
-async def sends(organiser: Phone) -> None:
-    await organiser.tap("wording:1:en")
-    await organiser.write("The bus")
-    await organiser.tap("preview:1:en")
-    await organiser.tap(organiser.buttons["Send now [en]"])

@@ -1,14 +1,13 @@
 """What a report says stays as it was when the announcement went out, on each kind of database."""
 
-from datetime import timedelta
-
 import pytest
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, insert, select, update
 
 from bot.agenda.formats import Document
 from bot.announcements import queries
 from bot.announcements.due import LASTS
 from bot.announcements.outcome import Fate, Tally
+from bot.announcements.passed_over import keep
 from bot.announcements.rules import State
 from bot.announcements.unreached import unreached
 from bot.people import belongings
@@ -16,7 +15,7 @@ from bot.people.queries import recognise, toggle_mute
 from bot.people.rules import Kind
 from bot.storage.engine import Database
 from bot.storage.tables import mutes, passed_over, people
-from tests.announcements.office import STEP, Office, opened
+from tests.announcements.office import Office, opened
 from tests.announcements.people import (
     BLOCKED,
     EN,
@@ -26,6 +25,7 @@ from tests.announcements.people import (
     NOW,
     RU,
     SILENT,
+    refused,
     set_up,
     those,
 )
@@ -48,6 +48,12 @@ async def fates(office: Office) -> dict[str, Fate]:
         return {one.name: one.fate for one in await unreached(tx, office.id)}
 
 
+async def languages(office: Office) -> dict[str, str | None]:
+    """Of those who did not get it."""
+    async with office.database.reading() as tx:
+        return {one.name: one.language for one in await unreached(tx, office.id)}
+
+
 async def mutes_announcements(office: Office, person: int) -> None:
     async with office.database.writing() as tx:
         await toggle_mute(tx, person, Kind.ANNOUNCEMENT)
@@ -67,6 +73,12 @@ async def test_who_could_not_be_reached_then_is_named_whatever_they_do_later(off
     assert await fates(office) == PASSED_OVER
 
 
+async def test_who_has_deleted_their_account_has_not_blocked_the_bot(office: Office) -> None:
+    await refused(office.database, BLOCKED, "deleted")
+    await office.does("begin")
+    assert await fates(office) == {**PASSED_OVER, f"P{BLOCKED}": Fate.DELETED}
+
+
 async def test_a_language_counts_as_it_was_then(office: Office) -> None:
     await office.does("begin")
     assert (await tally(office)).in_language("en") == (0, 1)
@@ -84,6 +96,26 @@ async def test_a_language_counts_as_it_was_then(office: Office) -> None:
     }
 
 
+@pytest.mark.parametrize("end", ["stop", "withdraw", "too late"])
+async def test_who_was_not_sent_it_any_more_counts_by_the_language_of_that_moment(
+    office: Office, end: str
+) -> None:
+    await office.does("begin")
+    await office.claims(1)
+    await office.lands()
+    if end == "too late":
+        await office.ticks(LASTS)
+    else:
+        await office.does(end)
+    await office.finishes()
+    before, named = await tally(office), await languages(office)
+    assert before.in_language("ru") == (0, 4)
+    async with office.database.writing() as tx:
+        await tx.execute(update(people).values(language="en"))
+    assert await tally(office) == before
+    assert await languages(office) == named
+
+
 async def test_who_belongs_to_its_audience_later_is_not_missing_from_it(office: Office) -> None:
     async with office.database.writing() as tx:
         await queries.set_audience(tx, office.id, those("club:1"))
@@ -92,6 +124,15 @@ async def test_who_belongs_to_its_audience_later_is_not_missing_from_it(office: 
     async with office.database.writing() as tx:
         await tx.execute(update(people).where(people.c.id == MUTED).values(club_id=1))
     assert await fates(office) == {f"P{BLOCKED}": Fate.BLOCKED}
+
+
+async def test_who_joins_while_it_begins_has_not_muted_it(office: Office) -> None:
+    await office.does("begin")
+    async with office.database.writing() as tx:
+        newcomer = {"id": 10, "telegram_id": 110, "name": "P10", "language": "kk", "joined_at": NOW}
+        await tx.execute(insert(people).values(newcomer))
+        await keep(tx, await office.announcement(tx), office.owners)
+    assert await fates(office) == PASSED_OVER
 
 
 async def test_who_goes_is_in_no_report(office: Office) -> None:
@@ -143,62 +184,3 @@ async def test_who_muted_before_it_was_stopped_is_told_from_who_did_not(office: 
     await office.finishes()
     found = await tally(office)
     assert (found.of(Fate.MUTED), found.of(Fate.CALLED_OFF)) == (2, len(EVERYBODY) - 1)
-
-
-# ---------------------------------------------------------------------- pauses
-
-
-async def test_a_pause_makes_nobody_miss_it_and_counts_for_nothing(office: Office) -> None:
-    await office.does("begin")
-    await office.claims(2)
-    await office.lands()
-    await office.does("pause")
-    await office.ticks(LASTS)
-    await office.claims()
-    await office.finishes()
-    assert (await office.course()).announcement.state is State.PAUSED
-    assert await office.does("resume")
-    await office.finishes()
-    found = await tally(office)
-    assert (found.reached, found.of(Fate.LATE)) == (len(EVERYBODY), 0)
-    assert found.took
-    assert found.took < timedelta(minutes=1)
-
-
-async def test_a_pause_before_the_first_message_shortens_nothing(office: Office) -> None:
-    await office.does("begin")
-    await office.does("pause")
-    await office.ticks(timedelta(minutes=5))
-    await office.does("resume")
-    await office.claims(2)
-    await office.lands()
-    await office.claims()
-    await office.lands()
-    assert (await tally(office)).took == STEP
-
-
-async def test_after_a_pause_it_lasts_as_long_as_before(office: Office) -> None:
-    await office.does("begin")
-    await office.does("pause")
-    await office.ticks(LASTS)
-    await office.does("resume")
-    await office.ticks(LASTS - 2 * STEP)
-    await office.claims(1)
-    assert len(office.in_hand) == 1
-    await office.ticks(LASTS)
-    await office.claims()
-    await office.lands()
-    assert (await tally(office)).of(Fate.LATE) == len(EVERYBODY) - 1
-
-
-async def test_the_time_left_is_told_by_messages_since_the_pause(office: Office) -> None:
-    await office.does("begin")
-    await office.claims(1)
-    await office.lands()
-    await office.does("pause")
-    await office.ticks(timedelta(hours=1))
-    await office.does("resume")
-    for _ in range(2):
-        await office.claims(1)
-        await office.lands()
-    assert (await tally(office)).left == timedelta(seconds=3 * STEP.total_seconds())

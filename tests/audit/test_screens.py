@@ -8,6 +8,7 @@ from bot.agenda.changes import compare
 from bot.agenda.formats import Document
 from bot.audit.rules import Deed, Entry, Names, Thing
 from bot.audit.screens import log
+from bot.audit.screens.details import WORDS
 from bot.i18n.translator import load_translators
 from bot.programme import edits
 from bot.programme.rules import noted
@@ -66,11 +67,21 @@ def test_a_thing_is_called_by_its_words_and_by_its_number_where_it_has_none(
     entries = [Entry(now, Deed.ANNOUNCED, "Daniel", subject=one, details="unanswered:7: 3") for one in "78"]
     _, *rows = log.table(RUSSIAN, names, entries)
     assert [row[-2:] for row in rows] == [
-        ["Автобус", "Автобус (нет ответа): 3"],
+        ["7 Автобус", "Автобус (нет ответа): 3"],
         ["8", "Автобус (нет ответа): 3"],
     ]
     screen = log.audit_screen(RUSSIAN, names, Page(range(1), 6, 0), entries[:1])
     assert "Daniel</i>: объявление отправлено · Автобус · Автобус (нет ответа): 3" in screen.text
+
+
+def test_of_what_was_written_the_file_has_its_number_and_first_words(sample: Document, now: datetime) -> None:
+    letter = "Where is the bus? " * 200
+    names = Names(sample.to_programme(1), {(Thing.LETTER, "7"): letter})
+    _, row = log.table(RUSSIAN, names, [Entry(now, Deed.ANSWERED, "Daniel", subject="7")])
+    number, words = row[-2].split(" ", 1)
+    assert number == "7"
+    assert letter.startswith(words.rstrip("…"))
+    assert len(words) <= WORDS
 
 
 def test_an_undoing_says_whether_people_were_told(sample: Document, now: datetime) -> None:

@@ -8,9 +8,13 @@ import openpyxl
 import pypdfium2
 import pytest
 import zxingcpp
+from babel.support import NullTranslations
 
 from bot.guests.badges import Badge, by_hand, draw
+from bot.guests.rules import MOST_BADGES, Standing
+from bot.guests.screens.listing import guests_screen
 from bot.guests.writing import write_sheet
+from bot.i18n.translator import Translator
 
 KAZAKH = "АӘБВГҒДЕЁЖЗИЙКҚЛМНҢОӨПРСТУҰҮФХҺЦЧШЩЪЫІЬЭЮЯ"
 LINK = "https://t.me/seminar_bot?start=abcdefghijklmnopqrstuvwxyz0"
@@ -155,3 +159,10 @@ def test_no_text_of_a_sheet_is_a_formula() -> None:
     sheet = openpyxl.load_workbook(BytesIO(content)).worksheets[0]
     assert [[cell.value for cell in row] for row in sheet.rows][1] == ["=1+1", LINK]
     assert {cell.data_type for row in sheet.rows for cell in row if cell.value} == {"s"}
+
+
+@pytest.mark.parametrize(("listed", "offered"), [(MOST_BADGES, True), (MOST_BADGES + 1, False)])
+def test_more_badges_than_the_chat_makes_are_not_offered_there(listed: int, *, offered: bool) -> None:
+    screen = guests_screen(Translator("en", NullTranslations()), Standing(listed, 0))
+    assert ("badges" in {button.data for row in screen.rows for button in row}) == offered
+    assert ("made on the command line" in screen.text) != offered

@@ -3,6 +3,7 @@
 from tests.journeys.conftest import AIGERIM, DANIEL
 from tests.journeys.phone import Phone
 from tests.journeys.seminar import Seminar
+from tests.journeys.sending import Sender
 from tests.journeys.writing import Organiser, with_organiser
 
 BUTTONS = (
@@ -28,6 +29,36 @@ async def test_each_organiser_has_a_draft_of_their_own(seminar: Seminar) -> None
         await second.phone.sees(second["look first"], second["to all"])
         await first.goes_on("continue")
         await first.phone.sees(first["look first"], first["to all"])
+
+
+async def test_who_corrects_what_another_has_sent_sees_it_through(
+    seminar: Seminar, aigerim: Phone, daniel: Phone
+) -> None:
+    async with seminar.open(organisers=frozenset({AIGERIM.id, DANIEL.id})):
+        for phone in seminar.phones.values():
+            await phone.comes_in()
+        author, other = Sender(Organiser(seminar, "en"), "en"), Sender(Organiser(seminar, "kk"), "kk")
+        await author.sends()
+        await twice(seminar)
+        await aigerim.press("progress:1")
+        await other.taps("correct", "which text")
+        await aigerim.press("correct:1:en")
+        await aigerim.write(other["new text"])
+        await aigerim.sees(other["right"])
+        await other.taps("yes, correct")
+        looks_at = aigerim.newest["message_id"]
+        daniel.came()
+        await twice(seminar)
+        assert other["corrected"] in aigerim.message(other["corrected"])["text"]
+        assert aigerim.message(other["corrected"])["message_id"] == looks_at
+        (report,) = daniel.came()
+        assert author["corrected"] in report
+
+
+async def twice(seminar: Seminar) -> None:
+    """It is sent, and then reported."""
+    await seminar.settles()
+    await seminar.settles()
 
 
 async def test_a_participant_presses_the_buttons_of_an_organiser(seminar: Seminar, marina: Phone) -> None:

@@ -104,6 +104,7 @@ async def test_what_was_changed_after_it_was_looked_at_is_looked_at_again(semina
         await sender.phone.write("Only in Kazakh")
         await sender.phone.sees("Қазақша: Only in Kazakh")
         await sender.phone.press(button["data"], message["message_id"])
-        assert "Look at it as it will arrive" in sender.phone.message("To 3 people")["text"]
+        (shown,) = (one for one in sender.phone.screens if one["message_id"] == message["message_id"])
+        assert "Look at it as it will arrive" in shown["text"]
         await seminar.settles()
         assert got(seminar, sender.text) == [0, 0, 1]

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Final
 
 from tests.journeys.phone import Phone
-from tests.journeys.program import environment, program
+from tests.journeys.program import Ended, environment, program
 from tests.journeys.seminar import Seminar, at
 
 TEXTS: Final = ("--ru", "Автобус уходит в 18:00 <от входа>", "--en", "The bus leaves at 18:00")
@@ -48,12 +48,34 @@ async def test_whom_it_does_not_reach_is_said_in_the_end(
         await marina.comes_in()
         await daniel.comes_in()
         await seminar.faults(deactivate=[daniel.person.id])
-        arguments = ("announce", "--to", "everyone", *TEXTS, "--yes")
-        async with program(tmp_path, *arguments, **environment(seminar)) as announcing:
-            ended = await announcing.ended()
+        ended = await announced(seminar, tmp_path)
         assert ended.code == 1
         assert "Sent to 1 of 2" in ended.out
         assert ended.out.splitlines()[-1] == "no more on Telegram: 1"
+        ended = await announced(seminar, tmp_path)  # it is known by now
+        assert ended.code == 1
+        assert ended.out.splitlines()[0] == "Reaches 1: ru 1. Not reached (no more on Telegram: 1)."
+        assert "Sent to 1 of 2" in ended.out
+        assert ended.out.splitlines()[-1] == "no more on Telegram: 1"
+
+
+async def test_who_wants_no_announcements_is_not_reached_either(
+    seminar: Seminar, tmp_path: Path, marina: Phone, daniel: Phone
+) -> None:
+    async with seminar.open():
+        await marina.comes_in()
+        await daniel.comes_in()
+        await daniel.press("mute:announcement")
+        ended = await announced(seminar, tmp_path)
+        assert ended.code == 1
+        assert "Sent to 1 of 2" in ended.out
+        assert ended.out.splitlines()[-1] == "want no announcements: 1"
+
+
+async def announced(seminar: Seminar, folder: Path) -> Ended:
+    arguments = ("announce", "--to", "everyone", *TEXTS, "--yes")
+    async with program(folder, *arguments, **environment(seminar)) as announcing:
+        return await announcing.ended()
 
 
 async def test_at_a_time_it_is_left_to_the_bot(seminar: Seminar, tmp_path: Path, daniel: Phone) -> None:

@@ -25,7 +25,7 @@ WORDS: Final = {  # in Kazakh, in Russian, in English
     "how": ("XLSX немесе CSV", "XLSX или CSV", "XLSX or CSV"),
     "template": ("Толтыратын үлгі", "Шаблон для заполнения", "A template to fill in"),
     "no file": ("Бұл файл емес", "Это не файл", "That is no file"),
-    "wrong": ("Түзетілетін жер: 2", "2 места нужно исправить", "2 things to correct"),
+    "wrong": ("Қате саны: 2", "Ошибок: 2", "2 things to correct"),
     "elvish": (
         "Жол: 2, Language: Танылмаған мән: «elvish». Мыналардың бірін жазыңыз: Қазақша, Русский, English.",
         "Строка 2, Language: Неизвестное значение: «elvish». Напишите одно из: Қазақша, Русский, English.",
@@ -251,6 +251,30 @@ async def test_a_button_takes_in_the_list_above_it_alone(seminar: Seminar) -> No
         await phone.sees("second.csv", "New: 2")
         assert await phone.press(take) == organiser["out of date"]
         assert await standing(seminar) == Standing(0, 0)
+
+
+async def test_a_list_that_is_sent_twice_is_taken_in_once_and_that_is_said(seminar: Seminar) -> None:
+    organiser = Organiser(seminar, "en")
+    phone = organiser.phone
+    async with seminar.open(organisers=frozenset({DANIEL.id})):
+        await organiser.comes()
+        await organiser.sends("guests.csv", b"Name\nA")
+        await phone.sees("Take them in")
+        take = phone.newest["buttons"][0][0]["data"]
+        await organiser.takes_in(workbook([("Name",), ("A",)]))
+        assert await phone.press(take) == organiser["out of date"]
+        await phone.sees("This list is taken in already")
+        assert await standing(seminar) == Standing(1, 0)
+
+
+async def test_while_nobody_is_listed_a_list_may_be_sent_at_once(seminar: Seminar) -> None:
+    organiser = Organiser(seminar, "en")
+    async with seminar.open(organisers=frozenset({DANIEL.id})):
+        await organiser.comes()
+        await organiser.phone.write("/guests")
+        await organiser.phone.sees(organiser["empty"])
+        await organiser.phone.send_file("guests.csv", b"Name\nA")
+        await organiser.phone.sees("New: 1", "Take them in")
 
 
 async def test_two_organisers_who_take_in_one_list_list_everybody_once(seminar: Seminar) -> None:

@@ -170,6 +170,15 @@ async def test_a_name_that_nobody_has(seminar: Seminar) -> None:
         await owner.phone.sees("Марина", owner["make organiser"])
 
 
+async def test_the_next_name_may_be_written_below_a_card(seminar: Seminar) -> None:
+    async with with_owner(seminar, "en") as owner:
+        (aigerim, marina) = others(seminar, "en")
+        await owner.makes_organiser(aigerim)
+        await owner.writes(marina.name)
+        await owner.sees("make organiser")
+        assert owner.phone.text.startswith(marina.name)
+
+
 async def test_somebody_who_is_gone_has_no_card(seminar: Seminar) -> None:
     async with with_owner(seminar, "en") as owner:
         (other, _) = others(seminar, "en")

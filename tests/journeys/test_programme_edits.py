@@ -116,7 +116,7 @@ async def test_the_rest_of_the_day_runs_late(seminar: Seminar, daniel: Phone, ma
         await daniel.sees("The rest of the day is late")
         await daniel.tap("The rest of the day is late")
         await daniel.write("a while")
-        await daniel.sees("This is no number of minutes: a while")
+        await daniel.sees("This is no number of minutes from 1 to 240: a while")
         await daniel.write("15 min")
         await daniel.sees("changes", "Coffee break · Tue 30 Apr, 11:30–12:00 → 11:45–12:15")
         await daniel.tap("All of it as a file")
@@ -164,7 +164,7 @@ async def test_what_has_begun_since_the_preview_is_not_late_any_more(seminar: Se
         await daniel.press("delay:10")
         await daniel.sees("Apply and tell them")
         await seminar.moves_to(at(1, "12:01"))
-        assert await daniel.tap("Apply and tell them") == "It has begun already."
+        assert await daniel.tap("Apply and tell them") == "It has begun already: Discussion"
         await daniel.sees("It has not been changed yet.")
 
 

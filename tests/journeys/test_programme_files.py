@@ -268,12 +268,13 @@ def bomb() -> bytes:
     [
         ("programme.xlsx", lambda: b"PK\x03\x04 and then nothing", "not a readable XLSX workbook"),
         ("programme.xlsx", lambda: b"old binary sheet", "not a readable XLSX workbook"),
-        ("programme.xlsx", bomb, "unpacked it has more than 20 MB"),
+        ("programme.xlsx", bomb, "Unpacked it has more than 20 MB"),
         ("programme.xlsx", lambda: sheet(many_rows), "there are more than 2000 rows"),
-        ("programme.xlsx", lambda: b"PK" + b"x" * 10_000_001, "the file has more than 10 MB"),
-        ("holiday.jpg", lambda: b"\xff\xd8\xff\xe0 a picture", "this is a picture or a video"),
+        ("programme.xlsx", lambda: b"PK" + b"x" * 10_000_001, "The file has more than 10 MB"),
+        ("guests.csv", lambda: "Name;Club".encode("utf-16"), "This is no file of a programme"),
+        ("holiday.jpg", lambda: b"\xff\xd8\xff\xe0 a picture", "This is a picture or a video"),
     ],
-    ids=["broken", "binary", "bomb", "rows", "big", "picture"],
+    ids=["broken", "binary", "bomb", "rows", "big", "list", "picture"],
 )
 async def test_what_is_no_programme_gets_one_clear_error_in_bounded_memory(
     seminar: Seminar, daniel: Phone, name: str, made: Callable[[], bytes], said: str

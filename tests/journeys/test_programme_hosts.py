@@ -37,7 +37,9 @@ async def test_a_host_says_that_the_room_is_full(
         await marina.sees("Занято мест: 1 из 40", "Зал полон")
         daniel.came()
         await marina.tap("Зал полон")
-        await marina.sees("2. Креативная педагогика · мест: 40 → 1", "Да, это так")
+        await marina.sees(
+            "2. Креативная педагогика · мест: 40 → 1", "Организаторам сообщат, участникам ничего не придёт."
+        )
         await marina.tap("Да, это так")
         await marina.sees("Спасибо, готово", "Организаторам сообщено.")
         await seminar.settles()

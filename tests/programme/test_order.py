@@ -10,7 +10,8 @@ from bot.agenda.changes import Change, What, compare
 from bot.agenda.formats import Document
 from bot.agenda.sample import read_sample
 from bot.programme import edits
-from bot.programme.rules import Turn, begins_in_past, in_order, turn_of
+from bot.programme.past import into_past
+from bot.programme.rules import Turn, in_order, turn_of
 from tests.agenda.conftest import at
 
 SAMPLE: Final = read_sample()
@@ -83,7 +84,11 @@ def test_choosing_may_open_again() -> None:
         (lambda d: edits.swap(d, "d1-lunch", "d1-opening"), True),
         (lambda d: edits.delay_rest(d, NOON, 15), False),
         (lambda d: edits.set_room(d, "d1-opening", "foyer"), False),
+        (lambda d: edits.set_length(d, "d1-discussion", 2), True),
+        (lambda d: edits.set_length(d, "d1-discussion", 5), False),  # it ends now
+        (lambda d: edits.set_length(d, "d1-opening", 5), False),  # it was over anyway
+        (lambda d: edits.move(edits.cancel(d, "d1-lunch"), "d1-lunch", "day1", time(11)), False),
     ],
 )
 def test_nothing_moves_to_where_it_would_have_begun(edit: Edit, *, past: bool) -> None:
-    assert begins_in_past(changes(edit(SAMPLE)), NOON) == past
+    assert bool(into_past(changes(edit(SAMPLE)), NOON)) == past

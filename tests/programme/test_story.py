@@ -8,7 +8,7 @@ from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select, update
 
@@ -39,6 +39,7 @@ steps = st.tuples(
     st.booleans(),  # whether people are told
     st.sampled_from([(), ("plan",), ("plan", "one"), ("one",), ("plan", "all")]),
 )
+stories = st.lists(steps, min_size=4, max_size=12)
 Step: TypeAlias = tuple[int, str, dict[str, Any], bool, tuple[str, ...]]
 Known: TypeAlias = tuple[datetime, datetime, str] | None  # None: it does not take place
 
@@ -108,21 +109,27 @@ class Story:
 
 
 @settings(max_examples=25, deadline=None)
-@given(st.lists(steps, min_size=4, max_size=12))
+@given(story=stories)
 def test_it_holds(sample: Document, story: list[Step]) -> None:
-    asyncio.run(play(sample, story))
-
-
-async def play(sample: Document, steps: list[Step]) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        database = Database(f"sqlite:///{Path(folder) / 'bot.db'}")
-        try:
-            story = await begin(database, sample)
-            for step in steps:
-                await story.step(step)
-            await story.end()
-        finally:
-            await database.close()
+        asyncio.run(play(f"sqlite:///{Path(folder) / 'bot.db'}", sample, story))
+
+
+@settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(story=stories)
+def test_it_holds_on_postgresql(postgresql_url: str, sample: Document, story: list[Step]) -> None:
+    asyncio.run(play(postgresql_url, sample, story))
+
+
+async def play(url: str, sample: Document, steps: list[Step]) -> None:
+    database = Database(url)
+    try:
+        story = await begin(database, sample)
+        for step in steps:
+            await story.step(step)
+        await story.end()
+    finally:
+        await database.close()
 
 
 async def begin(database: Database, sample: Document) -> Story:
@@ -131,6 +138,7 @@ async def begin(database: Database, sample: Document) -> Story:
     for session_id in SESSIONS:
         document = changed(document, session_id, start=time(12), end=time(17), room="main")
     async with database.writing() as tx:
+        await tx.run_sync(metadata.drop_all)  # of the story before
         await tx.run_sync(metadata.create_all)
     await put(database, document)
     await join(database, *EVERYBODY)

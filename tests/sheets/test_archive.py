@@ -27,6 +27,14 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
 }
 
 
+LONG = "x" * 19_000_000
+UNENDING: dict[str, Callable[[], bytes]] = {
+    "attribute": lambda: with_rows(f"<row a='{LONG}'/>"),
+    "comment": lambda: with_rows(f"<!--{LONG}-->"),
+    "instruction": lambda: with_rows(f"<?x {LONG}?>"),
+}
+
+
 def refused_as(content: bytes) -> str:
     with pytest.raises(WorkbookError) as refused:
         open_workbook(content, lambda title: title, most_rows=10)
@@ -38,6 +46,17 @@ def test_what_would_fill_the_memory_is_refused_before_anything_is_built(kind: st
     content = HOSTILE[kind]()
     with memory_below(10_000_000):
         assert refused_as(content) == "too-many-cells"
+
+
+@pytest.mark.parametrize("kind", UNENDING)
+def test_what_would_be_read_anew_with_each_piece_is_refused_at_its_first_megabyte(kind: str) -> None:
+    assert refused_as(UNENDING[kind]()) == "not-xlsx"
+
+
+def test_a_text_of_megabytes_comes_in_pieces_and_is_read() -> None:
+    cell = f"<row><c t='inlineStr'><is><t>{LONG}</t></is></c></row>"
+    sheets, _ = open_workbook(with_rows(cell), lambda title: title, most_rows=10)
+    assert len(sheets["Sheet"].rows) == 1
 
 
 def test_two_sheets_in_one_part_are_refused() -> None:

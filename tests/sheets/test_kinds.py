@@ -50,15 +50,15 @@ def test_a_kind_is_known_by_the_content(content: bytes, kind: Kind | None) -> No
 
 TOLD = [
     ("en", PNG,
-     "this is a picture or a video. Give the programme as YAML, XLSX, schedule.json or schedule.xml.",
+     "This is a picture or a video. Give the programme as YAML, XLSX, schedule.json or schedule.xml.",
      "This is a picture or a video. Send the list as XLSX or CSV."),
-    ("en", XLS, "this is a workbook of old Excel (.xls). Open it, and save it as XLSX.",
+    ("en", XLS, "This is a workbook of old Excel (.xls). Open it, and save it as XLSX.",
      "This is a workbook of old Excel (.xls). Open it, and save it as XLSX."),
-    ("en", LOCKED, "the file has a password. Save it as XLSX without one.",
+    ("en", LOCKED, "The file has a password. Save it as XLSX without one.",
      "The file has a password. Save it as XLSX without one."),
-    ("ru", DOCX, "это документ Word. Передайте программу в виде YAML, XLSX, schedule.json или schedule.xml.",
+    ("ru", DOCX, "Это документ Word. Передайте программу в виде YAML, XLSX, schedule.json или schedule.xml.",
      "Это документ Word. Отправьте список как XLSX или CSV."),
-    ("kk", LOCKED, "файлға құпиясөз қойылған. Оны құпиясөзсіз XLSX түрінде сақтаңыз.",
+    ("kk", LOCKED, "Файлға құпиясөз қойылған. Оны құпиясөзсіз XLSX түрінде сақтаңыз.",
      "Файлға құпиясөз қойылған. Оны құпиясөзсіз XLSX түрінде сақтаңыз."),
 ]  # fmt: skip
 

@@ -14,7 +14,7 @@ from alembic.operations import Operations
 from bot.errors import SettingError
 from bot.storage.engine import Database, Transaction, open_database
 from bot.storage.migrate import configuration, is_migrated, migrate
-from bot.storage.tables import announcement_texts, announcements, metadata, outbox, people, roles
+from bot.storage.tables import announcement_texts, announcements, instant, metadata, outbox, people, roles
 
 SCHEMA = {
     "sqlite": (
@@ -156,6 +156,10 @@ async def test_what_failed_before_reasons_were_kept_gets_one(empty: str) -> None
     errors = {
         "Forbidden: Forbidden: bot was blocked by the user": "blocked",
         "Forbidden: Forbidden: bot can't initiate conversation with a user": "no_chat",
+        "Forbidden: Forbidden: bot was kicked from the group chat": "kept_out",
+        "BadRequest: Not enough rights to send text messages to the chat": "kept_out",
+        "BadRequest: Have no write access to the chat": "kept_out",
+        "BadRequest: CHAT_WRITE_FORBIDDEN": "kept_out",
         "BadRequest: Message can't be deleted for everyone": "too_old",
         "BadRequest: Can't parse entities": "refused",
     }
@@ -165,12 +169,28 @@ async def test_what_failed_before_reasons_were_kept_gets_one(empty: str) -> None
     async with open_database(empty) as database:
         await alembic(database, lambda config: command.upgrade(config, "0002"))
         async with database.writing() as tx:
-            await tx.execute(sa.insert(people).values(telegram_id=1, name="A", joined_at=0))
+            await tx.execute(sa.insert(people).values(telegram_id=1, name="A", language="kk", joined_at=0))
             await tx.execute(old.insert(), [{**failed, "key": error, "error": error} for error in errors])
         await migrate(database)
         async with database.reading() as tx:
-            kept = {row.error: row.reason for row in await tx.execute(sa.select(outbox))}
-    assert kept == errors
+            rows = (await tx.execute(sa.select(outbox))).all()
+    assert {row.error: row.reason for row in rows} == errors
+    assert {row.language for row in rows} == {"kk"}
+
+
+async def test_what_was_paused_before_is_paused_since_then(empty: str) -> None:
+    deeds = [("announced", 1), ("paused", 2), ("resumed", 3), ("paused", 4)]
+    noted = [{"deed": deed, "done_at": at, "origin": "chat", "subject": "1"} for deed, at in deeds]
+    old = sa.table("audit", *map(sa.column, noted[0]))
+    async with open_database(empty) as database:
+        await alembic(database, lambda config: command.upgrade(config, "0002"))
+        async with database.writing() as tx:
+            await tx.execute(sa.text(_PAUSED))
+            await tx.execute(old.insert(), noted)
+        await migrate(database)
+        async with database.reading() as tx:
+            (row,) = (await tx.execute(sa.select(announcements))).all()
+    assert row.paused_at == instant(4)
 
 
 async def test_what_was_thrown_away_before_leaves_nothing_but_its_id(empty: str) -> None:
@@ -192,3 +212,5 @@ _DRAFT = """
 INSERT INTO announcements (id, author_id, audience, file_id, created_at, state)
 VALUES (1, 1, '{"role": ["host"]}', 'photo', 0, 'cancelled')
 """
+
+_PAUSED = "INSERT INTO announcements (id, audience, created_at, state) VALUES (1, '{}', 0, 'paused')"

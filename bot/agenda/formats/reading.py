@@ -88,6 +88,8 @@ def _reader(name: str, content: bytes) -> Callable[[bytes, Document | None], Sou
     start = content[:1000].removeprefix(b"\xef\xbb\xbf").lstrip()
     if not start:
         raise UnreadableError("empty-file")
+    if name.lower().endswith((".csv", ".tsv")):
+        raise UnreadableError("unknown-format")
     if start.startswith(b"PK") or name.lower().endswith((".xlsx", ".xlsm", ".xls")):
         return lambda content, _base: read_sheet(content)
     if start.startswith(b"<") or name.lower().endswith(".xml"):

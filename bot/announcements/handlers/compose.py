@@ -74,7 +74,7 @@ async def _asked(
 ) -> Screen:
     """Ask for the text in this language; `part` is what was just taken and may be no more than a part."""
     await await_text(tx, context.person.id, f"wording:{draft.id}:{language}{part}")
-    return screens.text_screen(context.t, draft, language)
+    return screens.text_screen(context.t, draft, await addressees_of(context, tx, draft.audience), language)
 
 
 async def _written(context: Context, tx: Transaction, draft: Announcement) -> Screen:

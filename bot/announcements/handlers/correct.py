@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import combinations
 
 from bot.announcements import course, queries
 from bot.announcements.handlers.parts import begun_in, may_go_on
@@ -104,7 +105,7 @@ async def _show_new(context: Context, found: Announcement, new: Texts, changing:
     await context.send(announcement(t, html_for(new, language), file_of(found), found.id))
     context.below = True
     await context.show(screens.confirm_screen(context.t, found, new, _mark(found, new), changing))
-    await context.notice("")
+    await context.notice(context.said)
 
 
 async def _let_count(context: Context) -> None:
@@ -115,9 +116,16 @@ async def _let_count(context: Context) -> None:
         done = found is not None and bool(new) and not changed and await _counts_now(context, tx, found, new)
         screen = None if changed else await standing(context, tx)
     if changed:
-        await context.open("corrected", context.argument)
+        await context.open("corrected", context.argument, notice=screens.changed_notice(context.t))
     else:
-        await show_or_list(context, screen, "" if done else already_notice(context.t))
+        await show_or_list(context, screen, "" if done else _why_not(context, found))
+
+
+def _why_not(context: Context, found: Announcement | None) -> str:
+    """What was looked at counts already; or another's text does, who was faster."""
+    if found is None or "".join(context.arguments[2:3]) in _marks(found):
+        return already_notice(context.t)
+    return screens.changed_notice(context.t)
 
 
 async def _counts_now(context: Context, tx: Transaction, found: Announcement, new: Texts) -> bool:
@@ -150,6 +158,12 @@ async def _new(tx: Transaction, found: Announcement) -> Texts:
 def _mark(found: Announcement, new: Texts) -> str:
     """Says which texts were looked at."""
     return replace(found, texts=new).fingerprint
+
+
+def _marks(found: Announcement) -> frozenset[str]:
+    """Of all that may have been looked at before its texts were what they are."""
+    texts, some = found.texts.items(), range(1, len(found.texts) + 1)
+    return frozenset(_mark(found, dict(few)) for size in some for few in combinations(texts, size))
 
 
 def _language(context: Context) -> str:

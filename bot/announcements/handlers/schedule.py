@@ -76,7 +76,7 @@ async def unschedule(context: Context) -> None:
     async with context.transaction() as tx:
         found = await known(context, tx, lock=True)
         author_id = found.author_id or context.person.id if found else None
-        again = {"send_at": None, "watcher_id": None, "author_id": author_id}
+        again = {"created_at": context.now, "send_at": None, "watcher_id": None, "author_id": author_id}
         undone = found is not None and await queries.move(
             tx, found.id, {State.SCHEDULED}, State.DRAFT, **again
         )

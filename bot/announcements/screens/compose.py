@@ -6,7 +6,14 @@ from typing import Final
 from markupsafe import Markup
 
 from bot.announcements.rules import Announcement
-from bot.announcements.screens.words import excerpt, in_pairs, ticked
+from bot.announcements.screens.words import (
+    Addressees,
+    audience_lines,
+    excerpt,
+    in_pairs,
+    reach,
+    ticked,
+)
 from bot.i18n.localised import LANGUAGES
 from bot.i18n.translator import LANGUAGE_NAMES, Translator
 from bot.screens import Button, Rows, Screen
@@ -44,10 +51,11 @@ def _other_draft(t: Translator, other: Announcement) -> Button:
 # ------------------------------------------------------------------------ text
 
 
-def text_screen(t: Translator, draft: Announcement, language: str) -> Screen:
-    """What there is in each language; the next message becomes the text in `language`."""
+def text_screen(t: Translator, draft: Announcement, addressees: Addressees, language: str) -> Screen:
+    """What there is in each language, and for whom; the next message becomes the text in `language`."""
     text = t.lines(
         t.bold(t("Text: {language}", language=LANGUAGE_NAMES[language])),
+        Markup(" · ").join([reach(t, addressees.counts), *audience_lines(t, addressees)]),
         _prompt(t, draft, language),
         "",
         *(_text_line(draft, one) for one in LANGUAGES),

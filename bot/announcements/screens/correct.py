@@ -99,5 +99,10 @@ def confirm_screen(t: Translator, announcement: Announcement, new: Texts, mark: 
     return Screen(text, rows)
 
 
+def changed_notice(t: Translator) -> str:
+    """Another text was looked at than the one that would count: somebody has written a newer one."""
+    return t.label("The text has changed meanwhile. Look at what it is now.")
+
+
 def dropped_notice(t: Translator) -> str:
     return t.label("The text stays as it was.")

@@ -158,7 +158,7 @@ def _while_paused(t: Translator, course: Course) -> Rows:
     its_id = course.announcement.id
     # TRANSLATORS: max 14; go on with what was paused
     resume = Button(t.label("Resume"), f"resume:{its_id}")
-    return [[resume, _stop(t, its_id)], _correct(t, its_id), _withdraw(t, its_id)]
+    return [[resume, _stop(t, its_id)], _refresh(t, its_id), _correct(t, its_id), _withdraw(t, its_id)]
 
 
 def _afterwards(t: Translator, course: Course) -> Rows:

@@ -139,9 +139,13 @@ def by_language(counts: Counts) -> str | None:
 
 
 def unreached_lines(t: Translator, counts: Counts) -> Sequence[Markup]:
-    """Who belongs to the audience and gets nothing, by reason."""
-    lines = [
+    """Who belongs to the audience and gets nothing, by reason; both who are away for good in one line."""
+    away = [
         (counts.blocked, t("Have blocked the bot: {count}", count=counts.blocked)),
+        (counts.gone, t("Have deleted their account: {count}", count=counts.gone)),
+    ]
+    lines = [
+        (counts.blocked + counts.gone, Markup(" · ").join(line for count, line in away if count)),
         (counts.muted, t("Want no announcements: {count}", count=counts.muted)),
         (counts.silent, t("Have not chosen a language yet: {count}", count=counts.silent)),
     ]

@@ -123,7 +123,12 @@ def _row(t: Translator, names: Names, entry: Entry) -> Sequence[str]:
         deed_name(t, entry.deed),
         entry.whom or "",
         role,
-        "" if role else names.subject(entry) or entry.subject,
+        "" if role else _subject(names, entry),
         details(t, names, entry),
     ]
     return [done_at, _by(t, entry), *what]
+
+
+def _subject(names: Names, entry: Entry) -> str:
+    """7 The bus leaves at nine."""
+    return f"{entry.subject} {shorten(names.subject(entry), WORDS)}".strip()

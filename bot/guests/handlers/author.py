@@ -5,4 +5,4 @@ from bot.guests.roles import Author
 
 
 def author_of(context: Context) -> Author:
-    return Author(context.person.id, context.services.settings.organisers, context.now)
+    return Author(context.person.id, context.owners, context.now)

@@ -13,7 +13,7 @@ from bot.guests.comparison import Comparison, noted
 from bot.guests.handlers.author import author_of
 from bot.guests.listing import compared, list_guests
 from bot.guests.reading import read_guests
-from bot.guests.rules import BYTES, Code, Listed, Problem, Reading
+from bot.guests.rules import BYTES, Code, Listed, Problem, Reading, Standing
 from bot.guests.screens import listing as screens
 from bot.people.queries import await_text
 from bot.screens.texts import stale_notice
@@ -21,9 +21,11 @@ from bot.written import LONG
 
 
 async def guests(context: Context) -> None:
-    """How many are listed, how many have come, and what can be done."""
-    async with context.reading() as tx:
+    """How many are listed, how many have come, and what can be done; while nobody is, a list may follow."""
+    async with context.transaction() as tx:
         standing = await queries.standing(tx)
+        if not standing.listed:
+            await await_text(tx, context.person.id, "guestlist")
     await context.show(screens.guests_screen(context.t, standing))
 
 
@@ -66,13 +68,21 @@ async def _preview(context: Context, listed: Listed, ignored: Sequence[str]) -> 
 
 async def take(context: Context) -> None:
     """Take in the list that was looked at; an old button takes in nothing."""
-    comparison = await _taken_in(context)
-    if comparison is None:
-        return await context.show(screens.outdated_screen(context.t), stale_notice(context.t))
-    return await context.show(screens.taken_in_screen(context.t, comparison))
+    taken = await _taken_in(context)
+    if taken is None:
+        return await _old_button(context)
+    return await context.show(screens.taken_in_screen(context.t, *taken))
 
 
-async def _taken_in(context: Context) -> Comparison | None:
+async def _old_button(context: Context) -> None:
+    async with context.reading() as tx:
+        done = await audit.is_noted(tx, context.person.id, Deed.GUESTS_LISTED, context.argument)
+    screen = screens.taken_before_screen(context.t) if done else screens.outdated_screen(context.t)
+    await context.show(screen, stale_notice(context.t))
+
+
+async def _taken_in(context: Context) -> tuple[Comparison, Standing] | None:
+    """What the list has changed, and how many are listed now."""
     token, author = context.services.settings.required_token(), author_of(context)
     person_id = context.person.id
     async with context.transaction() as tx:
@@ -81,9 +91,10 @@ async def _taken_in(context: Context) -> Comparison | None:
             return None
         comparison = await list_guests(tx, listed.guests, token, author)
         details = noted(listed.source, comparison)
-        await audit.note(tx, person_id, Deed.GUESTS_LISTED, details=details, now=context.now)
+        subject, now = listed.fingerprint, context.now
+        await audit.note(tx, person_id, Deed.GUESTS_LISTED, subject=subject, details=details, now=now)
         await queries.drop_list(tx, person_id)
-    return comparison
+        return comparison, await queries.standing(tx)
 
 
 async def cancel(context: Context) -> None:

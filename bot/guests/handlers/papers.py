@@ -3,16 +3,13 @@
 import asyncio
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Final
 
 from bot.context import Context
 from bot.guests import badges as drawing
 from bot.guests.listing import linked
-from bot.guests.rules import Entry
+from bot.guests.rules import MOST_BADGES, Entry
 from bot.guests.screens import papers as screens
 from bot.people.queries import await_text
-
-MOST_BADGES: Final = 2000  # in the chat, where a handler has two minutes; the command line takes any number
 
 
 async def template(context: Context) -> None:
@@ -35,7 +32,7 @@ async def badges(context: Context) -> None:
     """Everybody's badge: also of those who have come, the doors are not open yet."""
     guests = await _linked(context)
     if len(guests) > MOST_BADGES:
-        await context.show(screens.too_many_screen(context.t, MOST_BADGES))
+        await context.show(screens.too_many_screen(context.t))
     else:
         await _draw(context, guests)
 

@@ -7,7 +7,8 @@ from typing import Final
 from markupsafe import Markup
 
 from bot.guests.comparison import Comparison
-from bot.guests.rules import Column, Guest, Listed, Problem, Standing
+from bot.guests.rules import MOST_BADGES, Column, Guest, Listed, Problem, Standing
+from bot.guests.screens.papers import too_many_lines
 from bot.guests.screens.problems import as_text, in_words
 from bot.guests.screens.words import column_name
 from bot.i18n.translator import Translator
@@ -28,7 +29,7 @@ def describe_guests(t: Translator) -> str:
 def guests_screen(t: Translator, standing: Standing) -> Screen:
     # TRANSLATORS: max 28
     send = Button(t.label("Send a list"), "guestlist")
-    rows = [[send], *(_with_a_list(t) if standing.listed else []), back(t, "organise")]
+    rows = [[send], *(_with_a_list(t, standing) if standing.listed else []), back(t, "organise")]
     return Screen(t.lines(t.bold(t("Guests")), *_standing(t, standing)), rows)
 
 
@@ -39,17 +40,23 @@ def _standing(t: Translator, standing: Standing) -> Sequence[Markup]:
         t("On the list: {count}", count=standing.listed),
         t("Have come to the bot: {count}", count=standing.come),
         t("Not yet: {count}", count=standing.listed - standing.come),
+        *_no_badges(t, standing),
     ]
 
 
-def _with_a_list(t: Translator) -> list[list[Button]]:
+def _no_badges(t: Translator, standing: Standing) -> Sequence[Markup]:
+    return too_many_lines(t) if standing.listed > MOST_BADGES else ()
+
+
+def _with_a_list(t: Translator, standing: Standing) -> list[list[Button]]:
+    # TRANSLATORS: max 28
+    badges = [Button(t.label("Badges to print"), "badges")]
     return [
         # TRANSLATORS: max 28
         [Button(t.label("Find a guest"), "findguest")],
         # TRANSLATORS: max 28
         [Button(t.label("Links as a sheet"), "guestlinks")],
-        # TRANSLATORS: max 28
-        [Button(t.label("Badges to print"), "badges")],
+        *([badges] if standing.listed <= MOST_BADGES else []),
     ]
 
 
@@ -159,7 +166,7 @@ def _names(guests: Sequence[Guest]) -> str:
     return shorten(", ".join(guest.name for guest in guests), LINE)
 
 
-def taken_in_screen(t: Translator, comparison: Comparison) -> Screen:
+def taken_in_screen(t: Translator, comparison: Comparison, standing: Standing) -> Screen:
     text = t.lines(
         t.bold(t("The list is taken in")),
         t("New: {count}", count=len(comparison.new)),
@@ -168,9 +175,16 @@ def taken_in_screen(t: Translator, comparison: Comparison) -> Screen:
         t("They are changed under /roles.") if comparison.staying else None,
         "",
         t("Everybody on it has an invitation now. It holds for 180 days."),
+        *_no_badges(t, standing),
     )
-    rows = _with_a_list(t)[1:]
+    rows = _with_a_list(t, standing)[1:]
     return Screen(text, [*rows, back(t, "guests")])
+
+
+def taken_before_screen(t: Translator) -> Screen:
+    """Below a button that has done its work, or below the preview of the same list sent again."""
+    text = t.lines(t.bold(t("This list is taken in already")), t("Once more would change nothing."))
+    return Screen(text, [back(t, "guests")])
 
 
 def outdated_screen(t: Translator) -> Screen:

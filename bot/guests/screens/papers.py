@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from markupsafe import Markup
+
 from bot.agenda.rules import Programme
 from bot.guests.badges import Badge
-from bot.guests.rules import ROLES, Column, Entry, folded
+from bot.guests.rules import MOST_BADGES, ROLES, Column, Entry, folded
 from bot.guests.screens.words import column_name
 from bot.guests.writing import write_sheet
 from bot.i18n.localised import LANGUAGES
@@ -97,10 +99,14 @@ def badges_screen(t: Translator, content: bytes, by_hand: Sequence[str]) -> Scre
     return Screen(text, [back(t, "guests")], Picture("badges.pdf", content))
 
 
-def too_many_screen(t: Translator, most: int) -> Screen:
-    text = t.lines(
-        t.bold(t("So many badges are made on the command line")),
-        t("More than {count} guests are listed.", count=most),
+def too_many_screen(t: Translator) -> Screen:
+    headline, how = too_many_lines(t)
+    text = t.lines(t.bold(headline), t("More than {count} guests are listed.", count=MOST_BADGES), how)
+    return Screen(text, [back(t, "guests")])
+
+
+def too_many_lines(t: Translator) -> tuple[Markup, Markup]:
+    return (
+        t("So many badges are made on the command line"),
         t("Run there: <code>seminar-bot guests badges badges.pdf</code>"),
     )
-    return Screen(text, [back(t, "guests")])

@@ -36,7 +36,7 @@ async def _lead_away(context: Context) -> None:
 
 async def _in_bound_group(context: Context) -> bool:
     async with context.reading() as tx:
-        desk = await desks.bound(tx, context.services.settings.organisers)
+        desk = await desks.bound(tx, context.owners)
     return desk is not None and desk.group_id == group_of(context)
 
 

@@ -68,7 +68,7 @@ async def _greet(context: Context) -> None:
 
 async def _leave(context: Context, group_id: int) -> bool:
     """Whether it had the letters; those that wait and have not arrived there go to each organiser."""
-    owners, now = context.services.settings.organisers, context.now
+    owners, now = context.owners, context.now
     async with context.transaction() as tx:
         was_bound = await desks.unbind(tx, group_id)
         if was_bound:
@@ -85,8 +85,7 @@ async def set_free(context: Context, tx: Transaction) -> None:
 
 
 async def _tell_organisers(context: Context, tx: Transaction, what: str) -> None:
-    owners = context.services.settings.organisers
-    await outbox.plan_selected(tx, due.desk_news(what, owners, context.person.id, context.now))
+    await outbox.plan_selected(tx, due.desk_news(what, context.owners, context.person.id, context.now))
 
 
 def _way_to_group(context: Context) -> str:

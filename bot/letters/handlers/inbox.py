@@ -21,7 +21,7 @@ async def letters(context: Context) -> None:
     async with context.reading() as tx:
         page = Page(range(await queries.count_waiting(tx)), screens.PAGE, context.number())
         waiting = await queries.waiting(tx, screens.PAGE, page.number * screens.PAGE)
-        desk = await desks.bound(tx, context.services.settings.organisers)
+        desk = await desks.bound(tx, context.owners)
     await context.show(screens.letters_screen(context.t, waiting, page, desk))
 
 

@@ -18,7 +18,7 @@ async def leave_group(context: Context, tx: Transaction) -> None:
 
     Those that have arrived there too: whose message it was is forgotten, so a reply to it would not be heard.
     """
-    owners, now, person_id = context.services.settings.organisers, context.now, context.person.id
+    owners, now, person_id = context.owners, context.now, context.person.id
     group_id = await desks.unbind_all_of(tx, person_id)
     if group_id is not None:
         await desk.set_free(context, tx)

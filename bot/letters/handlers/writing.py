@@ -67,7 +67,7 @@ async def _announcement_of(context: Context, tx: Transaction) -> int | None:
 
 async def _tell_organisers(context: Context, tx: Transaction, letter_id: int) -> bool:
     """Whether there is anybody who gets it by itself."""
-    owners, now = context.services.settings.organisers, context.now
+    owners, now = context.owners, context.now
     desk = await desks.bound(tx, owners)
     if desk:
         return bool(await outbox.plan_selected(tx, due.to_desk(letter_id, desk.group_id, now)))

@@ -20,7 +20,7 @@ async def roles(context: Context) -> None:
     """All who have a role; or, after a typed name, who was looked for. The next text is a name as well."""
     if context.typed.strip():
         return await _search(context)
-    owners = _owners(context)
+    owners = context.owners
     async with context.transaction() as tx:
         await await_text(tx, context.person.id, "roles")
         ids = await members.helpers(tx, owners)
@@ -44,8 +44,10 @@ async def member(context: Context) -> None:
 
 
 async def _show(context: Context, person_id: int, notice: str = "") -> None:
-    async with context.reading() as tx:
-        found = await members.load(tx, person_id, _owners(context))
+    """The next text is the name of somebody else."""
+    async with context.transaction() as tx:
+        await await_text(tx, context.person.id, "roles")
+        found = await members.load(tx, person_id, context.owners)
     if found is None:
         return await context.open("roles", notice=stale_notice(context.t))
     return await context.show(screens.member_screen(context.t, context.programme, found), notice)
@@ -101,7 +103,7 @@ async def take(context: Context) -> None:
 async def _keep_an_organiser(context: Context, tx: Transaction, person: Person, grant: Grant) -> None:
     if grant.role is not Role.ORGANISER or Role.OWNER in person.roles:
         return
-    if await members.is_last_organiser(tx, person.id, _owners(context)):
+    if await members.is_last_organiser(tx, person.id, context.owners):
         raise UserError(screens.last_notice(context.t))
 
 
@@ -118,7 +120,7 @@ async def _note(context: Context, tx: Transaction, deed: Deed, person: Person, g
 async def _show_changed(context: Context, person_id: int, notice: str) -> None:
     """The person as they are now; who gave up their own role sees what everybody sees."""
     async with context.reading() as tx:
-        changed = (await recognise_all(tx, [person_id], _owners(context))).get(person_id)
+        changed = (await recognise_all(tx, [person_id], context.owners)).get(person_id)
     if changed and changed.language:
         t = context.services.translators[changed.language]
         await menu.speak(context.bot, t, context.services.commands, changed)
@@ -131,14 +133,10 @@ async def _show_changed(context: Context, person_id: int, notice: str) -> None:
 # ------------------------------------------------------------------ the pieces
 
 
-def _owners(context: Context) -> frozenset[int]:
-    return context.services.settings.organisers
-
-
 async def _member(context: Context) -> Member | None:
     """Who stands on the button."""
     async with context.reading() as tx:
-        return await members.load(tx, context.number(), _owners(context))
+        return await members.load(tx, context.number(), context.owners)
 
 
 def _confirmed(context: Context) -> bool:

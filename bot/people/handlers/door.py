@@ -41,12 +41,8 @@ async def language(context: Context) -> None:
 
 
 def _may_come_in(context: Context) -> bool:
-    settings = context.services.settings
-    return (
-        context.person.known
-        or settings.access == "open"
-        or _profile(context).telegram_id in settings.organisers
-    )
+    is_open = context.services.settings.access == "open"
+    return context.person.known or is_open or _profile(context).telegram_id in context.owners
 
 
 def _profile(context: Context) -> Profile:
@@ -66,7 +62,7 @@ def _code(context: Context) -> str:
 
 
 async def _redeemed(context: Context, code: str) -> Granted | Refusal:
-    clock, owners, profile = context.services.clock, context.services.settings.organisers, _profile(context)
+    clock, owners, profile = context.services.clock, context.owners, _profile(context)
     async with context.transaction() as tx:
         if await invitations.guessed_too_often(tx, profile.telegram_id, clock.machine_now()):
             return Refusal.GUESSING
@@ -100,7 +96,7 @@ async def _speak(context: Context, chosen: str) -> None:
 
 
 async def _keep(context: Context, chosen: str) -> None:
-    profile, owners = _profile(context), context.services.settings.organisers
+    profile, owners = _profile(context), context.owners
     async with context.transaction() as tx:
         person_id = await queries.register(tx, profile, context.now)
         await queries.set_language(tx, person_id, chosen)

@@ -15,8 +15,8 @@ async def my_data(context: Context) -> None:
 
 async def forget(context: Context) -> None:
     """Ask once; then everything goes, and the person is a stranger."""
-    settings, telegram_id = context.services.settings, context.person.telegram_id
-    by_invitation = settings.access == "invite" and telegram_id not in settings.organisers
+    access, telegram_id = context.services.settings.access, context.person.telegram_id
+    by_invitation = access == "invite" and telegram_id not in context.owners
     if context.arguments != ("yes",):
         last = await _is_last_organiser(context)
         question = own_data.confirm_screen(context.t, by_invitation=by_invitation, last_organiser=last)
@@ -33,4 +33,4 @@ async def _is_last_organiser(context: Context) -> bool:
     if context.person.roles.isdisjoint(ORGANISERS):
         return False
     async with context.reading() as tx:
-        return not await others_organise(tx, context.person.id, context.services.settings.organisers)
+        return not await others_organise(tx, context.person.id, context.owners)

@@ -15,7 +15,7 @@ async def show_help(context: Context) -> None:
     own = menu.visible(context.t, context.services.commands, context.person.roles)
     more = [command for command, _ in own if command not in dict(everybodys)]
     async with context.reading() as tx:
-        organisers = await queries.reachable_organisers(tx, context.services.settings.organisers)
+        organisers = await queries.reachable_organisers(tx, context.owners)
     await context.show(screens.help_screen(context.t, context.person, everybodys, more, organisers))
 
 

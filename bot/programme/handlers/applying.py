@@ -1,9 +1,13 @@
 """What becomes of a preview: applied, with or without a word to people; dropped; or looked at again."""
 
 import asyncio
+from collections.abc import Sequence
+from datetime import datetime
 
+from bot.agenda.changes import Change
 from bot.agenda.formats import Document
 from bot.agenda.formats.reading import unbearable
+from bot.agenda.rules import Session
 from bot.audit import queries as audit
 from bot.audit.rules import Deed
 from bot.context import Context
@@ -11,15 +15,28 @@ from bot.programme import history, queries, reaching
 from bot.programme.edits import examine
 from bot.programme.handlers.proposing import Present, changes_between, look_at, present
 from bot.programme.merging import rebased
+from bot.programme.past import passed_since
 from bot.programme.queries import Proposal, SupersededError
 from bot.programme.rules import begun_since, noted
 from bot.programme.screens import preview as screens
-from bot.programme.screens.hosting import begun_notice
+from bot.programme.screens.editing import past_screen
 from bot.screens.texts import stale_notice
 
 
 class BegunError(Exception):
     """What was to be moved has begun since the preview."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session.id)
+        self.session = session
+
+
+class PassedError(Exception):
+    """The time to which something was to be moved has passed since the preview."""
+
+    def __init__(self, change: Change) -> None:
+        super().__init__(change.id)
+        self.change = change
 
 
 async def apply(context: Context) -> None:
@@ -29,8 +46,10 @@ async def apply(context: Context) -> None:
         return await _gone(context)
     try:
         return await _apply(context, proposal, tell=tell)
-    except BegunError:
-        return await context.open("programme", notice=begun_notice(context.t))
+    except BegunError as error:
+        return await context.open("programme", notice=screens.begun_notice(context.t, error.session))
+    except PassedError as error:
+        return await context.show(past_screen(context.t, error.change, undone=proposal.source == "undo"))
     except SupersededError:
         return await _look_again(context, proposal)
 
@@ -40,8 +59,7 @@ async def _apply(context: Context, proposal: Proposal, *, tell: bool) -> None:
     async with context.transaction() as tx:
         before = await present(tx)
         changes = changes_between(before, proposal.document)
-        if begun_since(changes, proposal.made_at, moment):
-            raise BegunError
+        _in_time(changes, proposal.made_at, moment)
         reach = await reaching.reach(tx, changes, moment) if tell else None
         version = await queries.apply(
             tx, proposal.document, base=proposal.base, tell=tell, source=proposal.source, now=moment
@@ -51,6 +69,14 @@ async def _apply(context: Context, proposal: Proposal, *, tell: bool) -> None:
         details = noted(changes, proposal.source)
         await audit.note(tx, context.person.id, deed, subject=str(version), details=details, now=moment)
     await context.show(screens.applied_screen(context.t, version, changes, reach, hearing))
+
+
+def _in_time(changes: Sequence[Change], looked_at: datetime, now: datetime) -> None:
+    """Raises BegunError and PassedError."""
+    if begun := begun_since(changes, looked_at, now):
+        raise BegunError(begun)
+    if passed := passed_since(changes, looked_at, now):
+        raise PassedError(passed[0])
 
 
 def _deed(proposal: Proposal, *, tell: bool) -> Deed:

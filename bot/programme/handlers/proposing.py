@@ -2,19 +2,20 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
-from datetime import datetime
 from typing import NamedTuple
 
 from bot.agenda import queries as agenda
 from bot.agenda.changes import Change, compare
 from bot.agenda.formats import Document, Finding
+from bot.agenda.formats.findings import SOMEWHERE
 from bot.context import Context
 from bot.people.queries import await_text
 from bot.programme import queries, reaching
 from bot.programme.edits import ImpossibleError, examine
-from bot.programme.rules import LastChange, begins_in_past
+from bot.programme.past import into_past
+from bot.programme.rules import OWN_SOURCES, LastChange
 from bot.programme.screens import editing as screens
-from bot.programme.screens.faults import FAULTS, fault_text
+from bot.programme.screens.faults import FAULTS, fault_text, sentence
 from bot.programme.screens.naming import in_names
 from bot.programme.screens.preview import nothing_notice, preview_screen
 from bot.screens.texts import stale_notice
@@ -46,21 +47,13 @@ async def propose_edit(context: Context, edit: Edit, up: str) -> None:
     async with context.reading() as tx:
         now = await present(tx)
     try:
-        changed = await asyncio.to_thread(_edited, now, edit, context.now)
+        changed = await asyncio.to_thread(edit, now.document)
     except ImpossibleError as error:
         return await refuse(context, error, up)
     if changed == now.document:
         return await context.show(screens.impossible_screen(context.t, nothing_notice(context.t), up))
     warnings = await asyncio.to_thread(examine, now.document, changed)
     return await look_at(context, now, changed, "chat", warnings)
-
-
-def _edited(now: Present, edit: Edit, moment: datetime) -> Document:
-    """Nothing can be moved into the past."""
-    changed = edit(now.document)
-    if begins_in_past(changes_between(now, changed), moment):
-        raise ImpossibleError("in-the-past")
-    return changed
 
 
 async def look_at(  # noqa: PLR0913, PLR0917 -- what, from where, and what is said with it
@@ -72,9 +65,15 @@ async def look_at(  # noqa: PLR0913, PLR0917 -- what, from where, and what is sa
     notice: str = "",
     undone: LastChange | None = None,
 ) -> None:
-    """Keep a changed programme, and show what it changes and whom that reaches."""
+    """Keep a changed programme, and show what it changes and whom that reaches.
+
+    Nothing is put into the past, but by a file, which may be right about what has been.
+    """
     changes = await asyncio.to_thread(changes_between, now, document)
-    person_id = context.person.id
+    past = into_past(changes, context.now)
+    if past and source in OWN_SOURCES:
+        return await context.show(screens.past_screen(context.t, past[0], undone=source == "undo"))
+    warnings, person_id = [*map(_past, past), *warnings], context.person.id
     async with context.transaction() as tx:
         await await_text(tx, person_id, None)
         proposal_id = await queries.propose(
@@ -82,7 +81,11 @@ async def look_at(  # noqa: PLR0913, PLR0917 -- what, from where, and what is sa
         )
         reach = await reaching.reach(tx, changes, context.now)
     screen = preview_screen(context.t, proposal_id, changes, reach, warnings, undone)
-    await context.show(screen, notice)
+    return await context.show(screen, notice)
+
+
+def _past(change: Change) -> Finding:
+    return Finding("in-the-past", SOMEWHERE, {"item": f"session {change.id}"}, warning=True)
 
 
 async def refuse(context: Context, error: ImpossibleError, up: str) -> None:
@@ -101,5 +104,4 @@ def why_not(context: Context, error: ImpossibleError) -> str | None:
     if error.code.startswith("unknown-") or error.code not in FAULTS:
         return None
     named = in_names(context.programme, error.parameters, context.t.language)
-    said = fault_text(context.t, error.code, named)
-    return said[:1].upper() + said[1:]
+    return sentence(fault_text(context.t, error.code, named))

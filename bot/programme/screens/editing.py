@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from bot.agenda.changes import Change, What
 from bot.agenda.rules import Day, Programme, Session
 from bot.i18n.dates import clock_time, day_of, short_date, weekday_date
 from bot.i18n.translator import Translator
@@ -121,13 +122,22 @@ def impossible_screen(t: Translator, why: str, up: str) -> Screen:
     return Screen(text, [back(t, up)])
 
 
+def past_screen(t: Translator, change: Change, *, undone: bool) -> Screen:
+    """Of what would be put into the past; `undone`: by taking back a change."""
+    if undone:
+        why = t("Taken back, it would lie in the past. Choose another time for it instead.")
+    elif change.what is What.LENGTH:
+        why = t("It would be over already. Choose an end that is still to come.")
+    else:
+        why = t("At that time it would have begun already. Choose a time that is still to come.")
+    text = t.lines(t.bold(t("This cannot be")), change.name.to(t.language), why)
+    return Screen(text, [back(t, f"change:{change.id}")])
+
+
 def reasons(t: Translator) -> dict[str, str]:
     """Why an edit cannot be made, where the checks of a file have no words for it."""
     return {
         "past-midnight": t.label("It would go on after midnight. What does is a session of the next day."),
-        "in-the-past": t.label(
-            "At that time it would have begun already. Choose a time that is still to come."
-        ),
         "same-session": t.label("These are one and the same session."),
         "nothing-left": t.label("Nothing of the programme is left for today."),
         "nobody-seated": t.label("Nobody has taken a seat yet, so the room is not full."),

@@ -12,7 +12,7 @@ from bot.i18n.translator import Translator
 from bot.programme.rules import Reach
 from bot.programme.screens.diff import change_line
 from bot.programme.screens.naming import when_and_where
-from bot.programme.screens.reach import reach_lines
+from bot.programme.screens.reach import choosing_lines, reach_lines
 from bot.screens import Button, Screen
 from bot.screens.length import button, shorten
 from bot.screens.pages import Page, back
@@ -78,7 +78,12 @@ def _full(t: Translator, session: Session) -> list[list[Button]]:
 def confirm_screen(
     t: Translator, session: Session, changes: Sequence[Change], reach: Reach, yes: str
 ) -> Screen:
-    text = t.lines(*_bold_lines(t, changes), "", *reach_lines(t, changes, reach))
+    told = (
+        reach_lines(t, changes, reach)
+        if reach.told
+        else [t("The organisers are told; participants are not."), *choosing_lines(t, reach)]
+    )
+    text = t.lines(*_bold_lines(t, changes), "", *told)
     # TRANSLATORS: max 28
     confirm = Button(t.label("Yes, that is so"), yes)
     # TRANSLATORS: max 28

@@ -7,11 +7,11 @@ from markupsafe import Markup
 
 from bot.agenda.changes import Change
 from bot.agenda.formats import Finding
-from bot.agenda.rules import Programme
+from bot.agenda.rules import Programme, Session
 from bot.i18n.translator import Translator
 from bot.programme.rules import LastChange, Reach, in_order
 from bot.programme.screens.diff import change_line
-from bot.programme.screens.faults import fault_text
+from bot.programme.screens.faults import fault_text, sentence
 from bot.programme.screens.naming import about, in_names, name_of_item
 from bot.programme.screens.reach import reach_lines, silence_line, told_lines
 from bot.screens import Button, Picture, Screen
@@ -78,7 +78,7 @@ def _warning(t: Translator, programme: Programme, finding: Finding) -> str:
     """As in a file, but with names instead of ids."""
     name = name_of_item(programme, finding.parameters.get("item", ""), t.language)
     said = fault_text(t, finding.code, in_names(programme, finding.parameters, t.language))
-    return f"{name}: {said}" if name else said
+    return f"{name}: {said}" if name else sentence(said)
 
 
 def _all(t: Translator, proposal_id: int) -> Button:
@@ -127,6 +127,10 @@ def overtaken_notice(t: Translator, *, by_others: bool = True) -> str:
     if not by_others:
         return t.label("The programme has changed since then. Please look at your change again.")
     return t.label("Somebody else has changed the programme meanwhile. Please look at your change again.")
+
+
+def begun_notice(t: Translator, session: Session) -> str:
+    return t.label("It has begun already: {session}", session=session.short.to(t.language))
 
 
 def cancelled_notice(t: Translator) -> str:

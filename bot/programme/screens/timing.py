@@ -10,6 +10,7 @@ from bot.i18n.dates import clock_time, day_of, short_date, weekday_date
 from bot.i18n.translator import Translator
 from bot.programme.marks import mark
 from bot.programme.screens.naming import when_and_where
+from bot.programme.typed import MOST_MINUTES
 from bot.screens import Button, Rows, Screen
 from bot.screens.length import button, shorten
 from bot.screens.pages import back
@@ -95,8 +96,15 @@ def delay_screen(t: Translator, wrong: str = "") -> Screen:
     text = t.lines(
         t.bold(t("How late is the rest of the day?")),
         t("What runs now ends later, and what comes begins later."),
-        t("This is no number of minutes: {typed}", typed=shorten(wrong, TYPED)) if wrong else None,
+        _no_minutes(t, wrong),
         t("Choose, or write the minutes."),
     )
     rows = [[Button(f"+{minutes}", f"delay:{minutes}") for minutes in DELAYS], back(t, "programme")]
     return Screen(text, rows)
+
+
+def _no_minutes(t: Translator, wrong: str) -> Markup | None:
+    if not wrong:
+        return None
+    typed = shorten(wrong, TYPED)
+    return t("This is no number of minutes from 1 to {most}: {typed}", most=MOST_MINUTES, typed=typed)

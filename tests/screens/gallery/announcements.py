@@ -24,7 +24,7 @@ from bot.screens import Screen
 from bot.screens.message import CAPTION, FileKind
 from tests.screens.gallery.people import CLUB, LONG, TYPED
 
-FULL = Counts({"kk": 52, "ru": 61, "en": 34}, blocked=3, muted=2, silent=1)
+FULL = Counts({"kk": 52, "ru": 61, "en": 34}, blocked=3, gone=2, muted=2, silent=1)
 CLUBS = {Criterion(Dimension.CLUB, str(number)): f"{CLUB} {number}" for number in range(20)}
 EARLIER = {Criterion(Dimension.UNANSWERED, "1"): TYPED}
 
@@ -49,6 +49,7 @@ def notices(t: Translator, programme: Programme) -> Sequence[str]:
         audience.nobody_notice(t),
         sent.already_notice(t),
         schedule.draft_again_notice(t),
+        correct.changed_notice(t),
         correct.dropped_notice(t),
     ]
 
@@ -101,7 +102,8 @@ def _texts(t: Translator, programme: Programme) -> Iterator[Screen]:
         yield compose.home_screen(t, draft)
         yield compose.home_screen(t, draft, [*_drafts(programme), *_drafts(programme)])
         yield compose.cancel_question(t, draft)
-        yield from (compose.text_screen(t, draft, language) for language in LANGUAGES)
+        everybody = _addressees(programme, FULL, draft.audience.criteria)
+        yield from (compose.text_screen(t, draft, everybody, language) for language in LANGUAGES)
         yield parts_screen(t, "wording:1:en")
         yield whole_question(t, LONG * 10, "wording:1", "wording:1:en")
         yield compose.unusable_screen(t, draft, "kk")

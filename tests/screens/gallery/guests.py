@@ -52,6 +52,7 @@ NEEDS = {
     Code.HOST_UNKNOWN: ("value", "expected"),
     Code.COUNTRY_OTHER: ("club", "country"),
 }
+STANDINGS = (Standing(0, 0), Standing(150, 80), Standing(2001, 80))
 PROBLEMS = [problem(code) for code in Code]
 
 
@@ -62,15 +63,15 @@ def screens(t: Translator, translators: Translators, programme: Programme) -> It
     yield papers.template_screen(t, papers.template_sheet(t, "trainer1"))
     yield papers.links_screen(t, papers.links_sheet(t, [(COME, LINK), (EXPECTED, LINK)]))
     yield from (papers.badges_screen(t, b"", odd) for odd in ([], [LONG, NAME]))
-    yield papers.too_many_screen(t, 2000)
+    yield papers.too_many_screen(t)
 
 
 def _list(t: Translator) -> Iterator[Screen]:
-    yield from (listing.guests_screen(t, standing) for standing in (Standing(0, 0), Standing(150, 80)))
+    yield from (listing.guests_screen(t, standing) for standing in STANDINGS)
     yield listing.send_screen(t)
     yield listing.no_file_screen(t)
     yield listing.reading_screen(t, LONG)
-    yield listing.outdated_screen(t)
+    yield from (listing.outdated_screen(t), listing.taken_before_screen(t))
     guests = [replace(LEAD, role=role) for role in Role]
     full = Comparison(
         guests, [Change(COME, PLAIN), Change(COME, replace(LEAD, email="<3>@4.56"))], 12, guests, guests
@@ -78,7 +79,7 @@ def _list(t: Translator) -> Iterator[Screen]:
     for comparison in (full, Comparison([], [], 12)):
         yield listing.preview_screen(t, Listed(LONG, guests), comparison, ["<№>", LONG])
         yield listing.preview_screen(t, Listed(TYPED, []), comparison, [])
-        yield listing.taken_in_screen(t, comparison)
+        yield from (listing.taken_in_screen(t, comparison, standing) for standing in STANDINGS)
 
 
 def _spoiled(t: Translator) -> Iterator[Screen]:

@@ -41,6 +41,7 @@ def notices(t: Translator, programme: Programme) -> Sequence[str]:
         preview.nothing_notice(t),
         hosting.full_already_notice(t),
         hosting.begun_notice(t),
+        preview.begun_notice(t, max(programme.sessions, key=lambda session: len(session.short.ru))),
     ]
 
 
@@ -119,6 +120,13 @@ def _editing(t: Translator, programme: Programme) -> Iterator[Screen]:
     yield editing.room_screen(t, programme, session, 0)
     yield from (editing.swap_screen(t, programme, session, page) for page in (None, 1, 2))
     yield from (editing.impossible_screen(t, why, "programme") for why in editing.reasons(t).values())
+    yield from _past(t, programme)
+
+
+def _past(t: Translator, programme: Programme) -> Iterator[Screen]:
+    for change in _changes(programme):
+        if change.what in {What.MOVED, What.LENGTH}:
+            yield from (editing.past_screen(t, change, undone=undone) for undone in (True, False))
 
 
 def _timing(t: Translator, programme: Programme, session: Session) -> Iterator[Screen]:
@@ -226,7 +234,8 @@ def _hosting(t: Translator, programme: Programme) -> Iterator[Screen]:
         for on in (True, False):
             yield hosting.hosting_screen(t, programme, session, hosting.Doors(26, on, not on))
     changes = _changes(programme)[:2]
-    yield hosting.confirm_screen(t, training, changes, MANY, "roomfull:1:1")
+    for reach in (MANY, NOBODY):
+        yield hosting.confirm_screen(t, training, changes, reach, "roomfull:1:1")
     yield hosting.said_screen(t, training, changes)
     for full in (True, False):
         yield hosting.news_message(t, programme, training, LONG if full else None, full=full)

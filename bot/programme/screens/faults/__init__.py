@@ -20,8 +20,15 @@ FAULTS: Final[Table] = {**FILE, **SHEET, **VALUES, **TIMES, **CONTENT, **ASKING,
 
 def finding_line(t: Translator, finding: Finding) -> str:
     """`sheet Sessions, cell F2: session opening: there is no room “mian”. Write “main”.`"""
-    about = [place(t, finding.where), _item(t, finding.parameters.get("item", ""))]
-    return ": ".join(part for part in (*about, fault_text(t, finding.code, finding.parameters)) if part)
+    said = fault_text(t, finding.code, finding.parameters)
+    parts = (place(t, finding.where), _item(t, finding.parameters.get("item", "")))
+    about = [part for part in parts if part]
+    return ": ".join([*about, said]) if about else sentence(said)
+
+
+def sentence(text: str) -> str:
+    """With a capital, where it begins a line."""
+    return text[:1].upper() + text[1:]
 
 
 def fault_text(t: Translator, code: str, parameters: Mapping[str, str]) -> str:

@@ -13,7 +13,9 @@ CONTENT: Final[Table] = {
         "no session belongs to it. Delete it, or write its id into the sessions."
     ),
     "choice-small": lambda t, p: t.label(
-        "it has {seats} seats for {people} people. Raise capacities if everybody is to have a seat.", **p
+        "it has {seats} seats, and the seminar has {people} places. Raise capacities if everybody is to have"
+        " a seat.",
+        **p,
     ),
     "over-capacity": lambda t, p: t.label(
         "{capacity} people do not fit into {room}, which has {limit}. Lower it, or give another room.", **p

@@ -31,6 +31,7 @@ TIMES: Final[Table] = {
         "session of the next day.",
         **p,
     ),
+    "in-the-past": lambda t, _: t.label("it lies in the past. If it was not so, correct its time."),
     "time-skipped": lambda t, p: t.label(
         "{time} on {date} does not exist: clocks go forward then. Choose another time.", **p
     ),
