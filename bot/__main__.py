@@ -17,6 +17,7 @@ from bot.errors import SettingError, UserError
 from bot.guests import shell as guests
 from bot.people import shell as people
 from bot.programme import shell as programme
+from bot.results import shell as results
 from bot.settings import read_settings
 from bot.shell import migrated_database, speak_any_alphabet
 
@@ -93,6 +94,7 @@ cli.command("invite")(people.invite)
 cli.add_typer(guests.cli, name="guests")
 cli.command("announce")(announcements.announce)
 cli.command("audit")(audit.audit)
+cli.command("results")(results.results)
 
 
 async def _migrate(database_url: str) -> str:

@@ -30,6 +30,8 @@ from bot.delivery.polling import poll
 from bot.delivery.pump import Pump
 from bot.delivery.sender import Sender
 from bot.dispatch import dispatch
+from bot.feedback import handlers as feedback_handlers
+from bot.feedback import jobs as feedback_jobs
 from bot.guests import handlers as guests_handlers
 from bot.guests import jobs as guests_jobs
 from bot.i18n.translator import load_translators
@@ -45,6 +47,7 @@ from bot.programme import handlers as programme_handlers
 from bot.programme import jobs as programme_jobs
 from bot.reminders import handlers as reminders_handlers
 from bot.reminders import jobs as reminders_jobs
+from bot.results import handlers as results_handlers
 from bot.settings import Settings
 from bot.signals import until_stopped
 from bot.storage.engine import Transaction, open_database
@@ -96,6 +99,14 @@ FEATURES: Final = (
         replaced=reminders_jobs.REPLACED,
     ),
     Feature(
+        feedback_handlers.HANDLERS,
+        feedback_handlers.COMMANDS,
+        feedback_jobs.JOBS,
+        feedback_jobs.MESSAGES,
+        feedback_handlers.REPLIES,
+        replaced=feedback_jobs.REPLACED,
+    ),
+    Feature(
         announcements_handlers.HANDLERS,
         announcements_handlers.COMMANDS,
         messages=announcements_jobs.MESSAGES,
@@ -114,6 +125,7 @@ FEATURES: Final = (
     ),
     Feature(guests_handlers.HANDLERS, guests_handlers.COMMANDS, guests_jobs.JOBS),
     Feature(organisers_handlers.HANDLERS, organisers_handlers.COMMANDS, (), organisers_jobs.MESSAGES),
+    Feature(results_handlers.HANDLERS, results_handlers.COMMANDS),
     Feature(audit_handlers.HANDLERS, audit_handlers.COMMANDS),
     Feature(people_handlers.HANDLERS, people_handlers.COMMANDS),
 )

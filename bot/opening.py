@@ -5,6 +5,7 @@ import logging
 from datetime import datetime
 from pathlib import Path
 
+from bot.agenda import asked
 from bot.agenda import queries as agenda
 from bot.agenda.formats import Document, Finding, read_programme
 from bot.agenda.formats.findings import Spot, Where
@@ -25,6 +26,8 @@ async def open_programme(database: Database, file: Path | None, now: datetime) -
         if document is None and file is not None:
             document = await asyncio.to_thread(read_document, file)
             await agenda.store_programme(tx, document, source=file.name, now=now)
+        elif programme := await agenda.load(tx):
+            await asked.write(tx, programme)  # stored, it may be, by a version that asked nothing
     if document is None:
         log.warning("There is no programme yet: seminar-bot import FILE, or set PROGRAMME")
     else:

@@ -16,7 +16,10 @@ import pytest
 from bot.shell import saying
 from tests.command import Ended, Run
 
-COMMANDS = ["run", "demo", "migrate", "check", "import", "template", "invite", "announce", "audit", "guests"]
+COMMANDS = [
+    *("run", "demo", "migrate", "check", "import", "template", "invite", "announce", "audit", "results"),
+    "guests",
+]
 CHECKOUT = Path(__file__).parent.parent
 SAMPLE = CHECKOUT / "bot" / "demo" / "programme.yaml"
 TOKEN = "123456789:" + "A" * 35

@@ -6,10 +6,11 @@ from enum import StrEnum
 from typing import Any, Final, TypeAlias
 
 from bot.agenda.changed_fields import Field, changed_fields, changed_texts
+from bot.agenda.questions import Question
 from bot.agenda.rules import Choice, Day, Host, InfoPage, Programme, Room, Session
 from bot.i18n.localised import Localised
 
-Item: TypeAlias = Session | Choice | Day | Room | Host | InfoPage
+Item: TypeAlias = Session | Choice | Day | Room | Host | InfoPage | Question
 
 
 class What(StrEnum):
@@ -26,6 +27,7 @@ class What(StrEnum):
     CHOICE = "choice"  # belongs to another choice, or to none
     KIND = "kind"
     REMINDER = "reminder"
+    FEEDBACK = "feedback"
     TEXT = "text"  # title, label or description
     TALKS = "talks"
     CLOSES = "closes"  # a choice closes at another time
@@ -39,7 +41,7 @@ class Change:
     """One change of one item: as it was (None: it was not there) and as it is to be (None: it goes)."""
 
     what: What
-    subject: str  # session, choice, day, room, person, page, seminar
+    subject: str  # session, choice, day, room, person, page, question, seminar
     id: str
     before: Item | Programme | None
     after: Item | Programme | None
@@ -50,8 +52,8 @@ class Change:
     def name(self) -> Localised:
         """What people call the item."""
         item: Any = self.after or self.before
-        name = getattr(item, "short", None) or getattr(item, "title", None) or item.name
-        assert isinstance(name, Localised)  # noqa: S101 -- every item has one of the three
+        name = next(getattr(item, name) for name in ("short", "title", "name", "text") if hasattr(item, name))
+        assert isinstance(name, Localised)  # noqa: S101 -- every item has one of them
         return name
 
     @property
@@ -70,6 +72,7 @@ def compare(old: Programme, new: Programme) -> Sequence[Change]:
         ("room", old.rooms, new.rooms),
         ("person", old.hosts, new.hosts),
         ("page", old.info, new.info),
+        ("question", old.questions, new.questions),
     ):
         changes += _others(old, new, subject, before, after)
     if _seminar(old) != _seminar(new):
@@ -138,6 +141,8 @@ def _seminar(programme: Programme) -> tuple[Any, ...]:
         programme.city,
         programme.zone,
         programme.capacity,
+        programme.feedback_minutes,
+        programme.feedback_days,
     )
 
 
@@ -156,6 +161,7 @@ _ASPECTS: Final[Mapping[What, Callable[[Session, Programme], Any]]] = {
     What.CHOICE: lambda session, _: session.choice_id,
     What.KIND: lambda session, _: session.kind,
     What.REMINDER: lambda session, _: session.reminded,
+    What.FEEDBACK: lambda session, _: session.rated,
     What.TEXT: lambda session, _: (session.title, session.short, session.description),
     What.TALKS: lambda session, _: tuple(
         (talk.starts_at - session.starts_at, talk.title, talk.host_id) for talk in session.talks

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Text, and_, cast, delete, exists, func, insert, or_, select, update
 
+from bot.agenda import asked
 from bot.agenda.formats.document import Document
 from bot.agenda.outlook import Outlook, Taken, Wait
 from bot.agenda.rules import Choice, Programme, Session
@@ -85,6 +86,7 @@ async def _project(tx: Transaction, programme: Programme, now: datetime) -> None
     rows = [_session_row(session) for session in programme.sessions]
     await _write(tx, sessions, [row | _changed_at(row, former.get(row["id"]), now) for row in rows])
     await _name_hosts(tx, programme)
+    await asked.write(tx, programme)
     await _take_offers_back(tx)
 
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
+from bot.agenda.questions import Question, Questionnaire
 from bot.agenda.search import Entry, Index
 from bot.i18n.localised import Localised
 
@@ -86,6 +87,7 @@ class Session:
     choice_id: str | None = None
     capacity: int | None = None
     reminded: bool = True
+    rated: bool = False  # whether people are asked how it was
     cancelled: bool = False
     place: int = field(default=0, compare=False)  # among the sessions of the organisers' file
 
@@ -142,6 +144,9 @@ class Programme:
     choices: tuple[Choice, ...]
     sessions: tuple[Session, ...]
     info: tuple[InfoPage, ...]
+    questions: tuple[Question, ...] = ()
+    feedback_minutes: int = 5  # before a session's end people are asked how it is
+    feedback_days: int = 7  # after the last day answers are taken
 
     @cached_property
     def _sessions_by_id(self) -> dict[str, Session]:
@@ -185,6 +190,19 @@ class Programme:
         """The parallel sessions of a choice, in the order that organisers have given them."""
         parallel = (session for session in self.sessions if session.choice_id == choice_id)
         return sorted(parallel, key=lambda session: session.place)
+
+    def questionnaire(self, which: Questionnaire) -> Sequence[Question]:
+        """Its questions, in the order that organisers have given them."""
+        return [question for question in self.questions if question.questionnaire is which]
+
+    def question(self, question_id: str) -> Question | None:
+        return next((question for question in self.questions if question.id == question_id), None)
+
+    @property
+    def feedback_closes_at(self) -> datetime:
+        """From then on no answer is taken or changed: a midnight where the seminar is, in UTC."""
+        after_the_last = max(day.date for day in self.days) + timedelta(days=1 + self.feedback_days)
+        return datetime.combine(after_the_last, time(), self.zone).astimezone(UTC)
 
     @property
     def starts_at(self) -> datetime:

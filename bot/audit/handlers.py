@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from typing import Final
 
 from bot.audit import queries
-from bot.audit.export import as_csv
 from bot.audit.naming import names_in
 from bot.audit.screens import log as screens
 from bot.context import Context, Describe, Handler
 from bot.screens.pages import Page
+from bot.sheets.writing import as_csv
 
 SHOWN: Final = 6  # deeds on a page
 

@@ -8,12 +8,12 @@ import typer
 
 from bot.agenda import queries as agenda
 from bot.audit import queries
-from bot.audit.export import as_csv
 from bot.audit.naming import names_in
 from bot.audit.screens.log import table
 from bot.errors import UserError
 from bot.i18n.translator import load_translators
 from bot.settings import read_settings
+from bot.sheets.writing import as_csv
 from bot.shell import migrated_database, write_new
 
 

@@ -1,7 +1,7 @@
 """All that is kept about one person, found by the shape of the tables: a new table is included by itself.
 
 A row is about somebody when it references their row in `people` or carries their Telegram id, or when it
-belongs, by a cascading reference, to such a row.
+belongs to such a row: by a cascading reference, or by a number that this row holds (`tables.belongs_to`).
 """
 
 import json
@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, ForeignKey, Table, and_, delete, or_, select
+from sqlalchemy import Column, ColumnElement, ForeignKey, Table, and_, delete, or_, select
 
 from bot.delivery import inbox_rows
 from bot.people.rules import Person
@@ -38,10 +38,16 @@ def _points_at(key: ForeignKey, person: Person) -> ColumnElement[bool]:
 
 
 def _inherited(table: Table, person: Person) -> ColumnElement[bool] | None:
-    keys = [key for key in table.foreign_keys if _cascades(key) and key.column.table not in (table, people)]
-    parents = [(key, about(key.column.table, person, owned=True)) for key in keys]
-    through = [key.parent.in_(select(key.column).where(rows)) for key, rows in parents if rows is not None]
+    owners = [(own, its, about(its.table, person, owned=True)) for own, its in _owners(table)]
+    through = [own.in_(select(its).where(rows)) for own, its, rows in owners if rows is not None]
     return or_(*through) if through else None
+
+
+def _owners(table: Table) -> Sequence[tuple[Column[Any], Column[Any]]]:
+    """Its columns that say to which row of another table it belongs, and those that they name."""
+    keys = [key for key in table.foreign_keys if _cascades(key) and key.column.table not in (table, people)]
+    numbered = [(column, column.info["belongs_to"]) for column in table.c if "belongs_to" in column.info]
+    return [*((key.parent, key.column) for key in keys), *numbered]
 
 
 def _references(table: Table, to: Table) -> Sequence[ForeignKey]:

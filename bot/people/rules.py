@@ -107,6 +107,10 @@ _AGENDA = (
     *("now", "agenda", "block", "session", "my", "ics", "find", "info"),
     *("choose", "seat", "leave", "wait", "unwait", "accept", "decline"),
 )
+_FEEDBACK = (
+    *("feedback", "rate", "tag", "rated", "comment", "uncomment", "another", "attended", "absent"),
+    *("survey", "reply", "notnow", "nomoreprompts"),
+)
 _PROGRAMME = (
     *("programme", "sendprogramme", "programmesheet", "undochange", "apply", "allchanges", "dropchange"),
     *("changeday", "change", "shift", "shiftday", "ends", "delay", "moveroom", "rooms"),
@@ -126,12 +130,14 @@ _GUESTS = (
 )
 _ORGANISERS_HOME = ("organise", "failures", "roles", "member", "hosts", "grant", "revoke")
 _AUDIT = ("audit", "auditfile")
+_RESULTS = ("results", "chart", "comments")
 
 RIGHTS: Final[Mapping[str, frozenset[Role]]] = MappingProxyType(
     {
         **dict.fromkeys(_PEOPLE, EVERYBODY),
         **dict.fromkeys(_AGENDA, EVERYBODY),
         "elsewhere": EVERYBODY,
+        **dict.fromkeys(_FEEDBACK, EVERYBODY),
         **dict.fromkeys(("write", "pass-on", "recall"), EVERYBODY),
         **dict.fromkeys(_PROGRAMME, ORGANISERS),
         **dict.fromkeys(_HOSTING, HOSTS),
@@ -140,6 +146,8 @@ RIGHTS: Final[Mapping[str, frozenset[Role]]] = MappingProxyType(
         **dict.fromkeys(_GUESTS, ORGANISERS),
         **dict.fromkeys(_ORGANISERS_HOME, ORGANISERS),
         **dict.fromkeys(_AUDIT, ORGANISERS),
+        **dict.fromkeys(_RESULTS, HOSTS),
+        "resultsfile": ORGANISERS,
     }
 )
 

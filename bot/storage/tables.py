@@ -60,6 +60,12 @@ Key = BigInteger().with_variant(Integer, "sqlite")
 # Marks a column that says nothing about anybody: it only drives the work on its row.
 MACHINERY = {"machinery": True}
 
+
+def belongs_to(column: Column[Any]) -> dict[str, Any]:
+    """Marks a column whose rows are those of another table for as long as that names them; no foreign key."""
+    return {"belongs_to": column}
+
+
 metadata = MetaData(
     naming_convention={
         "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -216,11 +222,24 @@ sessions = Table(
     Column("room_id", String(40), nullable=False),
     Column("reminded", Boolean, nullable=False),  # whether the programme wants reminders before it
     Column("cancelled", Boolean, nullable=False, server_default=false()),
+    Column("form", String(48)),  # in which it is rated; null: nowhere
+    Column("asks_at", Instant),  # when people are asked to
     # Seminar time when its place, time or length last changed, or whether it takes place; null: never.
     Column("changed_at", Instant),
     Column("corrected_at", Instant),  # of the last change after which all reminders were corrected
     Column("known", BigInteger),  # the version by which people know it; null: the newest
     Index(None, "starts_at"),
+    Index(None, "asks_at"),
+)
+
+# When people may answer a form; as all of this part, of the current programme.
+askings = Table(
+    "askings",
+    metadata,
+    Column("form", String(48), primary_key=True),  # slot:ID, assessment, survey
+    Column("opens_at", Instant, nullable=False),
+    Column("reminds_at", Instant),
+    Column("closes_at", Instant, nullable=False),
 )
 
 session_hosts = Table(
@@ -333,6 +352,35 @@ passed_over = Table(
     Column("language", String(2)),  # then
     Index(None, "person_id"),
 )
+
+# ---------------------------------------------------------------- feedback
+
+# Who has answered what, but not how: that stands under a random number, known here until the form closes.
+ballots = Table(
+    "ballots",
+    metadata,
+    Column("person_id", ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),
+    Column("form", String(48), primary_key=True),
+    Column("state", String(8), nullable=False, server_default="begun"),  # begun, given, absent
+    Column("session_id", String(40)),  # where they were, of parallel sessions
+    Column("number", String(32), unique=True),  # null: the form is closed
+    CheckConstraint("state IN ('begun','given','absent')", name="state"),
+)
+
+# What was answered: without a person, a time, or an order in which it came.
+answers = Table(
+    "answers",
+    metadata,
+    Column("number", String(32), primary_key=True, info=belongs_to(ballots.c.number)),
+    Column("subject", String(48), primary_key=True),  # a session's id; before, after; survey
+    Column("question", String(20), primary_key=True),  # of the programme; rating, tags, comment
+    Column("part", String(20), primary_key=True),  # an option; which of several comments; else empty
+    Column("answer", Text, nullable=False),  # a number; a text as HTML; of an option nothing
+    Index(None, "subject"),
+    sqlite_with_rowid=False,  # a row's number would tell in which order they came
+)
+
+answers.add_is_dependent_on(ballots)
 
 # ------------------------------------------------------------------ letters
 

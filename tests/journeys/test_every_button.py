@@ -25,7 +25,10 @@ APOLOGIES: Final = {
     "ru": "У нас произошла ошибка",
     "en": "Something went wrong on our side",
 }
-FILES: Final = ("ics", "mydata", "guestsheet", "programmesheet", "allchanges", "auditfile")
+FILES: Final = (
+    *("ics", "mydata", "guestsheet", "programmesheet", "allchanges", "auditfile"),
+    *("chart", "resultsfile"),
+)
 TELLING: Final = ("grant", "revoke")  # somebody else gets a message, who may be walking too
 LINES: Final = 16  # of a phone of 360 dp, above the keyboard
 CLOCK_TIME: Final = 5  # characters; four of them stand in a row

@@ -94,7 +94,7 @@ async def test_who_has_not_chosen_hears_once_before_it_is_too_late(
         await daniel.sees(
             "1. Key competencies · Hall 1 · 40 seats left", "2. Creative pedagogy · Hall 2 · 39"
         )
-        await seminar.moves_to(at(1, "13:10"))
+        await seminar.moves_to(at(1, "13:20"))
         assert [len(daniel.came()), len(marina.came())] == [1, 0]
 
         await daniel.tap("3. Curriculum")

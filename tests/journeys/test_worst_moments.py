@@ -9,6 +9,7 @@ from sqlalchemy import func, insert, select
 
 from bot.delivery.outbox import LEASE
 from bot.demo.stage import Person
+from bot.reminders.queries import REMINDER
 from bot.storage.tables import outbox, people, seats
 from tests.journeys.conftest import AIGERIM, DANIEL, MARINA
 from tests.journeys.phone import Phone
@@ -29,10 +30,11 @@ async def on_each_database(database_url: str) -> AsyncIterator[Seminar]:
 
 
 async def planned(seminar: Seminar) -> Sequence[tuple[str, int]]:
-    """What became of the messages that were to come by themselves: state, and how often that was in doubt."""
+    """What became of the reminders that were to come: state, and how often that was in doubt."""
     assert seminar.bot is not None
     async with seminar.bot.services.database.reading() as tx:
-        rows = await tx.execute(select(outbox.c.state, outbox.c.ambiguous).order_by(outbox.c.id))
+        reminders = select(outbox.c.state, outbox.c.ambiguous).where(outbox.c.kind == REMINDER)
+        rows = await tx.execute(reminders.order_by(outbox.c.id))
         return [(row.state, row.ambiguous) for row in rows]
 
 

@@ -28,7 +28,7 @@ async def stored(database: Database) -> dict[str, int]:
     tables = [
         table
         for table in metadata.sorted_tables
-        if table.name not in {"programmes", "choices", "sessions", "session_hosts"}
+        if table.name not in {"programmes", "choices", "sessions", "session_hosts", "askings"}
     ]
     async with database.reading() as tx:
         counts = {table.name: await tx.scalar(select(func.count()).select_from(table)) for table in tables}

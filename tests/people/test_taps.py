@@ -11,7 +11,7 @@ from tests.people.telegram import Phone
 
 MOMENTS = ("04-30T07:00", "04-30T12:05", "04-30T14:30", "04-30T23:00", "05-01T09:10", "05-01T20:00")
 FILES = ("ics", "mydata")  # a file is a message of its own
-DEEDS = ("seat:", "forget:yes", "language:")  # what changes more than the screen
+DEEDS = ("seat:", "forget:yes", "language:", "tag:", "absent:")  # what changes more than the screen
 
 
 def jump(services: Services, wall: str) -> None:

@@ -8,21 +8,23 @@ from zoneinfo import ZoneInfo
 
 from pydantic import Field, StringConstraints
 
-from bot.agenda import rules
+from bot.agenda import questions, rules
 from bot.agenda.formats.moments import CalendarDate, WallMoment, WallTime
 from bot.agenda.formats.texts import PLACEHOLDER_NAME, Label, Line, Page, Part, Value, filled, placeholders
+from bot.agenda.questions import STARS, Questionnaire, Type
 from bot.agenda.rules import Kind
 from bot.i18n.localised import LANGUAGES, Localised
 
 ID_PATTERN: Final = r"^[A-Za-z0-9_-]{1,40}\z"
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
+OptionId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,20}\z")]  # two of them fit on a button
 Name = Annotated[str, StringConstraints(pattern=rf"^{PLACEHOLDER_NAME}\z")]
 MANY: Final = 2000  # of a kind, in any file
 FEW: Final = 200  # of what belongs to one
 Count = Annotated[int, Field(ge=1, le=100_000)]
 
-# What people are reminded of where the programme does not say.
-REMINDED: Final = frozenset({Kind.PLENARY, Kind.TRAINING, Kind.WORKSHOP})
+# What people are reminded of, and asked about afterwards, where the programme does not say.
+TAUGHT: Final = frozenset({Kind.PLENARY, Kind.TRAINING, Kind.WORKSHOP})
 
 
 class Event(Part):
@@ -36,6 +38,8 @@ class Event(Part):
     country: Line | None = None
     name: Line
     short_name: Line
+    feedback_minutes: Annotated[int, Field(ge=0, le=60)] = 5  # before a session's end people are asked
+    feedback_days: Annotated[int, Field(ge=1, le=90)] = 7  # after the last day answers are taken
 
 
 class Day(Part):
@@ -97,6 +101,7 @@ class Session(Part):
     capacity: Count | None = None
     people: list[Id] = Field(default_factory=list, max_length=FEW)
     reminder: bool | None = None
+    feedback: bool | None = None
     cancelled: bool = False
     title: Line
     short: Label
@@ -105,7 +110,38 @@ class Session(Part):
 
     @property
     def reminded(self) -> bool:
-        return self.kind in REMINDED if self.reminder is None else self.reminder
+        return self.kind in TAUGHT if self.reminder is None else self.reminder
+
+    @property
+    def rated(self) -> bool:
+        return self.kind in TAUGHT if self.feedback is None else self.feedback
+
+
+class Option(Part):
+    id: OptionId
+    text: Label
+
+
+class Question(Part):
+    id: OptionId
+    questionnaire: Questionnaire
+    type: Type
+    text: Line
+    lowest: Annotated[int, Field(ge=0, le=10)] = 1
+    highest: Annotated[int, Field(ge=0, le=10)] = STARS
+    options: list[Option] = Field(default_factory=list, max_length=FEW)
+
+    def to_rules(self) -> questions.Question:
+        options = (questions.Option(option.id, option.text.localised()) for option in self.options)
+        return questions.Question(
+            self.id,
+            self.questionnaire,
+            self.type,
+            self.text.localised(),
+            self.lowest,
+            self.highest,
+            tuple(options),
+        )
 
 
 class InfoPage(Part):
@@ -140,6 +176,7 @@ class Document(Part):
     choices: list[Choice] = Field(default_factory=list, max_length=MANY)
     sessions: Annotated[list[Session], Field(min_length=1, max_length=MANY)]
     info: list[InfoPage] = Field(default_factory=list, max_length=MANY)
+    questions: list[Question] = Field(default_factory=list, max_length=FEW)
 
     def to_programme(self, version: int) -> rules.Programme:
         """What the bot carries. The document must have passed the checks."""
@@ -157,6 +194,9 @@ class Document(Part):
             choices=tuple(choice.to_rules(zone) for choice in self.choices),
             sessions=self._sessions(zone),
             info=tuple(page.to_rules() for page in self.info),
+            questions=tuple(question.to_rules() for question in self.questions),
+            feedback_minutes=self.event.feedback_minutes,
+            feedback_days=self.event.feedback_days,
         )
 
     def _sessions(self, zone: ZoneInfo) -> tuple[rules.Session, ...]:
@@ -190,6 +230,7 @@ def _session(session: Session, day: date, zone: ZoneInfo, room_capacity: int) ->
         choice_id=session.choice,
         capacity=_seats(session, room_capacity),
         reminded=session.reminded,
+        rated=session.rated,
         cancelled=session.cancelled,
     )
 

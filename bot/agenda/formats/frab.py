@@ -30,6 +30,7 @@ from bot.i18n.localised import LANGUAGES
 
 EVENTS_LIMIT: Final = 2000
 _PRESENT: Final = Where(Spot.PRESENT)
+_FROM_PRESENT: Final = ("days", "rooms", "people", "choices", "info", "questions")
 
 # Words in an event's type, and the kind of session they mean.
 _KINDS: Final = {
@@ -113,12 +114,13 @@ class _Assembly:
             "choices": self.present.get("choices", []),
             "sessions": self.sessions,
             "info": self.present.get("info", []),
+            "questions": self.present.get("questions", []),
         }
 
     def _place_all(self) -> None:
         place = self.schedule.place
         self.places |= {(): path(place), ("event", "name"): path(f"{place}/title")}
-        self.places |= {(section,): _PRESENT for section in ("days", "rooms", "people", "choices", "info")}
+        self.places |= {(section,): _PRESENT for section in _FROM_PRESENT}
         self.places |= self.rooms.places | self.people.places
 
     def _say_languages_missing(self) -> None:
@@ -162,7 +164,7 @@ class _Assembly:
         language = language_of(values.get("language"), self.language)
         start = f"{starts:%H:%M}"
         return {
-            **{key: was[key] for key in ("choice", "capacity", "reminder") if key in was},
+            **{key: was[key] for key in ("choice", "capacity", "reminder", "feedback") if key in was},
             "day": days[starts.date()],
             "start": start,
             "end": f"{ends:%H:%M}",

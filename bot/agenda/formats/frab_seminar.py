@@ -66,6 +66,7 @@ def event_of(
         "short_name": short,
         "city": city,
         "country": present.get("country"),
+        **{key: present[key] for key in ("feedback_minutes", "feedback_days") if key in present},
     }
     return event, [*faults, *unsure]
 

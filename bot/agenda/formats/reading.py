@@ -36,6 +36,7 @@ _ITEMS: Final = {
     "choices": "choice",
     "sessions": "session",
     "info": "page",
+    "questions": "question",
 }
 
 

@@ -65,9 +65,11 @@ def read_sheet(content: bytes) -> Source:
         if name in tables:
             _section(draft, name, tables[name])
     for item in tables.get("Talks", ()):
-        _talk(draft, item)
+        _part(draft, item, "sessions", "session", "talks")
     for item in tables.get("Values", ()):
         _page_value(draft, item)
+    for item in tables.get("Options", ()):
+        _part(draft, item, "questions", "question", "options")
     return Source(draft.raw, Places(draft.places), findings=draft.findings, unread=draft.unread)
 
 
@@ -183,12 +185,13 @@ def _section(draft: _Draft, name: str, items: Sequence[_Item]) -> None:
         draft.put((section, number), item)
 
 
-def _talk(draft: _Draft, item: _Item) -> None:
-    number = _owner(draft, "sessions", item, "session")
+def _part(draft: _Draft, item: _Item, section: str, column: str, field: str) -> None:
+    """A row of a list that an item of another sheet has."""
+    number = _owner(draft, section, item, column)
     if number is not None:
-        talks: list[Any] = draft.raw["sessions"][number].setdefault("talks", [])
-        draft.put(("sessions", number, "talks", len(talks)), item)
-        talks.append({key: value for key, value in item.values.items() if key != "session"})
+        parts: list[Any] = draft.raw[section][number].setdefault(field, [])
+        draft.put((section, number, field, len(parts)), item)
+        parts.append({key: value for key, value in item.values.items() if key != column})
 
 
 def _page_value(draft: _Draft, item: _Item) -> None:

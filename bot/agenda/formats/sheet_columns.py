@@ -72,12 +72,21 @@ SECTIONS: Final[Mapping[str, Sequence[Column]]] = {
         _plain("capacity", Cell.NUMBER, required=False),
         _plain("people", Cell.IDS, 22, required=False),
         _plain("reminder", Cell.TRUTH, required=False),
+        _plain("feedback", Cell.TRUTH, required=False),
         _plain("cancelled", Cell.TRUTH, required=False),
         *_three("title", 40),
         *_three("short", 26),
         *_three("description", 60, required=False),
     ],
     "Info": [_plain("id", width=16), *_three("title", 24), *_three("text", 60)],
+    "Questions": [
+        _plain("id", width=14),
+        _plain("questionnaire", width=14),
+        _plain("type"),
+        _plain("lowest", Cell.NUMBER, required=False),
+        _plain("highest", Cell.NUMBER, required=False),
+        *_three("text", 60),
+    ],
 }
 
 # Rows that belong to an item of another sheet.
@@ -92,6 +101,7 @@ VALUES: Final = [
     _plain("name", width=16),
     *[Column(language, (language,), Cell.TEXT, 30) for language in LANGUAGES],
 ]
+OPTIONS: Final = [_plain("question", width=14), _plain("id", width=14), *_three("text", 28)]
 
 # The sheet Event has a row a field: its value, or its three texts.
 EVENT: Final = [
@@ -106,6 +116,8 @@ EVENT_VALUES: Final[Mapping[str, Cell]] = {
     "first_day": Cell.DATE,
     "last_day": Cell.DATE,
     "capacity": Cell.NUMBER,
+    "feedback_minutes": Cell.NUMBER,
+    "feedback_days": Cell.NUMBER,
 }
 EVENT_TEXTS: Final = ("name", "short_name", "city", "country")
 
@@ -115,5 +127,7 @@ SHEETS: Final[Mapping[str, Sequence[Column]]] = {
     "Talks": TALKS,
     "Info": SECTIONS["Info"],
     "Values": VALUES,
+    "Questions": SECTIONS["Questions"],
+    "Options": OPTIONS,
 }
 REQUIRED: Final = ("Event", "Days", "Rooms", "Sessions")

@@ -13,6 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from bot.agenda.formats.document import Document
 from bot.agenda.formats.how_to import HOW_TO
 from bot.agenda.formats.sheet_columns import EVENT_TEXTS, EVENT_VALUES, SECTIONS, SHEETS, Cell, Column
+from bot.agenda.questions import Questionnaire, Type
 from bot.agenda.rules import Kind
 
 _FORMATS: Final[Mapping[Cell, str]] = {
@@ -24,6 +25,27 @@ _FORMATS: Final[Mapping[Cell, str]] = {
 }
 _WRAPPED: Final = 40  # characters; from this width on a cell shows several lines
 _OFFERED_ROWS: Final = 500  # how far down the lists of allowed values reach
+_TRUTHS: Final = '"TRUE,FALSE"'
+
+
+def _one_of(values: Iterable[str]) -> str:
+    return f'"{",".join(values)}"'
+
+
+def _id_from(sheet: str) -> str:
+    return f"{sheet}!$A$2:$A${_OFFERED_ROWS}"
+
+
+_OF_SESSIONS: Final = {
+    "kind": _one_of(Kind),
+    "day": _id_from("Days"),
+    "room": _id_from("Rooms"),
+    "choice": _id_from("Choices"),
+    "reminder": _TRUTHS,
+    "feedback": _TRUTHS,
+    "cancelled": _TRUTHS,
+}
+_OF_QUESTIONS: Final = {"questionnaire": _one_of(Questionnaire), "type": _one_of(Type)}
 
 
 def template(document: Document) -> bytes:
@@ -35,7 +57,8 @@ def template(document: Document) -> bytes:
     _write_how_to(how_to)
     for name, rows in _tables(document, raw).items():
         _write_sheet(workbook.create_sheet(name), SHEETS[name], rows)
-    _offer_values(workbook["Sessions"], SECTIONS["Sessions"])
+    _offer_values(workbook["Sessions"], SECTIONS["Sessions"], _OF_SESSIONS)
+    _offer_values(workbook["Questions"], SECTIONS["Questions"], _OF_QUESTIONS)
     file = BytesIO()
     workbook.save(file)
     return file.getvalue()
@@ -50,6 +73,12 @@ def _tables(document: Document, raw: Mapping[str, Any]) -> Mapping[str, Iterable
         ],
         "Info": raw["info"],
         "Values": _value_rows(document),
+        "Questions": raw["questions"],
+        "Options": [
+            {"question": question["id"], **option}
+            for question in raw["questions"]
+            for option in question["options"]
+        ],
     }
 
 
@@ -103,17 +132,9 @@ def _put(sheet: Worksheet, row: int, number: int, value: Any, holds: Cell) -> No
         cell.data_type = "s"  # a text that begins with = is still a text
 
 
-def _offer_values(sheet: Worksheet, columns: Sequence[Column]) -> None:
+def _offer_values(sheet: Worksheet, columns: Sequence[Column], offers: Mapping[str, str]) -> None:
     """Lists to choose from, where only some values are right."""
-    kinds = ",".join(Kind)
-    for header, values in (
-        ("kind", f'"{kinds}"'),
-        ("day", f"Days!$A$2:$A${_OFFERED_ROWS}"),
-        ("room", f"Rooms!$A$2:$A${_OFFERED_ROWS}"),
-        ("choice", f"Choices!$A$2:$A${_OFFERED_ROWS}"),
-        ("reminder", '"TRUE,FALSE"'),
-        ("cancelled", '"TRUE,FALSE"'),
-    ):
+    for header, values in offers.items():
         letter = get_column_letter([column.header for column in columns].index(header) + 1)
         offered = DataValidation("list", formula1=values, allow_blank=True)
         offered.add(f"{letter}2:{letter}{_OFFERED_ROWS}")

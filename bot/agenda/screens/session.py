@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
+from bot.agenda.asking import asks_at
 from bot.agenda.outlook import NOBODY, Outlook, Standing
 from bot.agenda.rules import Session, Talk
 from bot.agenda.screens.words import choose_row, closed_line, directions, room, waiting_lines
@@ -42,7 +43,13 @@ def session_screen(
     )
     up = f"choose:{session.choice_id}" if choosing and session.choice_id else _up(outlook, session)
     return Screen(
-        text, [*_actions(t, outlook, session), *_for_host(t, outlook, session), *_always(t, session, up)]
+        text,
+        [
+            *_actions(t, outlook, session),
+            *_rate(t, outlook, session),
+            *_for_host(t, outlook, session),
+            *_always(t, session, up),
+        ],
     )
 
 
@@ -151,6 +158,16 @@ def offer_buttons(t: Translator, session: Session) -> list[list[Button]]:
         # TRANSLATORS: max 28; declines the offer of a seat
         [Button(t.label("No, thank you"), f"decline:{session.id}")],
     ]
+
+
+def _rate(t: Translator, outlook: Outlook, session: Session) -> list[list[Button]]:
+    """To say how it was, as long as that is asked."""
+    programme = outlook.programme
+    asked = asks_at(programme, session) <= outlook.now < programme.feedback_closes_at
+    if not (asked and session.rated) or session.cancelled or outlook.hosting(session):
+        return []
+    # TRANSLATORS: max 28; to say how a session was
+    return [[Button(t.label("Rate it"), f"rate:{session.id}")]]
 
 
 def _for_host(t: Translator, outlook: Outlook, session: Session) -> list[list[Button]]:

@@ -57,7 +57,7 @@ def _whats(t: Translator) -> Mapping[str, str]:
     changed = t.label("changed")
     return {
         **dict.fromkeys(
-            ("choice", "kind", "reminder", "text", "talks", "closes", "offer", "details"), changed
+            ("choice", "kind", "reminder", "feedback", "text", "talks", "closes", "offer", "details"), changed
         ),
         "new": t.label("new"),
         **dict.fromkeys(("cancelled", "gone"), t.label("called off")),

@@ -114,6 +114,11 @@ def _reminder(t: Translator, change: Change) -> str:
     )
 
 
+def _feedback(t: Translator, change: Change) -> str:
+    _, after = _sessions(change)
+    return t.label("people are asked how it was") if after.rated else t.label("nobody is asked how it was")
+
+
 def _closes(t: Translator, change: Change) -> str:
     before, after = _choices(change)
     old = date_and_time(before.closes_at, change.old.zone, t.language)
@@ -153,6 +158,12 @@ def _field_name(t: Translator, name: str) -> str:
         "text": t.label("text"),
         "city": t.label("city"),
         "zone": t.label("time zone"),
+        "feedback_minutes": t.label("feedback, minutes before a session ends"),
+        "feedback_days": t.label("feedback, days after the last one"),
+        "questionnaire": t.label("asked in"),
+        "type": t.label("type"),
+        "lowest": t.label("lowest number"),
+        "highest": t.label("highest number"),
     }
     return names[name]
 
@@ -169,6 +180,7 @@ _WORDS: Final[Mapping[What, Say]] = {
     What.CHOICE: _choice,
     What.KIND: _kind,
     What.REMINDER: _reminder,
+    What.FEEDBACK: _feedback,
     What.TEXT: _fields,
     What.TALKS: lambda t, _: t.label("other talks, or at other times"),
     What.CLOSES: _closes,

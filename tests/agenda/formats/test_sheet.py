@@ -59,6 +59,7 @@ def test_the_template_is_comfortable(sample: Document) -> None:
     workbook = openpyxl.load_workbook(BytesIO(template(sample)))
     assert workbook.sheetnames == [
         "How to", "Event", "Days", "Rooms", "People", "Choices", "Sessions", "Talks", "Info", "Values",
+        "Questions", "Options",
     ]  # fmt: skip
     sessions = sheet(workbook, "Sessions")
     assert sessions.freeze_panes == "B2"
@@ -136,7 +137,7 @@ def test_cells_may_be_typed_in_several_ways(small: Document, name: str, cell: st
         ("Event", "B2", "two words", "not-an-id"),
         ("Event", "A3", "time zone of it", "row-unknown"),
         ("Event", "A3", "id", "row-twice"),
-        ("Event", "D8", None, "text-missing"),
+        ("Event", "D10", None, "text-missing"),
         ("Choices", "B2", "soon", "not-a-moment"),
         ("Talks", "A2", "closing", "no-such-row"),
         ("Talks", "E2", None, "text-missing"),
@@ -172,11 +173,11 @@ def test_a_number_is_no_clock_time(small: Document, number_format: str, typed: f
 
 def test_a_missing_group_of_texts_points_at_its_first_cell(small: Document) -> None:
     def empty(workbook: Workbook) -> None:
-        for cell in ("L2", "M2", "N2"):
+        for cell in ("M2", "N2", "O2"):
             sheet(workbook, "Sessions")[cell] = None
 
     (finding,) = found_in(small, empty)
-    assert (finding.code, place_of(finding)) == ("missing", "sheet Sessions, cell L2")
+    assert (finding.code, place_of(finding)) == ("missing", "sheet Sessions, cell M2")
 
 
 def test_a_formula_is_the_only_complaint_about_its_cell(small: Document) -> None:

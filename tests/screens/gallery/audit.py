@@ -5,12 +5,12 @@ from dataclasses import replace
 
 from bot.agenda.changes import What
 from bot.agenda.rules import Programme
-from bot.audit.export import as_csv
 from bot.audit.rules import SHELL, Deed, Entry, Names, Thing
 from bot.audit.screens import log as audit
 from bot.i18n.translator import Translator, Translators
 from bot.screens import Screen
 from bot.screens.pages import Page
+from bot.sheets.writing import as_csv
 from tests.screens.gallery.people import LONG, TYPED
 
 SHOWN = 6

@@ -75,6 +75,7 @@ def _findings() -> Sequence[Finding]:
         "",
         "event",
         *(f"{kind} 1" for kind in ("event", "day", "room", "person", "choice", "session", "page")),
+        "question 1",
     ]
     places = [Where(spot, "7", TYPED) for spot in Spot]
     hints = [{"close": TYPED}, {"known": TYPED}, {"more": "2"}, {"places": "2"}, {}]
@@ -156,6 +157,9 @@ def _new(old: Programme) -> Programme:
         city=renamed,
         zone=SEOUL,
         capacity=7,
+        feedback_minutes=9,
+        feedback_days=9,
+        questions=old.questions[1:],
         days=tuple(replace(d, note=renamed, date=d.date + timedelta(days=7)) for d in old.days),
         rooms=tuple(replace(r, capacity=r.capacity + 1, directions=renamed) for r in old.rooms),
         hosts=tuple(replace(h, role="7") for h in old.hosts),
@@ -177,10 +181,10 @@ def _new_sessions(old: Programme) -> Iterator[Session]:
     yield replace(_later(first, MINUTES), ends_at=first.ends_at, room_id=old.rooms[-1].id)
     yield replace(_later(second, timedelta(days=1)), day_id=old.days[1].id)
     yield replace(third, title=renamed, short=renamed, description=renamed, talks=(), host_ids=("trainer1",))
-    yield replace(fourth, reminded=not fourth.reminded, kind=Kind.SOCIAL, capacity=5)
+    yield replace(fourth, reminded=not fourth.reminded, rated=not fourth.rated, kind=Kind.SOCIAL, capacity=5)
     yield from (replace(first, id=f"new{kind}", kind=kind) for kind in Kind)
     off, open_to_all, *others = old.alternatives("training")
-    yield replace(off, cancelled=True, reminded=not off.reminded)
+    yield replace(off, cancelled=True, reminded=not off.reminded, rated=not off.rated)
     yield replace(open_to_all, choice_id=None, capacity=None)
     yield from others
     left = {session.id for session in (*old.sessions[:6], off, open_to_all, *others)}

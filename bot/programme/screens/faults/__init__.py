@@ -6,6 +6,7 @@ from typing import Final
 from bot.agenda.formats.findings import Finding, Spot, Where
 from bot.i18n.dates import listed
 from bot.i18n.translator import Translator
+from bot.programme.screens.faults.asking import ASKING
 from bot.programme.screens.faults.content import CONTENT
 from bot.programme.screens.faults.file import FILE
 from bot.programme.screens.faults.saying import Table
@@ -14,7 +15,7 @@ from bot.programme.screens.faults.sheet import SHEET
 from bot.programme.screens.faults.times import TIMES
 from bot.programme.screens.faults.values import VALUES
 
-FAULTS: Final[Table] = {**FILE, **SHEET, **VALUES, **TIMES, **CONTENT, **SCHEDULE}
+FAULTS: Final[Table] = {**FILE, **SHEET, **VALUES, **TIMES, **CONTENT, **ASKING, **SCHEDULE}
 
 
 def finding_line(t: Translator, finding: Finding) -> str:
@@ -63,6 +64,7 @@ def _item(t: Translator, item: str) -> str:
         "choice": t.label("choice {name}", name=name),
         "session": t.label("session {name}", name=name),
         "page": t.label("page {name}", name=name),
+        "question": t.label("question {name}", name=name),
     }
     return names[kind]
 

@@ -1,0 +1,114 @@
+"""Which questions about sessions are due, as rows for the outbox; their subject is a session."""
+
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Select,
+    and_,
+    exists,
+    literal,
+    or_,
+    select,
+    true,
+    tuple_,
+    type_coerce,
+)
+
+from bot.agenda.queries import seated
+from bot.delivery.outbox import Priority
+from bot.delivery.planning import columns_of, key_of
+from bot.feedback.queries import PROMPT
+from bot.feedback.rules import State
+from bot.people.queries import wants
+from bot.people.rules import Kind, Role
+from bot.storage.tables import Instant, askings, ballots, outbox, people, roles, session_hosts, sessions
+
+REMINDER: Final = "feedback-reminder"
+LATE: Final = timedelta(minutes=15)  # longer than the bot is away when it restarts
+ONE_DAY: Final = timedelta(hours=12)  # from the first to the last hour in which people may be reminded
+_HOLDS: Final = timedelta(hours=2) // timedelta(milliseconds=1)
+
+
+def prompts(now: datetime) -> Select[Any]:
+    """One message for each slot to everybody who was in it and has not led it.
+
+    It is about the session in which they have a seat; of parallel ones for everybody, about the last to end.
+    """
+    key = key_of(PROMPT, sessions.c.form, people.c.id)
+    for_everybody = and_(sessions.c.choice_id.is_(None), ~_another_asks_later())
+    return (
+        select(*_columns(PROMPT, key, sessions.c.asks_at, now))
+        .join_from(sessions, people, true())
+        .where(sessions.c.asks_at.between(now - LATE, now), ~sessions.c.cancelled)
+        .where(*_unanswered(), or_(for_everybody, seated(sessions.c.choice_id)), ~_led())
+        .order_by(sessions.c.id, people.c.id)  # processes that plan at once lock rows in one order
+    )
+
+
+def reminders(now: datetime) -> Select[Any]:
+    """One message to everybody about all of the day that they were asked and have not answered."""
+    asked, reminds_at = outbox.alias("asked"), askings.c.reminds_at
+    key = key_of(REMINDER, type_coerce(reminds_at, BigInteger), people.c.id)
+    return (
+        select(*_columns(REMINDER, key, reminds_at, now))
+        .join_from(asked, people, people.c.id == asked.c.person_id)
+        .join(sessions, sessions.c.id == asked.c.subject)
+        .join(askings, askings.c.form == sessions.c.form)
+        .where(asked.c.kind == PROMPT, asked.c.subject.in_(_reminded_of(now)), asked.c.sent_at.is_not(None))
+        .where(*_unanswered(), ~_reminded(now))
+        .order_by(sessions.c.id, people.c.id)  # processes that plan at once lock rows in one order
+    )
+
+
+def _reminded_of(now: datetime) -> Select[tuple[str]]:
+    """The sessions of which people are reminded now, so that the index finds what was asked about them."""
+    due = askings.c.reminds_at.between(now - LATE, now)
+    return select(sessions.c.id).join(askings, askings.c.form == sessions.c.form).where(due)
+
+
+def _columns(kind: str, key: Any, since: Any, now: datetime) -> list[ColumnElement[Any]]:
+    """After everything else that leaves, and of no use hours later."""
+    return columns_of(
+        kind,
+        key,
+        subject=sessions.c.id,
+        due_at=literal(now, Instant),
+        expires_at=type_coerce(type_coerce(since, BigInteger) + _HOLDS, Instant),
+        priority=Priority.NUDGE,
+    )
+
+
+def _unanswered() -> list[ColumnElement[bool]]:
+    """They may be asked, and have neither rated the slot nor said that they were not there."""
+    answered = exists().where(
+        ballots.c.person_id == people.c.id, ballots.c.form == sessions.c.form, ballots.c.state != State.BEGUN
+    )
+    return [*wants(Kind.FEEDBACK), ~answered]
+
+
+def _another_asks_later() -> ColumnElement[bool]:
+    other = sessions.alias("other")
+    later = tuple_(other.c.asks_at, other.c.id) > tuple_(sessions.c.asks_at, sessions.c.id)
+    return exists().where(other.c.form == sessions.c.form, later)
+
+
+def _led() -> ColumnElement[bool]:
+    """They are a host of a session in this slot."""
+    theirs = sessions.alias("theirs")
+    return exists().where(
+        roles.c.person_id == people.c.id,
+        roles.c.role == Role.HOST,
+        session_hosts.c.host_id == roles.c.subject,
+        session_hosts.c.session_id == theirs.c.id,
+        theirs.c.form == sessions.c.form,
+    )
+
+
+def _reminded(now: datetime) -> ColumnElement[bool]:
+    told = outbox.alias("told")
+    return exists().where(
+        told.c.person_id == people.c.id, told.c.kind == REMINDER, told.c.due_at > now - ONE_DAY
+    )

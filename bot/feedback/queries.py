@@ -1,0 +1,146 @@
+"""Ballots and answers in the database. Only here the two meet, and only for the person whose they are."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy import Select, delete, exists, select, update
+
+from bot.agenda import queries as agenda
+from bot.agenda.asking import Asking
+from bot.agenda.rules import Programme
+from bot.feedback.entries import Entry
+from bot.feedback.entries import entries as entries_of
+from bot.feedback.rules import Answer, Ballot, State
+from bot.people.rules import Person
+from bot.storage.engine import Transaction, insert_new, insert_or_update
+from bot.storage.tables import answers, askings, ballots, outbox
+
+PROMPT: Final = "feedback"  # the kind of a message that asks how a session was; its subject is the session
+
+
+async def open_form(tx: Transaction, form: str, now: datetime) -> Asking | None:
+    """None where it is not asked now: not yet, no more, or never."""
+    found = select(askings).where(askings.c.form == form)
+    row = (await tx.execute(found)).one_or_none()
+    asking = Asking(*row) if row else None
+    return asking if asking and asking.open_at(now) else None
+
+
+async def ballot_of(tx: Transaction, person_id: int, form: str) -> Ballot | None:
+    """What they have answered; None where they have not begun, or the form is closed.
+
+    In a writing transaction nobody else changes it until that ends.
+    """
+    theirs = _theirs(person_id).where(ballots.c.form == form).with_for_update()
+    row = (await tx.execute(theirs)).one_or_none()
+    return await _ballot(tx, row) if row else None
+
+
+async def ballots_of(tx: Transaction, person_id: int) -> Mapping[str, Ballot]:
+    """All that they have begun and can still change, by form."""
+    rows = (await tx.execute(_theirs(person_id))).all()
+    return {row.form: await _ballot(tx, row) for row in rows}
+
+
+def _theirs(person_id: int) -> Select[Any]:
+    return select(ballots).where(ballots.c.person_id == person_id, ballots.c.number.is_not(None))
+
+
+async def _ballot(tx: Transaction, row: Any) -> Ballot:
+    columns = (answers.c[name] for name in Answer._fields)
+    given = await tx.execute(select(*columns).where(answers.c.number == row.number))
+    said = [Answer(*answer) for answer in given]
+    return Ballot(row.form, row.number, State(row.state), row.session_id, said)
+
+
+async def begin(
+    tx: Transaction, person_id: int, form: str, number: str, session_id: str | None
+) -> Ballot | None:
+    """Their ballot, a new one under this random number where they have none.
+
+    None where they had one when the form was closed once: nobody knows what they have said in it.
+    """
+    row = {"person_id": person_id, "form": form, "number": number, "session_id": session_id}
+    await tx.execute(insert_new(tx, ballots, ["person_id", "form"]).values(row))
+    return await ballot_of(tx, person_id, form)
+
+
+async def states_of(tx: Transaction, person_id: int) -> dict[str, State]:
+    """How far they have come, by form; open and closed ones."""
+    theirs = select(ballots.c.form, ballots.c.state).where(ballots.c.person_id == person_id)
+    return {row.form: State(row.state) for row in await tx.execute(theirs)}
+
+
+async def entries(tx: Transaction, programme: Programme, person: Person, now: datetime) -> Sequence[Entry]:
+    """All slots that they can rate by now, the newest first."""
+    outlook = await agenda.outlook(tx, programme, person, now)
+    return entries_of(outlook, await ballots_of(tx, person.id))
+
+
+async def unanswered(
+    tx: Transaction, programme: Programme, person: Person, day_id: str, now: datetime
+) -> Sequence[Entry]:
+    """The slots of a day that they were asked about, and have not answered."""
+    prompts = outbox.c.kind == PROMPT, outbox.c.sent_at.is_not(None)
+    asked = set(await tx.scalars(select(outbox.c.subject).where(outbox.c.person_id == person.id, *prompts)))
+    return [
+        entry
+        for entry in await entries(tx, programme, person, now)
+        if entry.waits and entry.slot.day_id == day_id and asked & {one.id for one in entry.slot.sessions}
+    ]
+
+
+async def set_state(tx: Transaction, ballot: Ballot, state: State) -> None:
+    await tx.execute(update(ballots).where(ballots.c.number == ballot.number).values(state=state))
+
+
+async def put(tx: Transaction, ballot: Ballot, answer: Answer) -> None:
+    """Give an answer, or another one in its place."""
+    unique = ["number", "subject", "question", "part"]
+    row = {"number": ballot.number, **answer._asdict()}
+    await tx.execute(insert_or_update(tx, answers, unique, ["answer"]).values(row))
+
+
+async def add(tx: Transaction, ballot: Ballot, subject: str, question: str, text: str) -> Answer:
+    """One more text, behind those that the ballot has."""
+    numbers = [int(part) for part in ballot.of(subject, question) if part.isdecimal()]
+    last = max(numbers, default=-1)
+    answer = Answer(subject, question, str(last + 1), text)
+    await put(tx, ballot, answer)
+    return answer
+
+
+async def take_back(tx: Transaction, ballot: Ballot, answer: Answer) -> None:
+    """Whatever it says."""
+    await tx.execute(
+        delete(answers).where(
+            answers.c.number == ballot.number,
+            answers.c.subject == answer.subject,
+            answers.c.question == answer.question,
+            answers.c.part == answer.part,
+        )
+    )
+
+
+async def attended(tx: Transaction, ballot: Ballot, session_id: str) -> None:
+    """They were in this one of the parallel sessions: what they have said of another was of this one."""
+    theirs = update(ballots).where(ballots.c.number == ballot.number)
+    state = State.BEGUN if ballot.state is State.ABSENT else ballot.state
+    await tx.execute(theirs.values(session_id=session_id, state=state))
+    if ballot.session_id:
+        said = answers.c.number == ballot.number, answers.c.subject == ballot.session_id
+        await tx.execute(update(answers).where(*said).values(subject=session_id))
+
+
+async def clear(tx: Transaction, ballot: Ballot) -> None:
+    """Take back all answers: they did not attend."""
+    await tx.execute(delete(answers).where(answers.c.number == ballot.number))
+    await set_state(tx, ballot, State.ABSENT)
+
+
+async def close(tx: Transaction, now: datetime) -> None:
+    """Delete all numbers once no form is open any more: from now on nobody knows whose an answer is."""
+    asked, still_open = exists().select_from(askings), exists().where(askings.c.closes_at > now)
+    over = update(ballots).where(ballots.c.number.is_not(None), asked, ~still_open)
+    await tx.execute(over.values(number=None))

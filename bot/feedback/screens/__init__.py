@@ -1,0 +1,1 @@
+"""The screens on which people say how it was: (translator, facts) -> Screen."""

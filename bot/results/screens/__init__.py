@@ -1,0 +1,1 @@
+"""The words about what people said."""
