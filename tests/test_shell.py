@@ -91,11 +91,8 @@ def test_kazakh_is_no_error_on_any_terminal(process: Run, terminal: dict[str, st
 
 
 def test_migrating_twice_is_as_good_as_once(seminar_bot: Run, tmp_path: Path) -> None:
-    assert (
-        seminar_bot("migrate")
-        == seminar_bot("migrate")
-        == (0, "sqlite:///seminar.db is at this version.\n", "")
-    )
+    first, again = seminar_bot("migrate"), seminar_bot("migrate")
+    assert first[:2] == again[:2] == (0, "sqlite:///seminar.db is at this version.\n")
     assert (tmp_path / "seminar.db").exists()
 
 

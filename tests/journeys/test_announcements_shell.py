@@ -86,6 +86,6 @@ async def test_at_a_time_it_is_left_to_the_bot(seminar: Seminar, tmp_path: Path,
             ended = await announcing.ended()
         assert (ended.code, ended.err) == (0, "")
         await seminar.moves_to(at(1, "07:29"))
-        assert daniel.came() == []
+        assert TEXTS[3] not in daniel.came()
         await seminar.moves_to(at(1, "07:30"))
         assert daniel.came() == [TEXTS[3]]
