@@ -8,11 +8,7 @@ moves it.
 import asyncio
 import secrets
 import time
-from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
-from typing import TypeVar
-
-T = TypeVar("T")
 
 
 class Clock:
@@ -90,8 +86,3 @@ def process_name() -> str:
 def ballot_number() -> str:
     """A random number, 128 bits in hexadecimal, that says nothing of who was given it or when."""
     return secrets.token_hex(16)
-
-
-def shuffled(things: Sequence[T]) -> Sequence[T]:
-    """The same in an order that says nothing of how they came."""
-    return secrets.SystemRandom().sample(things, len(things))
