@@ -1,6 +1,7 @@
 """One organiser takes a scheduled announcement back while another chooses another time; on PostgreSQL."""
 
 import asyncio
+from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
 
 import pytest
@@ -22,7 +23,9 @@ WAITS = text("SELECT count(*) FROM pg_locks WHERE NOT granted")
 
 
 @pytest.fixture
-async def database(services: Services, postgresql_url: str, sample: Document, now: datetime) -> Database:
+async def database(
+    services: Services, postgresql_url: str, sample: Document, now: datetime
+) -> AsyncIterator[Database]:
     """Two organisers; one of them has scheduled an announcement for tomorrow."""
     await services.database.close()
     services.database = database = Database(postgresql_url)
@@ -34,7 +37,8 @@ async def database(services: Services, postgresql_url: str, sample: Document, no
         its_id = await queries.draft(tx, KK, now)
         await queries.set_text(tx, its_id, 1, "en", "The bus")
         await queries.move(tx, its_id, {State.DRAFT}, State.SCHEDULED, send_at=now + timedelta(days=1))
-    return database
+    yield database
+    await database.close()
 
 
 async def until_it_waits(database: Database) -> None:
