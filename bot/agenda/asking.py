@@ -27,9 +27,6 @@ class Asking:
     reminds_at: datetime | None  # None: it would disturb
     closes_at: datetime
 
-    def open_at(self, now: datetime) -> bool:
-        return self.opens_at <= now < self.closes_at
-
 
 @dataclass(frozen=True)
 class Slot:
@@ -70,10 +67,6 @@ def _slot(parallel: Sequence[Session]) -> Slot:
     choice_id = parallel[0].choice_id
     named_after = choice_id or min(session.id for session in parallel)
     return Slot(f"{SLOT}:{named_after}", tuple(parallel), choice_id)
-
-
-def slot(programme: Programme, form: str) -> Slot | None:
-    return next((slot for slot in slots(programme) if slot.form == form), None)
 
 
 def slot_of(programme: Programme, session_id: str) -> Slot | None:

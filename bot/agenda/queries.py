@@ -143,14 +143,15 @@ async def outlook(tx: Transaction, programme: Programme, person: Person, now: da
     return Outlook(
         programme,
         now,
-        seats=await _seats_of(tx, person.id),
+        seats=await seats_of(tx, person.id),
         waits=await _waits_of(tx, person.id, now),
         taken=await how_full(tx, now),
         hosts=person.hosts,
     )
 
 
-async def _seats_of(tx: Transaction, person_id: int) -> Mapping[str, str]:
+async def seats_of(tx: Transaction, person_id: int) -> Mapping[str, str]:
+    """The session in which they have a seat, by choice."""
     held = select(seats.c.choice_id, seats.c.session_id).join(sessions, fits(seats))
     rows = await tx.execute(held.where(seats.c.person_id == person_id))
     return {row.choice_id: row.session_id for row in rows}

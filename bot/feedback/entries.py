@@ -6,7 +6,6 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.agenda.asking import Slot, asks_at, slots
-from bot.agenda.outlook import Outlook
 from bot.agenda.rules import Programme, Session
 from bot.feedback.rules import RATING, Ballot, State
 
@@ -67,13 +66,25 @@ def entry(slot: Slot, ballot: Ballot | None, seats: Mapping[str, str]) -> Entry:
     return Entry(slot, found[0] if found else None, ballot)
 
 
-def entries(outlook: Outlook, ballots: Mapping[str, Ballot]) -> Sequence[Entry]:
-    """All slots that can be rated by now, the newest first, but for those in which they lead a session."""
-    all_of_them = (entry(slot, ballots.get(slot.form), outlook.seats) for slot in slots(outlook.programme))
-    return [one for one in all_of_them if _asked(outlook, one)][::-1]
+def entries(
+    programme: Programme,
+    seats: Mapping[str, str],
+    hosts: Collection[str],
+    ballots: Mapping[str, Ballot],
+    now: datetime,
+) -> Sequence[Entry]:
+    """All slots that can be rated by now, the newest first, but for those in which they lead a session.
+
+    `seats` by choice, `ballots` by form; `hosts`: who they are among the programme's hosts.
+    """
+    all_of_them = (entry(slot, ballots.get(slot.form), seats) for slot in slots(programme))
+    return [one for one in all_of_them if _begun(programme, one, now) and not _leads(one.slot, hosts)][::-1]
 
 
-def _asked(outlook: Outlook, entry: Entry) -> bool:
+def _begun(programme: Programme, entry: Entry, now: datetime) -> bool:
     sessions = [entry.session] if entry.session else entry.slot.sessions
-    begun = any(asks_at(outlook.programme, session) <= outlook.now for session in sessions)
-    return begun and not any(map(outlook.hosting, entry.slot.sessions))
+    return any(asks_at(programme, session) <= now for session in sessions)
+
+
+def _leads(slot: Slot, hosts: Collection[str]) -> bool:
+    return any(not set(hosts).isdisjoint(session.host_ids) for session in slot.sessions)

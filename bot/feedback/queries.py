@@ -4,10 +4,9 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Select, delete, exists, select, update
+from sqlalchemy import Select, delete, func, select, update
 
 from bot.agenda import queries as agenda
-from bot.agenda.asking import Asking
 from bot.agenda.rules import Programme
 from bot.feedback.entries import Entry
 from bot.feedback.entries import entries as entries_of
@@ -19,39 +18,34 @@ from bot.storage.tables import answers, askings, ballots, outbox
 PROMPT: Final = "feedback"  # the kind of a message that asks how a session was; its subject is the session
 
 
-async def open_form(tx: Transaction, form: str, now: datetime) -> Asking | None:
-    """None where it is not asked now: not yet, no more, or never."""
-    found = select(askings).where(askings.c.form == form)
-    row = (await tx.execute(found)).one_or_none()
-    asking = Asking(*row) if row else None
-    return asking if asking and asking.open_at(now) else None
-
-
 async def ballot_of(tx: Transaction, person_id: int, form: str) -> Ballot | None:
     """What they have answered; None where they have not begun, or the form is closed.
 
     In a writing transaction nobody else changes it until that ends.
     """
     theirs = _theirs(person_id).where(ballots.c.form == form).with_for_update()
-    row = (await tx.execute(theirs)).one_or_none()
-    return await _ballot(tx, row) if row else None
+    found = await _with_answers(tx, theirs)
+    return found[0] if found else None
 
 
 async def ballots_of(tx: Transaction, person_id: int) -> Mapping[str, Ballot]:
     """All that they have begun and can still change, by form."""
-    rows = (await tx.execute(_theirs(person_id))).all()
-    return {row.form: await _ballot(tx, row) for row in rows}
+    return {ballot.form: ballot for ballot in await _with_answers(tx, _theirs(person_id))}
 
 
 def _theirs(person_id: int) -> Select[Any]:
     return select(ballots).where(ballots.c.person_id == person_id, ballots.c.number.is_not(None))
 
 
-async def _ballot(tx: Transaction, row: Any) -> Ballot:
+async def _with_answers(tx: Transaction, found: Select[Any]) -> Sequence[Ballot]:
+    rows = (await tx.execute(found)).all()
+    said: dict[str, list[Answer]] = {row.number: [] for row in rows}
     columns = (answers.c[name] for name in Answer._fields)
-    given = await tx.execute(select(*columns).where(answers.c.number == row.number))
-    said = [Answer(*answer) for answer in given]
-    return Ballot(row.form, row.number, State(row.state), row.session_id, said)
+    for number, *answer in await tx.execute(
+        select(answers.c.number, *columns).where(answers.c.number.in_(said))
+    ):
+        said[number].append(Answer(*answer))
+    return [Ballot(row.form, row.number, State(row.state), row.session_id, said[row.number]) for row in rows]
 
 
 async def begin(
@@ -74,8 +68,8 @@ async def states_of(tx: Transaction, person_id: int) -> dict[str, State]:
 
 async def entries(tx: Transaction, programme: Programme, person: Person, now: datetime) -> Sequence[Entry]:
     """All slots that they can rate by now, the newest first."""
-    outlook = await agenda.outlook(tx, programme, person, now)
-    return entries_of(outlook, await ballots_of(tx, person.id))
+    seats = await agenda.seats_of(tx, person.id)
+    return entries_of(programme, seats, person.hosts, await ballots_of(tx, person.id), now)
 
 
 async def unanswered(
@@ -141,6 +135,6 @@ async def clear(tx: Transaction, ballot: Ballot) -> None:
 
 async def close(tx: Transaction, now: datetime) -> None:
     """Delete all numbers once no form is open any more: from now on nobody knows whose an answer is."""
-    asked, still_open = exists().select_from(askings), exists().where(askings.c.closes_at > now)
-    over = update(ballots).where(ballots.c.number.is_not(None), asked, ~still_open)
-    await tx.execute(over.values(number=None))
+    last: datetime | None = await tx.scalar(select(func.max(askings.c.closes_at)))
+    if last and last <= now:
+        await tx.execute(update(ballots).where(ballots.c.number.is_not(None)).values(number=None))

@@ -8,7 +8,6 @@ import pytest
 
 from bot.agenda.asking import Slot, slot_of
 from bot.agenda.formats import Document
-from bot.agenda.outlook import Outlook
 from bot.agenda.rules import Programme, Session
 from bot.feedback.entries import Entry, Refusal, entries, entry, refusal
 from bot.feedback.rules import RATING, Answer, Ballot, State
@@ -34,12 +33,17 @@ def slot(programme: Programme, session_id: str) -> Slot:
     return found
 
 
-def outlook(programme: Programme, now: datetime, hosts: frozenset[str] = NOBODY, **seats: str) -> Outlook:
-    return Outlook(programme, now, seats, {}, {}, hosts)
-
-
-def seen(looks: Outlook, ballots: Mapping[str, Ballot] | None = None) -> list[str | None]:
-    return [one.session.id if one.session else None for one in entries(looks, ballots or {})]
+def seen(
+    programme: Programme,
+    now: datetime,
+    *,
+    hosts: frozenset[str] = NOBODY,
+    ballots: Mapping[str, Ballot] | None = None,
+    **seats: str,
+) -> list[str | None]:
+    """The sessions that somebody with these seats can rate, None where nobody knows in which they were."""
+    found = entries(programme, seats, hosts, ballots or {}, now)
+    return [one.session.id if one.session else None for one in found]
 
 
 def test_a_session_can_be_rated_from_shortly_before_its_end(programme: Programme) -> None:
@@ -62,21 +66,21 @@ def test_nobody_rates_what_they_lead_or_what_does_not_take_place(programme: Prog
 
 
 def test_what_can_be_rated_is_listed_the_newest_first(programme: Programme) -> None:
-    assert seen(outlook(programme, INTRODUCTION - minutes(1))) == []
-    assert seen(outlook(programme, TRAINING, training="d1-training3")) == [
+    assert seen(programme, INTRODUCTION - minutes(1)) == []
+    assert seen(programme, TRAINING, training="d1-training3") == [
         *("d1-training3", "d1-discussion", "d1-introduction")
     ]
-    assert seen(outlook(programme, TRAINING)) == [None, "d1-discussion", "d1-introduction"]
+    assert seen(programme, TRAINING) == [None, "d1-discussion", "d1-introduction"]
 
 
 def test_what_somebody_leads_is_not_listed(programme: Programme) -> None:
-    assert seen(outlook(programme, TRAINING, frozenset({"key1", "trainer2"}))) == []
+    assert seen(programme, TRAINING, hosts=frozenset({"key1", "trainer2"})) == []
 
 
 def test_where_they_say_that_they_were_counts_more_than_their_seat(programme: Programme) -> None:
     form = slot(programme, "d1-training1").form
     ballots = {form: Ballot(form, "1", session_id="d1-training1")}
-    assert seen(outlook(programme, TRAINING, training="d1-training3"), ballots)[0] == "d1-training1"
+    assert seen(programme, TRAINING, ballots=ballots, training="d1-training3")[0] == "d1-training1"
 
 
 def test_what_they_said_of_a_session_that_is_gone_says_nothing_of_the_others(programme: Programme) -> None:
