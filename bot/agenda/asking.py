@@ -10,7 +10,7 @@ from datetime import UTC, datetime, time, timedelta
 from typing import Final
 
 from bot.agenda.questions import Questionnaire
-from bot.agenda.quiet import awake
+from bot.agenda.quiet import disturbs
 from bot.agenda.rules import Programme, Session
 
 SLOT: Final = "slot"
@@ -111,7 +111,7 @@ def _last_end(programme: Programme, its_slots: Sequence[Slot]) -> datetime:
 def _reminds_at(programme: Programme, its_slots: Sequence[Slot], day_id: str) -> datetime | None:
     ends = [session.ends_at for slot in its_slots if slot.day_id == day_id for session in slot.sessions]
     moment = max(ends) + REMINDS_AFTER
-    return moment if awake(moment, programme.zone) == moment else None
+    return None if disturbs(moment, programme.zone) else moment
 
 
 def _next_morning(programme: Programme, end: datetime) -> datetime:

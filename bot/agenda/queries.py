@@ -189,14 +189,15 @@ def seated(choice_id: ColumnElement[str]) -> ColumnElement[bool]:
     )
 
 
-def leading() -> ColumnElement[bool]:
-    """Condition on a row of `people` in a query over `sessions`: they are a host of this session."""
-    return exists().where(
+def leading(session_id: ColumnElement[str] = sessions.c.id) -> ColumnElement[bool]:
+    """Condition on a row of `people`, in a query over `sessions`: they are a host of this session."""
+    theirs = exists().where(
         roles.c.person_id == people.c.id,
         roles.c.role == Role.HOST,
         session_hosts.c.host_id == roles.c.subject,
-        session_hosts.c.session_id == sessions.c.id,
+        session_hosts.c.session_id == session_id,
     )
+    return theirs.correlate_except(roles, session_hosts)
 
 
 async def count_seats(tx: Transaction) -> Mapping[str, int]:

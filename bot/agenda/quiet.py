@@ -8,6 +8,11 @@ BEGIN: Final = time(21)
 END: Final = time(9)
 
 
+def disturbs(now: datetime, zone: ZoneInfo) -> bool:
+    """Whether it is a quiet hour."""
+    return awake(now, zone) != now
+
+
 def awake(now: datetime, zone: ZoneInfo) -> datetime:
     """The moment itself, or the end of the quiet hours that it lies in."""
     local = now.astimezone(zone)

@@ -17,19 +17,19 @@ from sqlalchemy import (
     type_coerce,
 )
 
-from bot.agenda.queries import seated
+from bot.agenda.queries import leading, seated
 from bot.delivery.outbox import Priority
 from bot.delivery.planning import columns_of, key_of
 from bot.feedback.queries import PROMPT
 from bot.feedback.rules import State
 from bot.people.queries import wants
-from bot.people.rules import Kind, Role
-from bot.storage.tables import Instant, askings, ballots, outbox, people, roles, session_hosts, sessions
+from bot.people.rules import Kind
+from bot.storage.tables import Instant, askings, ballots, outbox, people, sessions
 
 REMINDER: Final = "feedback-reminder"
 LATE: Final = timedelta(minutes=15)  # longer than the bot is away when it restarts
 ONE_DAY: Final = timedelta(hours=12)  # from the first to the last hour in which people may be reminded
-_HOLDS: Final = timedelta(hours=2) // timedelta(milliseconds=1)
+_USEFUL: Final = timedelta(hours=2) // timedelta(milliseconds=1)
 
 
 def prompts(now: datetime) -> Select[Any]:
@@ -69,6 +69,11 @@ def _reminded_of(now: datetime) -> Select[tuple[str]]:
     return select(sessions.c.id).join(askings, askings.c.form == sessions.c.form).where(due)
 
 
+def useful_until(moment: Any) -> ColumnElement[Any]:
+    """How long a question may be sent that came up then."""
+    return type_coerce(type_coerce(moment, BigInteger) + _USEFUL, Instant)
+
+
 def _columns(kind: str, key: Any, since: Any, now: datetime) -> list[ColumnElement[Any]]:
     """After everything else that leaves, and of no use hours later."""
     return columns_of(
@@ -76,7 +81,7 @@ def _columns(kind: str, key: Any, since: Any, now: datetime) -> list[ColumnEleme
         key,
         subject=sessions.c.id,
         due_at=literal(now, Instant),
-        expires_at=type_coerce(type_coerce(since, BigInteger) + _HOLDS, Instant),
+        expires_at=useful_until(since),
         priority=Priority.NUDGE,
     )
 
@@ -98,13 +103,7 @@ def _another_asks_later() -> ColumnElement[bool]:
 def _led() -> ColumnElement[bool]:
     """They are a host of a session in this slot."""
     theirs = sessions.alias("theirs")
-    return exists().where(
-        roles.c.person_id == people.c.id,
-        roles.c.role == Role.HOST,
-        session_hosts.c.host_id == roles.c.subject,
-        session_hosts.c.session_id == theirs.c.id,
-        theirs.c.form == sessions.c.form,
-    )
+    return exists().where(theirs.c.form == sessions.c.form, leading(theirs.c.id))
 
 
 def _reminded(now: datetime) -> ColumnElement[bool]:

@@ -3,11 +3,12 @@
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import BigInteger, ColumnElement, Select, exists, func, literal, select, true, type_coerce
+from sqlalchemy import ColumnElement, Select, exists, func, literal, select, true
 
 from bot.agenda.questions import Questionnaire
 from bot.delivery.outbox import Priority
 from bot.delivery.planning import columns_of, key_of
+from bot.feedback.due import useful_until
 from bot.feedback.rules import State
 from bot.people.queries import wants
 from bot.people.rules import Kind
@@ -19,7 +20,6 @@ SURVEY_REMINDER: Final = "survey-reminder"
 
 SETTLED_IN: Final = timedelta(minutes=1)  # after somebody has come: first they look around
 FRESH: Final = timedelta(minutes=30)  # longer than the bot is away when it restarts
-_USEFUL: Final = timedelta(hours=2) // timedelta(milliseconds=1)
 
 
 def surveys(now: datetime) -> Select[Any]:
@@ -33,13 +33,12 @@ def survey_reminders(now: datetime) -> Select[Any]:
 
 
 def _at(kind: str, moment: ColumnElement[Any], now: datetime) -> Select[Any]:
-    expires_at = type_coerce(type_coerce(moment, BigInteger) + _USEFUL, Instant)
     row = columns_of(
         kind,
         key_of(kind, people.c.id),
         subject=askings.c.form,
         due_at=moment,
-        expires_at=expires_at,
+        expires_at=useful_until(moment),
         priority=Priority.NUDGE,
     )
     return (

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from bot.agenda.asking import slot_of
-from bot.agenda.quiet import awake
+from bot.agenda.quiet import disturbs
 from bot.context import Job, Render, Telling
 from bot.delivery import outbox
 from bot.feedback import due, prompts, queries
@@ -49,8 +49,8 @@ async def render_reminder(telling: Telling) -> Screen | None:
 
 async def _welcome(telling: Telling) -> bool:
     """Whether a question disturbs nobody."""
-    awake_now = awake(telling.now, telling.programme.zone) == telling.now
-    return awake_now and Kind.FEEDBACK not in await muted(telling.tx, telling.person.id)
+    disturbed = disturbs(telling.now, telling.programme.zone)
+    return not disturbed and Kind.FEEDBACK not in await muted(telling.tx, telling.person.id)
 
 
 JOBS: Sequence[Job] = (plan, *prompts.JOBS, queries.close)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from bot.agenda.questions import Questionnaire
-from bot.agenda.quiet import awake
+from bot.agenda.quiet import disturbs
 from bot.context import Job, Render, Telling
 from bot.delivery import outbox
 from bot.feedback import due_forms, queries
@@ -35,7 +35,7 @@ async def render_assessment(telling: Telling) -> Screen | None:
 async def render_survey(telling: Telling) -> Screen | None:
     """None in quiet hours: the reminder of the next morning asks instead."""
     steps = await _still_asked(telling, due_forms.SURVEY)
-    if not steps or awake(telling.now, telling.programme.zone) != telling.now:
+    if not steps or disturbs(telling.now, telling.programme.zone):
         return None
     return survey.prompt(telling.t, len(steps), again=_asks_again(steps))
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from bot.agenda import queries as agenda
-from bot.agenda.quiet import awake
+from bot.agenda.quiet import disturbs
 from bot.audit.rules import Deed
 from bot.context import Job, Render, Telling
 from bot.delivery import outbox
@@ -23,7 +23,7 @@ async def plan(tx: Transaction, now: datetime) -> None:
     opened = await concerns.open_concerns(tx, now)
     programme = await agenda.load_version(tx, await agenda.latest_version(tx) or 0) if opened else None
     if programme:
-        at_night = awake(now, programme.zone) != now
+        at_night = disturbs(now, programme.zone)
         near = pressing(await changes_since(tx, opened, programme), now) if at_night else None
         await _tell(tx, now, near)
     await concerns.forget_told(tx, now)
