@@ -88,9 +88,11 @@ async def _drawing(context: Context, tx: Transaction) -> Drawing | None:
         up = f"results:{SURVEY}:{question.id}"
         return Drawing(survey.question_chart(*about), survey.question_text(*about), up)
     if _means(context, Questionnaire.ASSESSMENT):
-        seen = assessment.shown(context.programme, found)
+        page = assessment.page_of(context.programme, context.number(2))
+        seen = assessment.shown(page, found)
         drawn = assessment.assessment_chart(t, seen, found)
-        return Drawing(drawn, assessment.assessment_text(t, seen, found), "results:assessment")
+        text = assessment.assessment_text(t, seen, found)
+        return Drawing(drawn, text, f"results:assessment::{page.number}")
     return None
 
 

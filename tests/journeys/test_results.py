@@ -68,7 +68,7 @@ WORDS: Final = {  # in Kazakh, in Russian, in English
 }
 FOR_ORGANISERS: Final = (
     *("results:survey", "results:survey:overall", "chart:survey:overall", "comments:survey:differently"),
-    *("results:assessment", "chart:assessment", "resultsfile:xlsx", "resultsfile:csv"),
+    *("results:assessment", "chart:assessment::0", "resultsfile:xlsx", "resultsfile:csv"),
 )
 FOREIGN: Final = (f"results:{OTHER}", f"chart:{OTHER}", f"comments:{OTHER}:comment", *FOR_ORGANISERS)
 FORGED: Final = (

@@ -3,6 +3,7 @@
 import asyncio
 import struct
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from matplotlib.figure import Figure
@@ -12,13 +13,14 @@ from matplotlib.text import Text
 from bot.agenda.rules import Programme
 from bot.agenda.sample import read_sample
 from bot.feedback.rules import SURVEY
-from bot.i18n.localised import LANGUAGES
+from bot.i18n.localised import LANGUAGES, Localised
 from bot.i18n.translator import Translator, load_translators
 from bot.results.picture import Bar, Chart, Group, draw, figure
 from bot.results.screens import assessment, survey
 from bot.results.screens.session import session_chart
+from bot.screens.message import CAPTION, length
 from tests.results.answering import TRAINING
-from tests.screens.gallery.results import ASKED, full
+from tests.screens.gallery.results import ASKED, BOTH, full
 
 WIDTH, PHONE = 1080, 360  # pixels
 LEGIBLE = 12  # pixels of a phone
@@ -62,7 +64,7 @@ def charts(t: Translator, programme: Programme = PROGRAMME) -> list[Chart]:
     return [
         session_chart(t, results, session, ASKED),
         *(survey.question_chart(t, one, results.tally(SURVEY, one.id), ASKED) for one in questions),
-        assessment.assessment_chart(t, assessment.shown(programme, results), results),
+        assessment.assessment_chart(t, assessment.shown(assessment.page_of(programme, 0), results), results),
     ]
 
 
@@ -90,6 +92,18 @@ def test_before_and_after_stand_beside_each_other_with_their_intervals(t: Transl
     ]
     assert words(drawn).count(f"{before} ") >= 3
     assert words(drawn).count(f"{after} ") >= 2
+
+
+def test_of_many_long_questions_each_picture_shows_a_page_whose_caption_fits(t: Translator) -> None:
+    long = Localised(*["How sure do you feel about it? " * 9] * 3)
+    asked = [replace(PROGRAMME.questions[0], id=f"q{number}", text=long) for number in range(7)]
+    programme = replace(PROGRAMME, questions=tuple(asked))
+    results = replace(full(PROGRAMME), changes={question.id: BOTH for question in asked})
+    pages = [assessment.shown(assessment.page_of(programme, number), results) for number in range(3)]
+    assert [question for page in pages for question in page] == asked
+    for page in pages:
+        assert length(assessment.assessment_text(t, page, results)) <= CAPTION
+        assert len(lengths(figure(assessment.assessment_chart(t, page, results)))) <= 2 * len(page)
 
 
 @pytest.mark.parametrize("number", range(4))

@@ -22,6 +22,7 @@ from bot.i18n.translator import Translator
 from bot.screens import Button, Rows, Screen
 from bot.screens.length import button
 from bot.screens.pages import back
+from bot.screens.tags import tag_name
 
 
 def prompt(t: Translator, entry: Entry, sessions: Sequence[Session]) -> Screen:
@@ -98,24 +99,6 @@ def _tag(t: Translator, session: Session, tag: Tag, *, on: bool) -> Button:
     """A tap says what is to be, so that two of them are as one."""
     name, wanted = tag_name(t, tag), "off" if on else "on"
     return Button(f"✓ {name}" if on else f"{OPEN} {name}", f"tag:{session.id}:{tag}:{wanted}")
-
-
-def tag_name(t: Translator, tag: Tag) -> str:
-    names = {
-        # TRANSLATORS: max 26; what was good about a session
-        Tag.PRACTICAL: t.label("Practical"),
-        # TRANSLATORS: max 26; what was good about a session
-        Tag.EXAMPLES: t.label("Good examples"),
-        # TRANSLATORS: max 26; what was good about a session
-        Tag.LIVELY: t.label("Lively"),
-        # TRANSLATORS: max 26; what was missing in a session
-        Tag.PRACTICE: t.label("More practice"),
-        # TRANSLATORS: max 26; what was missing in a session
-        Tag.TIME: t.label("More time"),
-        # TRANSLATORS: max 26; what was missing in a session
-        Tag.CLARITY: t.label("Clearer"),
-    }
-    return names[tag]
 
 
 def _done(t: Translator, session: Session) -> Button:

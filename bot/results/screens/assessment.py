@@ -26,16 +26,22 @@ ASSESSMENT: Final = Questionnaire.ASSESSMENT
 
 
 def assessment_screen(t: Translator, programme: Programme, results: Results, wanted: int) -> Screen:
-    page = Page(programme.questionnaire(ASSESSMENT), QUESTIONS, wanted)
-    picture = [[picture_button(t, "chart:assessment")]] if shown(programme, results) else []
+    page = page_of(programme, wanted)
+    here = f"chart:assessment::{page.number}"
+    picture = [[picture_button(t, here)]] if shown(page, results) else []
     around = page.buttons(t, "results:assessment:")
     rows = [*picture, *around, refresh(t, "results:assessment"), back(t, "results")]
     return Screen(assessment_text(t, page.things, results), rows)
 
 
-def shown(programme: Programme, results: Results) -> Sequence[Question]:
+def page_of(programme: Programme, wanted: int) -> Page[Question]:
+    """So many questions as a caption has room for."""
+    return Page(programme.questionnaire(ASSESSMENT), QUESTIONS, wanted)
+
+
+def shown(page: Page[Question], results: Results) -> Sequence[Question]:
     """The questions of which something may be seen."""
-    return [one for one in programme.questionnaire(ASSESSMENT) if any(_means(results, one))]
+    return [one for one in page.things if any(_means(results, one))]
 
 
 def _means(results: Results, question: Question) -> tuple[Mean | None, Mean | None]:

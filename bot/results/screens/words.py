@@ -1,6 +1,6 @@
 """Numbers, bars and names that several screens share."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from babel.numbers import format_decimal
@@ -12,6 +12,7 @@ from bot.i18n.dates import locale_of
 from bot.i18n.translator import Translator
 from bot.results.rules import FEWEST, Tally
 from bot.results.statistics import Counts, Mean, marks_of, mean
+from bot.screens.tags import tag_name
 
 BAR: Final = 8  # characters of the longest
 TITLE: Final = 200  # UTF-16 units
@@ -77,19 +78,7 @@ def labelled(t: Translator, question: Question, tally: Tally) -> Labelled:
 
 def tags_given(t: Translator, tags: Sequence[Tag], tally: Tally) -> Labelled:
     """Those that somebody chose."""
-    names = tag_names(t)
-    return [(names[tag], tally.counts[tag]) for tag in tags if tally.counts.get(tag)]
-
-
-def tag_names(t: Translator) -> Mapping[Tag, str]:
-    return {
-        Tag.PRACTICAL: t.label("Practical"),
-        Tag.EXAMPLES: t.label("Good examples"),
-        Tag.LIVELY: t.label("Lively"),
-        Tag.PRACTICE: t.label("More practice"),
-        Tag.TIME: t.label("More time"),
-        Tag.CLARITY: t.label("Clearer"),
-    }
+    return [(tag_name(t, tag), tally.counts[tag]) for tag in tags if tally.counts.get(tag)]
 
 
 def good_heading(t: Translator) -> str:

@@ -121,7 +121,7 @@ def charts(t: Translator, programme: Programme, results: Results) -> Iterator[Ch
         yield sessions.session_chart(t, results, session, ASKED)
     for question in programme.questionnaire(Questionnaire.SURVEY):
         yield survey.question_chart(t, question, results.tally(SURVEY, question.id), ASKED)
-    seen = assessment.shown(programme, results)
+    seen = assessment.shown(assessment.page_of(programme, 0), results)
     yield assessment.assessment_chart(t, seen, results)
 
 
