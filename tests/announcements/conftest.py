@@ -3,8 +3,11 @@
 import pytest
 from sqlalchemy import insert, update
 
+from bot.agenda.formats import Document
+from bot.storage.engine import Database
 from bot.storage.tables import people, roles
-from tests.announcements.people import ORGANISER, set_up_people
+from tests.announcements.office import Office, opened
+from tests.announcements.people import ORGANISER, set_up, set_up_people
 from tests.people.conftest import bot, phone_of, services, telegram  # noqa: F401 -- the same fixtures
 from tests.people.telegram import OWNER, MakePhone, Phone
 
@@ -28,3 +31,10 @@ async def other(organiser: Phone, phone_of: MakePhone) -> Phone:  # noqa: F811
         await tx.execute(update(people).where(people.c.id == ORGANISER).values(language="en"))
         await tx.execute(insert(roles).values(person_id=ORGANISER, role="organiser", subject="2"))
     return phone_of(100 + ORGANISER)
+
+
+@pytest.fixture
+async def office(database: Database, sample: Document) -> Office:
+    """A draft to everybody, and nothing of it has left."""
+    await set_up(database)
+    return await opened(database, sample.to_programme(1))

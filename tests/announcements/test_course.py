@@ -27,15 +27,8 @@ from tests.announcements.people import (
     ORGANISER,
     RU,
     SILENT,
-    set_up,
     set_up_people,
 )
-
-
-@pytest.fixture
-async def office(database: Database, sample: Document) -> Office:
-    await set_up(database)
-    return await opened(database, sample.to_programme(1))
 
 
 async def kept(office: Office, kind: str = ANNOUNCEMENT) -> Sequence[tuple[int, str]]:

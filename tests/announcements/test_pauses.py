@@ -2,25 +2,11 @@
 
 from datetime import timedelta
 
-import pytest
-
-from bot.agenda.formats import Document
 from bot.announcements.due import LASTS
-from bot.announcements.outcome import Fate, Tally
+from bot.announcements.outcome import Fate
 from bot.announcements.rules import State
-from bot.storage.engine import Database
-from tests.announcements.office import STEP, Office, opened
-from tests.announcements.people import EVERYBODY, set_up
-
-
-@pytest.fixture
-async def office(database: Database, sample: Document) -> Office:
-    await set_up(database)
-    return await opened(database, sample.to_programme(1))
-
-
-async def tally(office: Office) -> Tally:
-    return (await office.course()).tally
+from tests.announcements.office import STEP, Office
+from tests.announcements.people import EVERYBODY
 
 
 async def test_a_pause_makes_nobody_miss_it_and_counts_for_nothing(office: Office) -> None:
@@ -35,7 +21,7 @@ async def test_a_pause_makes_nobody_miss_it_and_counts_for_nothing(office: Offic
     assert (await office.course()).announcement.state is State.PAUSED
     assert await office.does("resume")
     await office.finishes()
-    found = await tally(office)
+    found = (await office.course()).tally
     assert (found.reached, found.of(Fate.LATE)) == (len(EVERYBODY), 0)
     assert found.took == STEP
 
@@ -49,7 +35,7 @@ async def test_a_pause_before_the_first_message_shortens_nothing(office: Office)
     await office.lands()
     await office.claims()
     await office.lands()
-    assert (await tally(office)).took == STEP
+    assert ((await office.course()).tally).took == STEP
 
 
 async def test_a_pause_after_which_nothing_leaves_shortens_nothing(office: Office) -> None:
@@ -62,7 +48,7 @@ async def test_a_pause_after_which_nothing_leaves_shortens_nothing(office: Offic
     await office.does("resume")
     await office.does("stop")
     await office.finishes()
-    assert (await tally(office)).took == 2 * STEP
+    assert ((await office.course()).tally).took == 2 * STEP
 
 
 async def test_how_fast_the_seminars_clock_runs_is_nothing_to_its_duration(office: Office) -> None:
@@ -78,7 +64,7 @@ async def test_how_fast_the_seminars_clock_runs_is_nothing_to_its_duration(offic
     await office.claims(1)
     office.now = left_at + timedelta(minutes=1)
     await office.lands()
-    assert (await tally(office)).took == STEP
+    assert ((await office.course()).tally).took == STEP
 
 
 async def test_after_a_pause_it_lasts_as_long_as_before(office: Office) -> None:
@@ -92,7 +78,7 @@ async def test_after_a_pause_it_lasts_as_long_as_before(office: Office) -> None:
     await office.ticks(LASTS)
     await office.claims()
     await office.lands()
-    assert (await tally(office)).of(Fate.LATE) == len(EVERYBODY) - 1
+    assert ((await office.course()).tally).of(Fate.LATE) == len(EVERYBODY) - 1
 
 
 async def test_the_time_left_is_told_by_messages_since_the_pause(office: Office) -> None:
@@ -105,4 +91,4 @@ async def test_the_time_left_is_told_by_messages_since_the_pause(office: Office)
     for _ in range(2):
         await office.claims(1)
         await office.lands()
-    assert (await tally(office)).left == timedelta(seconds=3 * STEP.total_seconds())
+    assert ((await office.course()).tally).left == timedelta(seconds=3 * STEP.total_seconds())

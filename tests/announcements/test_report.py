@@ -3,19 +3,17 @@
 import pytest
 from sqlalchemy import delete, insert, select, update
 
-from bot.agenda.formats import Document
 from bot.announcements import queries
 from bot.announcements.due import LASTS
-from bot.announcements.outcome import Fate, Tally
+from bot.announcements.outcome import Fate
 from bot.announcements.passed_over import keep
 from bot.announcements.rules import State
 from bot.announcements.unreached import unreached
 from bot.people import belongings
 from bot.people.queries import recognise, toggle_mute
 from bot.people.rules import Kind
-from bot.storage.engine import Database
 from bot.storage.tables import mutes, passed_over, people
-from tests.announcements.office import Office, opened
+from tests.announcements.office import Office
 from tests.announcements.people import (
     BLOCKED,
     EN,
@@ -26,21 +24,10 @@ from tests.announcements.people import (
     RU,
     SILENT,
     refused,
-    set_up,
     those,
 )
 
 PASSED_OVER = {f"P{MUTED}": Fate.MUTED, f"P{BLOCKED}": Fate.BLOCKED, f"P{SILENT}": Fate.SILENT}
-
-
-@pytest.fixture
-async def office(database: Database, sample: Document) -> Office:
-    await set_up(database)
-    return await opened(database, sample.to_programme(1))
-
-
-async def tally(office: Office) -> Tally:
-    return (await office.course()).tally
 
 
 async def fates(office: Office) -> dict[str, Fate]:
@@ -65,11 +52,11 @@ async def mutes_announcements(office: Office, person: int) -> None:
 async def test_who_could_not_be_reached_then_is_named_whatever_they_do_later(office: Office) -> None:
     await office.does("begin")
     await office.finishes()
-    before = await tally(office)
+    before = (await office.course()).tally
     async with office.database.writing() as tx:
         await tx.execute(update(people).values(active=True, language="en"))
         await tx.execute(delete(mutes))
-    assert await tally(office) == before
+    assert (await office.course()).tally == before
     assert await fates(office) == PASSED_OVER
 
 
@@ -81,14 +68,14 @@ async def test_who_has_deleted_their_account_has_not_blocked_the_bot(office: Off
 
 async def test_a_language_counts_as_it_was_then(office: Office) -> None:
     await office.does("begin")
-    assert (await tally(office)).in_language("en") == (0, 1)
+    assert ((await office.course()).tally).in_language("en") == (0, 1)
     async with office.database.writing() as tx:
         await tx.execute(update(people).where(people.c.id == EN).values(language="kk"))
-    assert (await tally(office)).in_language("kk") == (0, 4)  # it waits, and will be sent in Kazakh
+    assert ((await office.course()).tally).in_language("kk") == (0, 4)  # it waits, and will be sent in Kazakh
     await office.finishes()
     async with office.database.writing() as tx:
         await tx.execute(update(people).values(language="ru"))
-    found = await tally(office)
+    found = (await office.course()).tally
     assert {its: found.in_language(its) for its in ("kk", "ru", "en")} == {
         "kk": (3, 4),  # of whom one wants no announcements
         "ru": (3, 4),  # of whom one has blocked the bot
@@ -108,11 +95,11 @@ async def test_who_was_not_sent_it_any_more_counts_by_the_language_of_that_momen
     else:
         await office.does(end)
     await office.finishes()
-    before, named = await tally(office), await languages(office)
+    before, named = (await office.course()).tally, await languages(office)
     assert before.in_language("ru") == (0, 4)
     async with office.database.writing() as tx:
         await tx.execute(update(people).values(language="en"))
-    assert await tally(office) == before
+    assert (await office.course()).tally == before
     assert await languages(office) == named
 
 
@@ -169,7 +156,7 @@ async def test_who_mutes_announcements_before_it_leaves_does_not_get_it(office: 
     await office.finishes()
     assert office.arrived.keys() == EVERYBODY - {KK}
     await mutes_announcements(office, KK)
-    found = await tally(office)
+    found = (await office.course()).tally
     assert (found.of(Fate.MUTED), found.of(Fate.CALLED_OFF), found.addressed) == (2, 0, len(EVERYBODY) + 3)
     assert await fates(office) == {**PASSED_OVER, f"P{KK}": Fate.MUTED}
 
@@ -182,5 +169,5 @@ async def test_who_muted_before_it_was_stopped_is_told_from_who_did_not(office: 
     await office.lands()
     await office.does(deed)
     await office.finishes()
-    found = await tally(office)
+    found = (await office.course()).tally
     assert (found.of(Fate.MUTED), found.of(Fate.CALLED_OFF)) == (2, len(EVERYBODY) - 1)

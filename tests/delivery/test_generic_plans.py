@@ -1,14 +1,14 @@
 """How PostgreSQL finds what waits with a plan made for any parameters, as it makes after a few executions."""
 
 from collections.abc import Awaitable, Callable
-from typing import Any
 
 import pytest
-from sqlalchemy import event, text
+from sqlalchemy import text
 
 from bot.delivery import outbox
 from bot.storage.engine import Transaction
 from tests.delivery.office import KINDS, Office
+from tests.statements import first_statement
 
 
 @pytest.fixture
@@ -17,19 +17,10 @@ def database_url(postgresql_url: str) -> str:
 
 
 async def plan_of(office: Office, ask: Callable[[Transaction], Awaitable[object]]) -> str:
-    asked: list[tuple[str, Any]] = []
     async with office.database.writing() as tx:
         for setting in ("plan_cache_mode = force_generic_plan", "enable_seqscan = off"):
             await tx.execute(text(f"SET LOCAL {setting}"))
-        connection = tx.sync_connection
-        assert connection is not None
-
-        @event.listens_for(connection, "before_cursor_execute")
-        def note(_: Any, cursor: Any, statement: str, parameters: Any, *more: Any) -> None:
-            asked.append((statement, parameters))
-
-        await ask(tx)
-        (statement, parameters), *_ = asked
+        statement, parameters = await first_statement(tx, ask)
         await tx.exec_driver_sql(f"PREPARE asked AS {statement}")
         anything = ", ".join(["NULL"] * len(parameters))
         return "\n".join((await tx.exec_driver_sql(f"EXPLAIN EXECUTE asked({anything})")).scalars())

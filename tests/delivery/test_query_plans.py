@@ -4,11 +4,11 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 import pytest
-from sqlalchemy import event
 
 from bot.delivery import outbox
 from bot.storage.engine import Transaction
 from tests.delivery.office import KINDS, Office
+from tests.statements import first_statement
 
 
 @pytest.fixture
@@ -18,17 +18,8 @@ def database_url(tmp_path: Any) -> str:
 
 async def plan_of(office: Office, ask: Callable[[Transaction], Awaitable[object]]) -> Sequence[str]:
     """The steps that SQLite takes for a question."""
-    asked: list[tuple[str, Any]] = []
     async with office.database.writing() as tx:
-        connection = tx.sync_connection
-        assert connection is not None
-
-        @event.listens_for(connection, "before_cursor_execute")
-        def note(_: Any, cursor: Any, statement: str, parameters: Any, *more: Any) -> None:
-            asked.append((statement, parameters))
-
-        await ask(tx)
-        (statement, parameters), *_ = asked
+        statement, parameters = await first_statement(tx, ask)
         steps = await tx.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)
         return [step.detail for step in steps]
 

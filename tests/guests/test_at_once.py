@@ -4,7 +4,6 @@ On PostgreSQL, where both are at work at once.
 """
 
 import asyncio
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -18,19 +17,15 @@ from bot.people.belongings import erase
 from bot.people.queries import recognise_all
 from bot.people.rules import Role
 from bot.storage.engine import Database
-from bot.storage.tables import metadata, people
+from bot.storage.tables import people
 from tests.guests.test_listing import CHO, LIST, NO_OWNERS, ULPAN, code_of, entry_of, listed, opened
 
 ROUNDS = range(1, 21)
 
 
 @pytest.fixture
-async def database(postgresql_url: str) -> AsyncIterator[Database]:
-    database = Database(postgresql_url)
-    async with database.writing() as tx:
-        await tx.run_sync(metadata.create_all)
-    yield database
-    await database.close()
+def database_url(postgresql_url: str) -> str:
+    return postgresql_url
 
 
 async def leads(database: Database) -> set[int]:
