@@ -71,11 +71,14 @@ def _known_again(stored: Sequence[Entry], listed: Sequence[Guest]) -> Sequence[E
     names = {entry.guest.name_key: entry for entry in stored}
     known = names | {entry.guest.key: entry for entry in stored}
     found: list[Entry | None] = []
-    same = set()
+    same: set[int] = set()
     for guest in listed:
         entry = _found(known, guest)
-        found.append(entry if entry and entry.id not in same else None)
-        same.add(entry and entry.id)
+        if entry and entry.id in same:
+            entry = None
+        if entry:
+            same.add(entry.id)
+        found.append(entry)
     return found
 
 

@@ -53,12 +53,12 @@ WORDS: Final = {
     "rate also": ("Мыналарға да баға беріңіз:", "Оцените также:", "Rate also:"),
     "not now": ("Қазір емес", "Не сейчас", "Not now"),
     "later": ("Жақсы, кейінірек", "Хорошо, в другой раз", "All right, another time"),
-    "another": ("Басқасына қатыстым", "Моя сессия — другая", "I was in another one"),
+    "another": ("Басқасына қатыстым", "У меня была другая сессия", "I was in another one"),
     "which": ("Қайсысына қатыстыңыз?", "Какая из сессий — Ваша?", "Which one were you in?"),
     "first training": ("1. Негізгі құзыреттер", "1. Ключевые компетенции", "1. Key competencies"),
     "absent": ("Қатыспадым", "Меня не было", "Did not attend"),
     "noted": ("Белгіленді: Сіз қатыспадыңыз", "Отмечено: Вас там не было", "Noted: you were not there"),
-    "present": ("Мен қатыстым", "Сессия была моей", "I did attend"),
+    "present": ("Мен қатыстым", "Всё же оценить сессию", "I did attend"),
     "today": ("Бүгін қалай өтті?", "Как прошёл день?", "How was it today?"),
     "open discussion": ("☐ Талқылау", "☐ Дискуссия", "☐ Discussion"),
     "no more": ("Енді сұрамау", "Больше не спрашивать", "No more questions"),
@@ -92,7 +92,7 @@ WORDS: Final = {
         "Этот экран устарел. Вот новый.",
         "This was out of date. Here is the new one.",
     ),
-    "only text": ("тек мәтін сақталады", "сохраняется только текст", "Only a text is kept"),
+    "only text": ("тек мәтін сақталады", "может быть только текст", "Only a text is kept"),
     "rate it": ("Баға беру", "Оценить", "Rate it"),
 }
 

@@ -6,18 +6,18 @@ from tests.journeys.test_a_day import Participant
 
 WORDS: Final = {  # in Kazakh, in Russian, in English
     "how sure": (
-        "Алдымен: өзіңізді қаншалықты сенімді сезінесіз?",
+        "Алдымен: өзіңізге қаншалықты сенімдісіз?",
         "Для начала: насколько уверенно Вы себя чувствуете?",
         "To begin with: how sure do you feel?",
     ),
     "three questions": (
         "3 сұрақ: әрқайсысына бір рет басу жеткілікті, атыңыз көрсетілмейді.",
-        "3 вопроса, по одному касанию на каждый, без имени.",
+        "3 вопроса, по одному нажатию на каждый, без имени.",
         "3 questions, a tap each, without your name.",
     ),
     "begin": ("Бастау", "Начать", "Begin"),
     "explaining": (
-        "Жаһандық азаматтық білім берудің не екенін басқаларға түсіндіруге қаншалықты сенімдісіз?",
+        "Жаһандық азаматтық білім берудің не екенін басқаларға түсіндіре алатыныңызға қаншалықты сенімдісіз?",
         "Насколько уверенно Вы можете объяснить другим, что такое воспитание",
         "How sure do you feel about explaining to others what Global Citizenship Education is?",
     ),
@@ -38,7 +38,7 @@ WORDS: Final = {  # in Kazakh, in Russian, in English
         "At the end the same is asked again, to see what the seminar has changed.",
     ),
     "how was it": (
-        "Бәрі қалай өтті?\n8 сұрақ, 2 минут, атыңыз көрсетілмейді.",
+        "Жалпы семинар қалай өтті?\n8 сұрақ, 2 минут, атыңыз көрсетілмейді.",
         "Как всё прошло?\n8 вопросов, 2 минуты, без имени.",
         "How was it all?\n8 questions, 2 minutes, without your name.",
     ),
@@ -74,8 +74,8 @@ WORDS: Final = {  # in Kazakh, in Russian, in English
         "Thank you!\nAnswered: 7 of 8",
     ),
     "begun": (
-        "Бәрі қалай өтті?\nБастап қойдыңыз, әлі жауапсыз сұрақтар бар.",
-        "Как всё прошло?\nНачало есть, осталось несколько вопросов.",
+        "Жалпы семинар қалай өтті?\nБастап қойдыңыз, әлі жауапсыз сұрақтар бар.",
+        "Как всё прошло?\nЧасть ответов уже есть, осталось несколько вопросов.",
         "How was it all?\nYou have begun; a few questions are still open.",
     ),
     "the only reminder": (
