@@ -23,7 +23,7 @@ from bot.demo.stage import Limits, Person, Stage
 from bot.programme import queries as programme
 from bot.rehearsal import ClockBar
 from bot.settings import Settings
-from bot.storage.tables import inbox, outbox
+from bot.storage.tables import inbox, outbox, paces
 from tests.journeys.chat import PATIENCE, Event
 from tests.journeys.group import Group
 from tests.journeys.phone import Phone
@@ -168,6 +168,18 @@ class Seminar:
                     await asyncio.sleep(0.02)
         except TimeoutError:
             raise AssertionError(f"{method}: {await self.calls(method)}") from None
+
+    async def holds_back(self, person: Person) -> None:
+        """Wait until the bot has noted that Telegram wants it to leave somebody alone for a while."""
+        async with asyncio.timeout(PATIENCE):
+            while not await self._held_back(person):  # noqa: ASYNC110 -- nobody tells us
+                await asyncio.sleep(0.02)
+
+    async def _held_back(self, person: Person) -> bool:
+        assert self.bot is not None
+        async with self.bot.services.database.reading() as tx:
+            free_at = await tx.scalar(select(paces.c.free_at).where(paces.c.chat_id == person.id))
+        return free_at is not None and free_at > self.clock.machine_now()
 
     async def faults(self, **plan: Any) -> None:
         """What is to go wrong, as the emulator's `POST /api/faults` takes it."""
