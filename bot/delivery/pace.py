@@ -13,7 +13,7 @@ from bot.delivery.request import AiohttpRequest
 from bot.storage.engine import Transaction
 
 AHEAD: Final = timedelta(milliseconds=250)  # how far slots are taken in advance
-FIRST_LEAD: Final = timedelta(milliseconds=100)
+FIRST_LEAD: Final = timedelta(milliseconds=60)
 FIRST_LATENCY: Final = timedelta(milliseconds=500)
 MOST_AT_ONCE: Final = 512  # rows in hand, however slow Telegram is
 

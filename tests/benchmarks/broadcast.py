@@ -6,6 +6,7 @@ somebody taps. Beside it: python-telegram-bot as it comes, with its AIORateLimit
 """
 
 import asyncio
+import gc
 import multiprocessing
 import sys
 import tempfile
@@ -212,6 +213,7 @@ async def theirs(http: ClientSession) -> list[str]:
 
 
 async def measure() -> None:
+    gc.freeze()  # as `seminar-bot run` does
     print(f"{len(PEOPLE)} people, Telegram takes 30 a second and answers in {LATENCY * 1000:.0f} ms; seconds")
     print(f"{'':42} {'to the last':>12} {'429s':>6} {'edits':>6} {'reminder':>9} {'reply':>6}")
     for model in ("bucket", "sliding"):

@@ -6,6 +6,7 @@ Telegram, and back; once with the taps spread over a minute, once with all of th
 """
 
 import asyncio
+import gc
 import statistics
 import sys
 import tempfile
@@ -117,4 +118,5 @@ async def main() -> None:
 
 
 if __name__ == "__main__":
+    gc.freeze()  # as `seminar-bot run` does
     asyncio.run(main())
