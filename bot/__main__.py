@@ -100,7 +100,7 @@ cli.command("results")(results.results)
 
 
 def _work(coroutine: Coroutine[Any, Any, None]) -> None:
-    """Until it is stopped, without looking for garbage among all that was imported: 150 ms of silence a time."""
+    """Until stopped, without looking for garbage among all imports: 150 ms of silence a time."""
     gc.freeze()
     asyncio.run(coroutine)
 
