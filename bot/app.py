@@ -24,6 +24,8 @@ from bot.audit import handlers as audit_handlers
 from bot.clock import Clock, RehearsalClock, process_name
 from bot.connection import connected, impatient, tell_webhook
 from bot.context import Describe, Farewell, Handler, Job, OwnersJob, Render, Services
+from bot.declaration import handlers as declaration_handlers
+from bot.declaration import jobs as declaration_jobs
 from bot.delivery import inbox as updates
 from bot.delivery.inbox import Inbox
 from bot.delivery.polling import poll
@@ -32,6 +34,8 @@ from bot.delivery.sender import Sender
 from bot.dispatch import dispatch
 from bot.feedback import handlers as feedback_handlers
 from bot.feedback import jobs as feedback_jobs
+from bot.followup import handlers as followup_handlers
+from bot.followup import jobs as followup_jobs
 from bot.guests import handlers as guests_handlers
 from bot.guests import jobs as guests_jobs
 from bot.i18n.translator import load_translators
@@ -43,8 +47,10 @@ from bot.organisers import jobs as organisers_jobs
 from bot.people import handlers as people_handlers
 from bot.people import menu
 from bot.people.queries import set_active
+from bot.plans import handlers as plans_handlers
 from bot.programme import handlers as programme_handlers
 from bot.programme import jobs as programme_jobs
+from bot.progress import handlers as progress_handlers
 from bot.reminders import handlers as reminders_handlers
 from bot.reminders import jobs as reminders_jobs
 from bot.results import handlers as results_handlers
@@ -106,6 +112,21 @@ FEATURES: Final = (
         feedback_handlers.REPLIES,
         replaced=feedback_jobs.REPLACED,
     ),
+    Feature(plans_handlers.HANDLERS, plans_handlers.COMMANDS, farewells=plans_handlers.FAREWELLS),
+    Feature(
+        followup_handlers.HANDLERS,
+        followup_handlers.COMMANDS,
+        followup_jobs.JOBS,
+        followup_jobs.MESSAGES,
+        replaced=followup_jobs.REPLACED,
+    ),
+    Feature(
+        declaration_handlers.HANDLERS,
+        declaration_handlers.COMMANDS,
+        declaration_jobs.JOBS,
+        declaration_jobs.MESSAGES,
+        replaced=declaration_jobs.REPLACED,
+    ),
     Feature(
         announcements_handlers.HANDLERS,
         announcements_handlers.COMMANDS,
@@ -126,6 +147,7 @@ FEATURES: Final = (
     Feature(guests_handlers.HANDLERS, guests_handlers.COMMANDS, guests_jobs.JOBS),
     Feature(organisers_handlers.HANDLERS, organisers_handlers.COMMANDS, (), organisers_jobs.MESSAGES),
     Feature(results_handlers.HANDLERS, results_handlers.COMMANDS),
+    Feature(progress_handlers.HANDLERS, progress_handlers.COMMANDS),
     Feature(audit_handlers.HANDLERS, audit_handlers.COMMANDS),
     Feature(people_handlers.HANDLERS, people_handlers.COMMANDS),
 )

@@ -7,6 +7,7 @@ from enum import StrEnum
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
+from bot.agenda.followup import FollowUp, Topic
 from bot.agenda.questions import Question, Questionnaire
 from bot.agenda.search import Entry, Index
 from bot.i18n.localised import Localised
@@ -147,6 +148,9 @@ class Programme:
     questions: tuple[Question, ...] = ()
     feedback_minutes: int = 5  # before a session's end people are asked how it is
     feedback_days: int = 7  # after the last day answers are taken
+    follow_up: FollowUp = field(default_factory=FollowUp)
+    topics: tuple[Topic, ...] = ()
+    declaration: Localised | None = None  # its draft
 
     @cached_property
     def _sessions_by_id(self) -> dict[str, Session]:
@@ -198,10 +202,17 @@ class Programme:
     def question(self, question_id: str) -> Question | None:
         return next((question for question in self.questions if question.id == question_id), None)
 
+    def topic(self, topic_id: str) -> Topic | None:
+        return next((topic for topic in self.topics if topic.id == topic_id), None)
+
+    @property
+    def last_day(self) -> date:
+        return max(day.date for day in self.days)
+
     @property
     def feedback_closes_at(self) -> datetime:
         """From then on no answer is taken or changed: a midnight where the seminar is, in UTC."""
-        after_the_last = max(day.date for day in self.days) + timedelta(days=1 + self.feedback_days)
+        after_the_last = self.last_day + timedelta(days=1 + self.feedback_days)
         return datetime.combine(after_the_last, time(), self.zone).astimezone(UTC)
 
     @property

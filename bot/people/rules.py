@@ -130,6 +130,15 @@ _GUESTS = (
 )
 _ORGANISERS_HOME = ("organise", "failures", "roles", "member", "hosts", "grant", "revoke")
 _AUDIT = ("audit", "auditfile")
+# Whoever leads a plan may change it: each handler asks.
+_PLANS_MAKING: tuple[str, ...] = ()
+_PLANS_EDITING: tuple[str, ...] = ()
+_PLANS_READING: tuple[str, ...] = ()
+_PLANS_SHARING: tuple[str, ...] = ()
+_FOLLOWUP: tuple[str, ...] = ()
+_DECLARATION: tuple[str, ...] = ()
+_DECLARING: tuple[str, ...] = ()  # what organisers do with the Declaration
+_PROGRESS: tuple[str, ...] = ()
 _RESULTS = ("results", "chart", "comments")
 
 RIGHTS: Final[Mapping[str, frozenset[Role]]] = MappingProxyType(
@@ -146,6 +155,14 @@ RIGHTS: Final[Mapping[str, frozenset[Role]]] = MappingProxyType(
         **dict.fromkeys(_GUESTS, ORGANISERS),
         **dict.fromkeys(_ORGANISERS_HOME, ORGANISERS),
         **dict.fromkeys(_AUDIT, ORGANISERS),
+        **dict.fromkeys(_PLANS_MAKING, EVERYBODY),
+        **dict.fromkeys(_PLANS_EDITING, EVERYBODY),
+        **dict.fromkeys(_PLANS_READING, EVERYBODY),
+        **dict.fromkeys(_PLANS_SHARING, EVERYBODY),
+        **dict.fromkeys(_FOLLOWUP, EVERYBODY),
+        **dict.fromkeys(_DECLARATION, EVERYBODY),
+        **dict.fromkeys(_DECLARING, ORGANISERS),
+        **dict.fromkeys(_PROGRESS, ORGANISERS),
         **dict.fromkeys(_RESULTS, HOSTS),
         "resultsfile": ORGANISERS,
     }

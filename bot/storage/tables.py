@@ -12,6 +12,7 @@ from sqlalchemy import (
     Boolean,
     CheckConstraint,
     Column,
+    Date,
     Dialect,
     ForeignKey,
     Index,
@@ -132,6 +133,9 @@ invitations = Table(
     Column("role", String(16), nullable=False),
     Column("subject", Text, nullable=False, server_default=""),
     Column("club_id", ForeignKey("clubs.id", ondelete="CASCADE")),
+    Column(
+        "plan_id", ForeignKey("plans.id", ondelete="CASCADE")
+    ),  # of which whoever brings it becomes a lead
     Column("uses_left", Integer, nullable=False, server_default="1"),
     Column("created_at", Instant, nullable=False),
     Column("expires_at", Instant, nullable=False),
@@ -381,6 +385,131 @@ answers = Table(
 )
 
 answers.add_is_dependent_on(ballots)
+
+# ------------------------------------------------------------------- plans
+
+# What a club has promised to do. Its moments are seminar time.
+plans = Table(
+    "plans",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("club_id", ForeignKey("clubs.id", ondelete="SET NULL")),
+    Column("topic", String(40)),  # the programme's id of a topic; null: another one
+    Column("aim", Text, nullable=False, server_default=""),  # what will be different
+    Column("state", String(8), nullable=False, server_default="draft"),
+    Column("public", Boolean, nullable=False, server_default=false()),  # for all participants to read
+    Column("created_at", Instant, nullable=False),
+    Column("kept_at", Instant),  # when it was no draft any more
+    Column("changed_at", Instant, nullable=False),
+    # When the follow-up looks at it next; null: never, as it stands.
+    Column("looks_at", Instant, info=MACHINERY),
+    # Since when nobody has answered, and the organisers are to write; null: all is well.
+    Column("silent_since", Instant),
+    CheckConstraint("state IN ('draft','kept','dropped')", name="state"),
+    Index(None, "club_id"),
+    Index(None, "looks_at"),
+    sqlite_autoincrement=True,  # buttons name plans by id: that of one that is gone is no other's
+)
+
+# Who answers for a plan; the first of them is asked first.
+plan_leads = Table(
+    "plan_leads",
+    metadata,
+    Column("person_id", ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),  # of one plan
+    Column("plan_id", ForeignKey("plans.id", ondelete="CASCADE"), nullable=False),
+    Column("joined_at", Instant, nullable=False),
+    Index(None, "plan_id"),
+)
+
+steps = Table(
+    "steps",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("plan_id", ForeignKey("plans.id", ondelete="CASCADE"), nullable=False),
+    Column("place", SmallInteger, nullable=False),  # among the steps of its plan
+    Column("what", Text, nullable=False, server_default=""),
+    Column("who", Text, nullable=False, server_default=""),
+    Column("due_on", Date),  # where its lead lives; null: not said yet
+    Column("occasion", Text, nullable=False, server_default=""),  # when and where it will be done
+    Column("obstacle", Text, nullable=False, server_default=""),  # what could get in the way, and then what
+    Column("session_id", String(40)),  # from which it was made
+    Column("lead_id", ForeignKey("people.id", ondelete="SET NULL")),  # to whom it was handed over
+    Column("state", String(8), nullable=False, server_default="open"),
+    Column("changed_at", Instant, nullable=False),  # its state or its day
+    CheckConstraint("state IN ('open','begun','done','dropped')", name="state"),
+    Index(None, "plan_id"),
+    Index(None, "lead_id"),
+    sqlite_autoincrement=True,
+)
+
+# A message of the follow-up: about what it asks, and whether somebody has answered.
+asks = Table(
+    "asks",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("plan_id", ForeignKey("plans.id", ondelete="CASCADE"), nullable=False),
+    Column("person_id", ForeignKey("people.id", ondelete="CASCADE"), nullable=False),
+    Column("stage", String(8), nullable=False),  # first, again, co-lead
+    Column("items", JSON, nullable=False),  # keys of followup.rules.Item
+    Column("asked_at", Instant, nullable=False),
+    Column("settled_at", Instant),  # when anybody answered
+    Index(None, "plan_id"),
+    Index(None, "person_id", "asked_at"),
+)
+
+# What leads have said of their plan and its steps, in the order in which they said it.
+reports = Table(
+    "reports",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("plan_id", ForeignKey("plans.id", ondelete="CASCADE"), nullable=False),
+    Column("step_id", ForeignKey("steps.id", ondelete="CASCADE")),  # null: of the plan as a whole
+    Column("person_id", ForeignKey("people.id", ondelete="SET NULL")),
+    Column("kind", String(12), nullable=False),  # done, begun, difficulty, later, words
+    Column("help", String(12)),  # what would help: date, smaller, handover, organisers
+    Column("until_on", Date),  # of "later": when to ask again
+    Column("text", Text, nullable=False, server_default=""),  # Telegram's HTML
+    Column("file_id", Text),
+    Column("file_kind", String(16)),
+    Column("reported_at", Instant, nullable=False),
+    Index(None, "plan_id"),
+    Index(None, "step_id"),
+    Index(None, "person_id"),
+)
+
+# ------------------------------------------------------------- declaration
+
+# The text as it was adopted, in all three languages; none: it is a draft of the programme file.
+adoptions = Table(
+    "adoptions",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("text", JSON, nullable=False),
+    Column("person_id", ForeignKey("people.id", ondelete="SET NULL")),
+    Column("adopted_at", Instant, nullable=False),
+)
+
+# What people proposed to change while it was a draft.
+amendments = Table(
+    "amendments",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("person_id", ForeignKey("people.id", ondelete="CASCADE"), nullable=False),
+    Column("text", Text, nullable=False),  # Telegram's HTML
+    Column("state", String(8), nullable=False, server_default="open"),
+    Column("proposed_at", Instant, nullable=False),
+    CheckConstraint("state IN ('open','taken','declined')", name="state"),
+    Index(None, "person_id"),
+    sqlite_autoincrement=True,
+)
+
+commitments = Table(
+    "commitments",
+    metadata,
+    Column("person_id", ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),
+    Column("listed", Boolean, nullable=False, server_default=false()),  # whether their club may be named
+    Column("committed_at", Instant, nullable=False),
+)
 
 # ------------------------------------------------------------------ letters
 
