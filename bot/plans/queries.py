@@ -1,4 +1,4 @@
-"""Plans in the database, read as a whole: a plan with its leads and steps, in three statements for any number."""
+"""Plans in the database, each read as a whole with its leads and steps; three statements for any number."""
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
