@@ -17,6 +17,7 @@ BESIDE_QUERIES = (
     "formats",
     "invitations",
     "audience",
+    "writing",
 )  # what else outgrew a file that others may read
 BESIDE_HANDLERS = ("menu",)  # what Telegram shows somebody of the bot, for who changes their roles
 OPEN = {"rules", "queries", *BESIDE_RULES, *BESIDE_QUERIES, *BESIDE_HANDLERS}

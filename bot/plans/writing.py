@@ -1,0 +1,142 @@
+"""Writing plans down; this is a query. Whatever changes, the follow-up looks at the plan again."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, exists, func, insert, literal, or_, select, update
+
+from bot.guests.rules import folded
+from bot.plans.rules import MOST_STEPS, Plan, PlanState, StepState
+from bot.storage.engine import Transaction, insert_new
+from bot.storage.tables import Instant, clubs, guests, people, plan_leads, plans, steps
+
+# -------------------------------------------------------------------- plans
+
+
+async def begin(tx: Transaction, person_id: int, now: datetime) -> int:
+    """The id of their new draft, or of the plan that they lead already."""
+    new = insert(plans).values(created_at=now, changed_at=now, looks_at=now).returning(plans.c.id)
+    plan_id = int((await tx.execute(new)).scalar_one())
+    if await lead(tx, plan_id, person_id, now):
+        return plan_id
+    await tx.execute(delete(plans).where(plans.c.id == plan_id))
+    theirs = select(plan_leads.c.plan_id).where(plan_leads.c.person_id == person_id)
+    return int((await tx.execute(theirs)).scalar_one())
+
+
+async def lead(tx: Transaction, plan_id: int, person_id: int, now: datetime) -> bool:
+    """Make somebody a lead of this plan, the last in order; False where they lead another, or this one."""
+    given_up = select(plans.c.id).where(plans.c.state == PlanState.DROPPED)
+    theirs = plan_leads.c.person_id == person_id, plan_leads.c.plan_id.in_(given_up)
+    await tx.execute(delete(plan_leads).where(*theirs))
+    row = {"person_id": person_id, "plan_id": plan_id, "joined_at": now}
+    joined = await tx.execute(insert_new(tx, plan_leads, ["person_id"]).values(row))
+    await touch(tx, plan_id, now)
+    return joined.rowcount > 0
+
+
+async def touch(tx: Transaction, plan_id: int, now: datetime, **values: Any) -> None:
+    """Something of it changes: these columns, its steps, or who leads it, where they live and what they want.
+
+    Until the transaction ends nobody else changes it.
+    """
+    its = update(plans).where(plans.c.id == plan_id)
+    await tx.execute(its.values(changed_at=now, looks_at=now, **values))
+
+
+async def set_topic(tx: Transaction, plan_id: int, topic: str | None, now: datetime) -> None:
+    """The programme's id; None: another one."""
+    await touch(tx, plan_id, now, topic=topic)
+
+
+async def set_aim(tx: Transaction, plan_id: int, aim: str, now: datetime) -> None:
+    await touch(tx, plan_id, now, aim=aim)
+
+
+async def keep(tx: Transaction, plan_id: int, now: datetime) -> None:
+    """It is no draft any more: from now on its leads are asked how it goes."""
+    since = func.coalesce(plans.c.kept_at, literal(now, Instant))
+    await touch(tx, plan_id, now, state=PlanState.KEPT, kept_at=since)
+
+
+async def drop_plan(tx: Transaction, plan_id: int, now: datetime) -> None:
+    """Its leads give it up, and may begin another one."""
+    await touch(tx, plan_id, now, state=PlanState.DROPPED)
+
+
+# -------------------------------------------------------------------- clubs
+
+
+async def set_club(tx: Transaction, plan_id: int, name: str, now: datetime) -> None:
+    """The club of this name, however it is spelt in capitals; a new one where there is none."""
+    await touch(tx, plan_id, now, club_id=await _known_club(tx, name) or await _new_club(tx, name))
+
+
+async def set_country(tx: Transaction, plan_id: int, country: str, now: datetime) -> None:
+    """Of the plan's club; what the organisers have said of a club stays."""
+    its = select(plans.c.club_id).where(plans.c.id == plan_id).scalar_subquery()
+    listed = or_(exists().where(guests.c.club_id == its), exists().where(people.c.club_id == its))
+    may_be_said = clubs.c.id == its, or_(clubs.c.country == "", ~listed)
+    await tx.execute(update(clubs).where(*may_be_said).values(country=country))
+    await touch(tx, plan_id, now)
+
+
+async def _known_club(tx: Transaction, name: str) -> int | None:
+    rows = await tx.execute(select(clubs.c.id, clubs.c.name))
+    return next((row.id for row in rows if folded(row.name) == folded(name)), None)
+
+
+async def _new_club(tx: Transaction, name: str) -> int:
+    await tx.execute(insert_new(tx, clubs, ["name"]).values(name=name))
+    return int((await tx.execute(select(clubs.c.id).where(clubs.c.name == name))).scalar_one())
+
+
+# -------------------------------------------------------------------- steps
+
+
+async def add_step(
+    tx: Transaction, plan_id: int, what: str, now: datetime, session_id: str | None = None
+) -> int | None:
+    """The id of the new step, behind the others; None where the plan is full."""
+    await touch(tx, plan_id, now)
+    its = steps.c.plan_id == plan_id
+    kept = select(func.count()).where(its, steps.c.state != StepState.DROPPED)
+    if (await tx.scalar(kept) or 0) >= MOST_STEPS:
+        return None
+    behind = select(func.coalesce(func.max(steps.c.place), 0) + 1).where(its).scalar_subquery()
+    row = {"plan_id": plan_id, "place": behind, "what": what, "session_id": session_id, "changed_at": now}
+    return int((await tx.execute(insert(steps).values(row).returning(steps.c.id))).scalar_one())
+
+
+async def change_step(tx: Transaction, step_id: int, now: datetime, **values: Any) -> None:
+    """Set columns of it: `what`, `who`, `due_on`, `occasion`, `obstacle`, `lead_id`."""
+    if "due_on" in values:
+        values["changed_at"] = now
+    await _touch_plan_of(tx, step_id, now)
+    await tx.execute(update(steps).where(steps.c.id == step_id).values(values))
+
+
+async def set_state(tx: Transaction, step_id: int, state: StepState, now: datetime) -> None:
+    await _touch_plan_of(tx, step_id, now)
+    await tx.execute(update(steps).where(steps.c.id == step_id).values(state=state, changed_at=now))
+
+
+async def drop_step(tx: Transaction, step_id: int, now: datetime) -> None:
+    """It is part of the plan no more."""
+    await set_state(tx, step_id, StepState.DROPPED, now)
+
+
+async def move_step(tx: Transaction, plan: Plan, step_id: int, by: int, now: datetime) -> None:
+    """So many places later, or earlier where negative; at the ends it stays."""
+    order = [step.id for step in plan.steps]
+    place = order.index(step_id)
+    order.insert(max(0, min(place + by, len(order) - 1)), order.pop(place))
+    await touch(tx, plan.id, now)
+    for number, moved in enumerate(order, 1):
+        await tx.execute(update(steps).where(steps.c.id == moved).values(place=number))
+
+
+async def _touch_plan_of(tx: Transaction, step_id: int, now: datetime) -> None:
+    its = await tx.scalar(select(steps.c.plan_id).where(steps.c.id == step_id))
+    if its is not None:
+        await touch(tx, its, now)
