@@ -1,0 +1,221 @@
+"""Dates as people type them, on Tuesday, 30 April 2019."""
+
+from datetime import date, timedelta
+
+import pytest
+from babel.dates import format_date
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.i18n import dates
+from bot.i18n.dates import LOCALES
+from bot.i18n.localised import LANGUAGES
+from bot.i18n.typed_dates import LONGEST, Ambiguous, Day, Far, Impossible, Past, Unknown, read
+
+TODAY = date(2019, 4, 30)
+JUNE_15 = date(2019, 6, 15)
+COMING = st.dates(TODAY, TODAY.replace(year=TODAY.year + 3))
+
+WITH_A_YEAR = {  # CLDR's patterns, Unicode TR 35
+    "kk": (
+        *("d MMMM y", "d-MMMM y", "d MMM y", "y 'жылғы' d MMMM", "y 'жылдың' d MMMM'ы'"),
+        *("y 'ж'. d MMMM", "d MMMM'ға' y", "EEEE, d MMMM y"),
+    ),
+    "ru": (
+        *("d MMMM y", "d MMM y", "d MMMM y 'г.'", "d MMMM y 'года'", "'к' d MMMM y", "'до' d MMMM y 'года'"),
+        *("d-'го' MMMM y", "EEEE, d MMMM y 'г.'", "EEE, d MMM y"),
+    ),
+    "en": (
+        *(
+            "MMMM d, y",
+            "d MMMM y",
+            "d MMM y",
+            "MMM d y",
+            "d'th of' MMMM y",
+            "'by' d MMMM y",
+            "'on the' d'th of' MMMM, y",
+        ),
+        *("EEEE, d MMMM y", "EEE d MMM y", "MMMM d'st', y"),
+    ),
+}
+IN_NUMBERS = ("d.M.y", "dd.MM.y", "dd.MM.yy", "d-M-y", "dd MM y", "y-MM-dd", "y.MM.dd", "y/MM/dd")
+
+
+@given(COMING)
+def test_every_date_is_read_back_from_every_usual_form(day: date) -> None:
+    for language in LANGUAGES:
+        for pattern in (*WITH_A_YEAR[language], *IN_NUMBERS, "full", "long", "medium"):
+            written = format_date(day, pattern, LOCALES[language])
+            assert read(written, TODAY) == Day(day), written
+            assert read(written.upper(), TODAY) == Day(day), written
+
+
+@given(COMING)
+def test_what_the_bot_writes_itself_is_read_back(day: date) -> None:
+    for language in LANGUAGES:
+        assert read(dates.full_date(day, language), TODAY) == Day(day)
+
+
+@given(st.dates(TODAY, TODAY.replace(year=TODAY.year + 1) - timedelta(days=1)))
+def test_without_a_year_it_is_the_next_such_day(day: date) -> None:
+    for language in LANGUAGES:
+        for write in (dates.long_date, dates.short_date, dates.weekday_date, dates.short_weekday_date):
+            assert read(write(day, language), TODAY) == Day(day)
+    assert read(f"{day.day}.{day.month}", TODAY) == Day(day)
+    assert read(f"{day:%d.%m.}", TODAY) == Day(day)
+
+
+@given(COMING)
+def test_with_strokes_the_day_may_be_the_month(day: date) -> None:
+    answer = read(f"{day:%d/%m/%Y}", TODAY)
+    swapped = date(day.year, day.day, day.month) if day.day <= 12 else day
+    expected = Day(day) if swapped == day or isinstance(read(f"{swapped}", TODAY), Past | Far) else None
+    assert answer == (expected or Ambiguous((day, swapped)))
+
+
+@given(st.text(max_size=2 * LONGEST))
+def test_any_text_is_answered(text: str) -> None:
+    assert read(text, TODAY) is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("15.06", "15.6", "15.06.", "15-06", "15 06", "15/06", "06/15", "15.06.19", "15 маусым"),
+        *("15-маусым", "маусымның 15-і", "Маусымның 15-іне дейін", "15 маусымға дейін", "15 маусымда", "15-ші маусым"),
+        *("15 мау.", "15 июня", "к 15 июня", "15-го июня", "15 июн", "до 15 июня", "15 июня 19", "Сб, 15 июня"),
+        *("June 15", "15 June", "15th of June", "the 15th of June", "by June 15th", "Jun 15", "Sat 15 June"),
+        *("  15   июня ", "15 июня!", "15\u00a0июня"),
+    ],
+)  # fmt: skip
+def test_the_fifteenth_of_june(text: str) -> None:
+    assert read(text, TODAY) == Day(JUNE_15)
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        *((text, 0) for text in ("today", "сегодня", "бүгін")),
+        *((text, 1) for text in ("tomorrow", "завтра", "ертең", "ертеңге дейін", "до завтра", "in a day")),
+        *((text, 2) for text in ("the day after tomorrow", "послезавтра", "бүрсігүні", "через два дня")),
+        *((text, 7) for text in ("in a week", "через неделю", "бір аптадан кейін", "через 7 дней")),
+        *((text, 14) for text in ("in 2 weeks", "in two weeks", "через 2 недели", "две недели")),
+        *((text, 14) for text in ("2 аптадан кейін", "екі аптадан кейін", "2 апта", "2 недели", "2 weeks")),
+        *((text, 30) for text in ("in a month", "через месяц", "1 айдан кейін")),
+        *((text, 366) for text in ("in a year", "через год", "1 жылдан кейін")),
+        *((text, 183) for text in ("in half a year", "через полгода", "жарты жылдан кейін", "in 6 months")),
+    ],
+)
+def test_from_today_on(text: str, days: int) -> None:
+    assert read(text, TODAY) == Day(TODAY + timedelta(days=days))
+
+
+def test_a_month_after_the_last_of_a_long_month_is_the_last_of_a_short_one() -> None:
+    assert read("in a month", date(2020, 1, 31)) == Day(date(2020, 2, 29))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("Monday", "next Monday", "on Monday", "by next Monday", "Mon"),
+        *("понедельник", "в понедельник", "в следующий понедельник", "к понедельнику", "до понедельника"),
+        *("дүйсенбі", "келесі дүйсенбі", "дүйсенбіге дейін", "келесі дүйсенбіде", "осы дүйсенбі"),
+    ],
+)
+def test_the_next_monday(text: str) -> None:
+    assert read(text, TODAY) == Day(date(2019, 5, 6))
+
+
+@pytest.mark.parametrize(
+    "text", ["в пятницу", "к пятнице", "до пятницы", "this Friday", "жұма", "жұмаға дейін"]
+)
+def test_the_friday_of_this_week(text: str) -> None:
+    assert read(text, TODAY) == Day(date(2019, 5, 3))
+
+
+@pytest.mark.parametrize("text", ["next Friday", "в следующую пятницу", "келесі жұма"])
+def test_next_friday_may_be_two_days(text: str) -> None:
+    assert read(text, TODAY) == Ambiguous((date(2019, 5, 3), date(2019, 5, 10)))
+
+
+def test_a_weekday_is_never_today() -> None:
+    assert read("Tuesday", TODAY) == Day(date(2019, 5, 7))
+    assert read("next Tuesday", TODAY) == Day(date(2019, 5, 7))
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        *((text, date(2019, 5, 31)) for text in ("end of May", "the end of May", "by the end of May 2019")),
+        *((text, date(2019, 5, 31)) for text in ("конец мая", "в конце мая", "до конца мая", "к концу мая")),
+        *((text, date(2019, 5, 31)) for text in ("мамырдың соңы", "мамыр айының соңында")),
+        *((text, date(2020, 2, 29)) for text in ("end of February", "конец февраля", "ақпанның соңы")),
+        *((text, date(2019, 12, 31)) for text in ("end of the year", "до конца года", "жылдың соңына дейін")),
+        *((text, TODAY) for text in ("end of the month", "конец месяца", "айдың соңы")),
+    ],
+)  # fmt: skip
+def test_the_end_of(text: str, day: date) -> None:
+    assert read(text, TODAY) == Day(day)
+
+
+@pytest.mark.parametrize(
+    "text", ["31.06", "32 мая", "маусымның 31-і", "31st of June", "29.02.2019", "15.13", "13/13", "1.1.0000"]
+)  # fmt: skip
+def test_no_such_day(text: str) -> None:
+    assert read(text, TODAY) == Impossible()
+
+
+def test_the_29th_of_february_is_in_the_next_leap_year() -> None:
+    assert read("29 февраля", TODAY) == Day(date(2020, 2, 29))
+    assert read("29 February", date(2020, 3, 1)) == Far(date(2024, 2, 29))
+
+
+@pytest.mark.parametrize("text", ["01.04.2019", "1 April 2019", "1 апреля 2019 года", "2019 жылғы 1 сәуір"])
+def test_a_day_that_is_over(text: str) -> None:
+    assert read(text, TODAY) == Past(date(2019, 4, 1), date(2020, 4, 1))
+
+
+@pytest.mark.parametrize(
+    "text", ["1 May 2022", "01.05.2022", "2022 жылғы 1 мамыр", "через 5 лет", "9999-12-31"]
+)
+def test_more_than_three_years_ahead(text: str) -> None:
+    assert isinstance(read(text, TODAY), Far)
+    assert read("30.04.2022", TODAY) == Day(date(2022, 4, 30))
+
+
+def test_of_two_days_that_may_be_meant_one_may_be_over() -> None:
+    assert read("03/05/2019", TODAY) == Day(date(2019, 5, 3))
+    assert read("03/04/2019", TODAY) == Past(date(2019, 4, 3), date(2020, 4, 3))
+    assert read("03/04", TODAY) == Ambiguous((date(2020, 4, 3), date(2020, 3, 4)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "",
+            "soon",
+            "скоро",
+            "жақында",
+            "15",
+            "June",
+            "маусымда",
+            "2019",
+            "16:30",
+            "15.06 16:30",
+            "06.2019",
+        ),
+        *(
+            "15 June or 20 June",
+            "not 15 June",
+            "1.2.3.4",
+            "in 9999 years",
+            "in 2 3 weeks",
+            "next",
+            "15.06 июня",
+        ),
+        *("123 June", "end", "end of the story", "in June", "👍", "15 June " * 20, "١٥.٠٦"),
+    ],
+)
+def test_no_date(text: str) -> None:
+    assert read(text, TODAY) == Unknown()
