@@ -38,6 +38,10 @@ class Deed(StrEnum):
     SETTLED = "settled"  # a letter that needs no answer
     DESK_BOUND = "desk_bound"
     DESK_LEFT = "desk_left"
+    DECLARATION_ADOPTED = "declaration_adopted"
+    ADOPTION_WITHDRAWN = "adoption_withdrawn"
+    AMENDMENT_TAKEN = "amendment_taken"
+    AMENDMENT_DECLINED = "amendment_declined"
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,40 @@
-"""What comes by itself."""
+"""What comes by itself: it is adopted, or a draft again; what became of a proposal."""
 
 from collections.abc import Mapping, Sequence
 
-from bot.context import Job, Render
+from bot.context import Job, Render, Telling
+from bot.declaration import amendments, queries
+from bot.declaration.rules import ADOPTED, DECIDED, WITHDRAWN, State
+from bot.declaration.screens.amending import decided_message
+from bot.declaration.screens.reading import adopted_message, withdrawn_message
+from bot.people.queries import muted
+from bot.people.rules import Kind
+from bot.screens import Screen
+
+
+async def render_adopted(telling: Telling) -> Screen | None:
+    """None where that adoption is withdrawn, and for who wants no announcements any more."""
+    found = await queries.adoption(telling.tx)
+    unwanted = Kind.ANNOUNCEMENT in await muted(telling.tx, telling.person.id)
+    if found is None or found.version != telling.subject or unwanted:
+        return None
+    return adopted_message(telling.t, found.text)
+
+
+async def render_withdrawn(telling: Telling) -> Screen | None:
+    """None where it is adopted again."""
+    return None if await queries.adoption(telling.tx) else withdrawn_message(telling.t)
+
+
+async def render_decided(telling: Telling) -> Screen | None:
+    found = await amendments.load(telling.tx, int(telling.subject))
+    return decided_message(telling.t, found) if found and found.state is not State.OPEN else None
+
 
 JOBS: Sequence[Job] = ()
-MESSAGES: Mapping[str, Render] = {}
-REPLACED: frozenset[str] = frozenset(MESSAGES)
+MESSAGES: Mapping[str, Render] = {
+    ADOPTED: render_adopted,
+    WITHDRAWN: render_withdrawn,
+    DECIDED: render_decided,
+}
+REPLACED: frozenset[str] = frozenset()  # what was adopted stays to be read again

@@ -136,8 +136,11 @@ _PLANS_EDITING: tuple[str, ...] = ()
 _PLANS_READING: tuple[str, ...] = ()
 _PLANS_SHARING: tuple[str, ...] = ()
 _FOLLOWUP: tuple[str, ...] = ()
-_DECLARATION: tuple[str, ...] = ()
-_DECLARING: tuple[str, ...] = ()  # what organisers do with the Declaration
+_DECLARATION = (
+    *("declaration", "declarationpaper", "amend", "amended", "unamend"),
+    *("commit", "uncommit", "listme"),
+)
+_DECLARING = ("amendments", "amendment", "decide", "adopt", "proclaim", "unadopt")
 _PROGRESS: tuple[str, ...] = ()
 _RESULTS = ("results", "chart", "comments")
 

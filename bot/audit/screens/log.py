@@ -96,6 +96,12 @@ def deed_name(t: Translator, deed: Deed) -> str:
         # TRANSLATORS: a Telegram group in which organisers read letters
         Deed.DESK_BOUND: t.label("organisers' group connected"),
         Deed.DESK_LEFT: t.label("organisers' group disconnected"),
+        Deed.DECLARATION_ADOPTED: t.label("Declaration adopted"),
+        Deed.ADOPTION_WITHDRAWN: t.label("adoption of the Declaration withdrawn"),
+        # TRANSLATORS: a change of the Declaration that somebody proposed
+        Deed.AMENDMENT_TAKEN: t.label("proposal taken"),
+        # TRANSLATORS: a change of the Declaration that somebody proposed
+        Deed.AMENDMENT_DECLINED: t.label("proposal declined"),
     }
     return names[deed]
 

@@ -176,6 +176,8 @@ def _labels(t: Translator) -> dict[str, str]:
         "letters": t.label("Letters"),
         # TRANSLATORS: max 14; the list of those who are expected
         "guests": t.label("Guests"),
+        # TRANSLATORS: max 14; what all undertake, and who commits to it
+        "declaration": t.label("Declaration"),
         # TRANSLATORS: max 14; what people said of sessions and of the seminar
         "results": t.label("Results"),
         # TRANSLATORS: max 14; who is an organiser, a host, a club lead
