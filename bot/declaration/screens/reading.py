@@ -155,7 +155,7 @@ def committed_screen(t: Translator, standing: Standing, part: Part) -> Screen:
         count_line(t, standing),
         "",
         t("May your club be named in the list of clubs that have committed?"),
-        t("The list shows its name and country, and nobody's name: {club}", club=_club(part)),
+        t("Only its name and its country are shown: {club}", club=_club(part)),
     )
     return Screen(text, [[with_club(t)], [without_club(t)]])
 
