@@ -10,7 +10,7 @@ from graphlib import TopologicalSorter
 import grimp
 import pytest
 
-BESIDE_RULES = ("outlook", "changes", "quiet", "questions", "asking")  # decisions too, in files of their own
+BESIDE_RULES = ("outlook", "changes", "quiet", "questions", "asking", "followup")  # decisions too, in files of their own
 BESIDE_QUERIES = (
     "news",
     "seats",

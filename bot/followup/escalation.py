@@ -1,0 +1,97 @@
+"""How far asking one lead has gone, and what comes next; these are rules."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cached_property
+from typing import Final, NamedTuple
+
+from bot.followup.occasions import Facts, reachable
+from bot.followup.rules import Ask, Item, Stage
+from bot.plans.rules import Lead
+
+PATIENCE: Final = timedelta(days=3)  # whole days where the lead lives
+
+
+class Wanted(NamedTuple):
+    """Something to ask, as soon as its lead may be asked."""
+
+    lead: Lead
+    stage: Stage
+    items: tuple[str, ...]  # keys
+
+
+@dataclass(frozen=True)
+class Escalation:
+    """Of what a lead is to be asked about one plan."""
+
+    facts: Facts
+    lead: Lead
+    items: Sequence[Item]  # all that is due and not settled
+
+    def wanted(self) -> Iterable[Wanted]:
+        if again := self._to_ask_again:
+            yield Wanted(self.lead, Stage.AGAIN, again)
+        elif new := self._never_in(self._asks_to(self.lead)):
+            yield Wanted(self.lead, Stage.FIRST, new)
+        if self._is_over(Stage.AGAIN):
+            yield from self._of_co_leads[:1]
+
+    @property
+    def is_exhausted(self) -> bool:
+        """Nobody has answered, and nobody is left to be asked."""
+        return self._is_over(Stage.CO_LEAD) or (self._is_over(Stage.AGAIN) and not self._of_co_leads)
+
+    @property
+    def _to_ask_again(self) -> tuple[str, ...]:
+        """All that is open, what is new too."""
+        asked_again = [ask for ask in self._asks_to(self.lead) if ask.stage is Stage.AGAIN]
+        return self._never_in(asked_again) if self._is_over(Stage.FIRST) else ()
+
+    @cached_property
+    def _of_co_leads(self) -> Sequence[Wanted]:
+        """What they could be asked of all that this lead was asked."""
+        new = self._never_in(self._asks_to(self.lead))
+        others = [lead for lead in reachable(self.facts.plan) if lead != self.lead]
+        asked = [[ask for ask in self._asks_to(other) if ask.stage is Stage.CO_LEAD] for other in others]
+        old = [tuple(key for key in self._never_in(asks) if key not in new) for asks in asked]
+        return [Wanted(other, Stage.CO_LEAD, keys) for other, keys in zip(others, old, strict=True) if keys]
+
+    def _never_in(self, asks: Sequence[Ask]) -> tuple[str, ...]:
+        """Keys of what is open, but for those that were in one of these."""
+        asked = {key for ask in asks for key in ask.items}
+        return tuple(item.key for item in self.items if item.key not in asked)
+
+    def _is_over(self, stage: Stage) -> bool:
+        """It was the last one, and nobody has answered for so long."""
+        reached, since = self._reached or (None, self.facts.now)
+        days = self.facts.hours.day_of(self.facts.now, self.lead) - self.facts.hours.day_of(since, self.lead)
+        return reached is stage and days >= PATIENCE
+
+    @cached_property
+    def _reached(self) -> tuple[Stage, datetime] | None:
+        """The last stage without an answer, and since when; None: nothing was asked."""
+        for stage in (Stage.CO_LEAD, Stage.AGAIN, Stage.FIRST):
+            if moments := [ask.asked_at for ask in self._unanswered if ask.stage is stage]:
+                return stage, min(moments)
+        alive_at, silent_since = self.facts.alive_at, self.facts.plan.silent_since
+        asked_before = self._asks_to(self.lead) and not (silent_since and silent_since > alive_at)
+        return (Stage.FIRST, alive_at) if asked_before else None
+
+    @property
+    def _unanswered(self) -> Iterable[Ask]:
+        """To this lead, and to others instead, since somebody answered or all fell silent."""
+        since = max(self.facts.alive_at, self.facts.plan.silent_since or self.facts.alive_at)
+        for ask in self._asks:
+            to_another = ask.person_id != self.lead.person_id
+            if ask.asked_at >= since and to_another == (ask.stage is Stage.CO_LEAD):
+                yield ask
+
+    def _asks_to(self, lead: Lead) -> Sequence[Ask]:
+        return [ask for ask in self._asks if ask.person_id == lead.person_id]
+
+    @cached_property
+    def _asks(self) -> Sequence[Ask]:
+        """All that were about something that is still open."""
+        keys = {item.key for item in self.items}
+        return [ask for ask in self.facts.asks_about_plan if ask.arrives and not keys.isdisjoint(ask.items)]
