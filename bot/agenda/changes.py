@@ -6,11 +6,12 @@ from enum import StrEnum
 from typing import Any, Final, TypeAlias
 
 from bot.agenda.changed_fields import Field, changed_fields, changed_texts
+from bot.agenda.followup import Topic
 from bot.agenda.questions import Question
 from bot.agenda.rules import Choice, Day, Host, InfoPage, Programme, Room, Session
 from bot.i18n.localised import Localised
 
-Item: TypeAlias = Session | Choice | Day | Room | Host | InfoPage | Question
+Item: TypeAlias = Session | Choice | Day | Room | Host | InfoPage | Question | Topic
 
 
 class What(StrEnum):
@@ -41,7 +42,7 @@ class Change:
     """One change of one item: as it was (None: it was not there) and as it is to be (None: it goes)."""
 
     what: What
-    subject: str  # session, choice, day, room, person, page, question, seminar
+    subject: str  # session, choice, day, room, person, page, question, topic, seminar
     id: str
     before: Item | Programme | None
     after: Item | Programme | None
@@ -73,6 +74,7 @@ def compare(old: Programme, new: Programme) -> Sequence[Change]:
         ("person", old.hosts, new.hosts),
         ("page", old.info, new.info),
         ("question", old.questions, new.questions),
+        ("topic", old.topics, new.topics),
     ):
         changes += _others(old, new, subject, before, after)
     if _seminar(old) != _seminar(new):
@@ -143,6 +145,8 @@ def _seminar(programme: Programme) -> tuple[Any, ...]:
         programme.capacity,
         programme.feedback_minutes,
         programme.feedback_days,
+        programme.follow_up,
+        programme.declaration,
     )
 
 

@@ -10,6 +10,8 @@ from typing import Final
 
 from bot.i18n.localised import Localised
 
+DAYS_OF_A_WEEK: Final = 7
+
 
 @dataclass(frozen=True)
 class Period:
@@ -17,6 +19,14 @@ class Period:
 
     months: int = 0
     days: int = 0
+
+    def __str__(self) -> str:
+        """As the programme file has it: 3 months, 1 week, 10 days."""
+        number, unit = self.months, "month"
+        if not self.months:
+            weeks, rest = divmod(self.days, DAYS_OF_A_WEEK)
+            number, unit = (self.days, "day") if rest else (weeks, "week")
+        return f"{number} {unit}" if number == 1 else f"{number} {unit}s"
 
     def after(self, day: date) -> date:
         years, month = divmod(day.month - 1 + self.months, 12)
@@ -34,6 +44,10 @@ class Annual:
 
     month: int
     day: int
+
+    def __str__(self) -> str:
+        """As the programme file has it: 05-25."""
+        return f"{self.month:02}-{self.day:02}"
 
     def next_after(self, day: date) -> date:
         """The first such day that is later than `day`."""

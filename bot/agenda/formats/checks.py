@@ -4,12 +4,12 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from typing import Final
 
-from bot.agenda.formats import asking, choosing, overlaps, placeholding, times
+from bot.agenda.formats import asking, choosing, following_up, overlaps, placeholding, times
 from bot.agenda.formats.document import Document, Session
 from bot.agenda.formats.findings import Fault, Path
 from bot.agenda.formats.validation import suggestion
 
-_WITH_IDS: Final = ("days", "rooms", "people", "choices", "sessions", "info", "questions")
+_WITH_IDS: Final = ("days", "rooms", "people", "choices", "sessions", "info", "questions", "topics")
 
 
 def check(document: Document, left_out: Collection[str] = frozenset()) -> Iterator[Fault]:
@@ -22,6 +22,7 @@ def check(document: Document, left_out: Collection[str] = frozenset()) -> Iterat
     yield from choosing.check(document, whole=not left_out)
     yield from placeholding.check(document)
     yield from asking.check(document)
+    yield from following_up.check(document)
 
 
 def _unique_ids(document: Document) -> Iterator[Fault]:

@@ -9,18 +9,29 @@ from zoneinfo import ZoneInfo
 from pydantic import Field, StringConstraints
 
 from bot.agenda import questions, rules
+from bot.agenda.formats.ids import Id, OptionId
 from bot.agenda.formats.moments import CalendarDate, WallMoment, WallTime
-from bot.agenda.formats.texts import PLACEHOLDER_NAME, Label, Line, Page, Part, Value, filled, placeholders
+from bot.agenda.formats.texts import (
+    PLACEHOLDER_NAME,
+    Label,
+    Line,
+    Page,
+    Part,
+    Statement,
+    Trilingual,
+    Value,
+    filled,
+    placeholders,
+)
+from bot.agenda.formats.year_after import FollowUp, Topic
 from bot.agenda.questions import STARS, Questionnaire, Type
 from bot.agenda.rules import Kind
 from bot.i18n.localised import LANGUAGES, Localised
 
-ID_PATTERN: Final = r"^[A-Za-z0-9_-]{1,40}\z"
-Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
-OptionId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,20}\z")]  # two of them fit on a button
 Name = Annotated[str, StringConstraints(pattern=rf"^{PLACEHOLDER_NAME}\z")]
 MANY: Final = 2000  # of a kind, in any file
 FEW: Final = 200  # of what belongs to one
+MOST_TOPICS: Final = 12  # on one screen
 Count = Annotated[int, Field(ge=1, le=100_000)]
 
 # What people are reminded of, and asked about afterwards, where the programme does not say.
@@ -177,6 +188,9 @@ class Document(Part):
     sessions: Annotated[list[Session], Field(min_length=1, max_length=MANY)]
     info: list[InfoPage] = Field(default_factory=list, max_length=MANY)
     questions: list[Question] = Field(default_factory=list, max_length=FEW)
+    follow_up: FollowUp = Field(default_factory=FollowUp)
+    topics: list[Topic] = Field(default_factory=list, max_length=MOST_TOPICS)
+    declaration: Statement | None = None
 
     def to_programme(self, version: int) -> rules.Programme:
         """What the bot carries. The document must have passed the checks."""
@@ -197,6 +211,9 @@ class Document(Part):
             questions=tuple(question.to_rules() for question in self.questions),
             feedback_minutes=self.event.feedback_minutes,
             feedback_days=self.event.feedback_days,
+            follow_up=self.follow_up.to_rules(),
+            topics=tuple(topic.to_rules() for topic in self.topics),
+            declaration=_optional(self.declaration),
         )
 
     def _sessions(self, zone: ZoneInfo) -> tuple[rules.Session, ...]:
@@ -242,5 +259,5 @@ def _seats(session: Session, room_capacity: int) -> int | None:
     return min(session.capacity or room_capacity, room_capacity)
 
 
-def _optional(text: Page | None) -> Localised | None:
+def _optional(text: Trilingual | None) -> Localised | None:
     return text.localised() if text else None

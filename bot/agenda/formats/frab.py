@@ -30,7 +30,8 @@ from bot.i18n.localised import LANGUAGES
 
 EVENTS_LIMIT: Final = 2000
 _PRESENT: Final = Where(Spot.PRESENT)
-_FROM_PRESENT: Final = ("days", "rooms", "people", "choices", "info", "questions")
+_KEPT: Final = ("choices", "info", "questions", "follow_up", "topics", "declaration")
+_FROM_PRESENT: Final = ("days", "rooms", "people", *_KEPT)
 
 # Words in an event's type, and the kind of session they mean.
 _KINDS: Final = {
@@ -111,10 +112,8 @@ class _Assembly:
         return {
             "rooms": self.rooms.items,
             "people": self.people.items,
-            "choices": self.present.get("choices", []),
             "sessions": self.sessions,
-            "info": self.present.get("info", []),
-            "questions": self.present.get("questions", []),
+            **{section: self.present[section] for section in _KEPT if section in self.present},
         }
 
     def _place_all(self) -> None:

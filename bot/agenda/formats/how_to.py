@@ -17,6 +17,10 @@ HOW_TO: Final[Mapping[str, Sequence[str]]] = {
         "Questions парағы — сауалнама; type: scale, choice, choices немесе text. Жауап нұсқалары — Options.",
         "Values парағында ақпарат беттеріндегі {network} сияқты орындар толтырылады.",
         "Толтырылмаған орны бар сөйлем көрсетілмейді.",
+        "Topics парағы — жоспар тақырыптары, әрқайсысының үлгі қадамдары — Steps парағында.",
+        "Follow-up парағы — клубтардан жоспар туралы қашан сұралатыны: check_in: 1 week, 3 months.",
+        "Follow-up: әр check_in пен holiday бөлек жолда тұрады; мереке күндері ешкімге сұрақ қойылмайды.",
+        "Declaration парағы — Декларация жобасы, әр тілде 3500 таңбаға дейін.",
     ),
     "Русский": (
         "Замените образец своей программой. Названия столбцов в первой строке не меняйте.",
@@ -31,6 +35,10 @@ HOW_TO: Final[Mapping[str, Sequence[str]]] = {
         "Лист Questions — анкета; type: scale, choice, choices или text. Варианты ответа — на листе Options.",
         "На листе Values заполняются места вроде {network} на информационных страницах.",
         "Предложение с незаполненным местом не показывается.",
+        "Лист Topics — темы планов, примерные шаги к ним — на листе Steps.",
+        "Лист Follow-up — когда спрашивать клубы об их планах: check_in: 1 week, 3 months.",
+        "Follow-up: каждый check_in и holiday — на своей строке; в праздники никого не спрашивают.",
+        "Лист Declaration — проект Декларации, до 3500 знаков на каждом языке.",
     ),
     "English": (
         "Overwrite the sample with your own programme. Keep the names of the columns in the first row.",
@@ -45,5 +53,9 @@ HOW_TO: Final[Mapping[str, Sequence[str]]] = {
         "The sheet Questions holds the survey; type: scale, choice, choices or text. Answers are in Options.",
         "The sheet Values fills places like {network} on information pages.",
         "A sentence with an unfilled place is not shown.",
+        "The sheet Topics holds topics of plans, the sheet Steps example steps for each.",
+        "The sheet Follow-up says when clubs are asked about their plans: check_in: 1 week, 3 months.",
+        "Follow-up: each check_in and holiday has a row of its own; on holidays nobody is asked.",
+        "The sheet Declaration holds its draft, up to 3,500 characters in each language.",
     ),
 }

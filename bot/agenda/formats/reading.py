@@ -37,7 +37,9 @@ _ITEMS: Final = {
     "sessions": "session",
     "info": "page",
     "questions": "question",
+    "topics": "topic",
 }
+_WHOLE: Final = frozenset({"event", "follow_up", "declaration"})  # sections that are one thing
 
 
 def read_programme(name: str, content: bytes, base: Document | None = None) -> Reading:
@@ -153,7 +155,7 @@ def _order(raw: Mapping[str, Any], path: Path) -> tuple[int, int]:
 def _item(raw: Mapping[str, Any], path: Path) -> str:
     """`session d1-opening`."""
     if len(path) < 2 or path[0] not in _ITEMS or not isinstance(path[1], int):
-        return str(path[0]) if path and path[0] == "event" else ""
+        return str(path[0]) if path and path[0] in _WHOLE else ""
     item = raw[str(path[0])][path[1]]
     name = item.get("id") if isinstance(item, Mapping) else None
     return f"{_ITEMS[str(path[0])]} {name or path[1] + 1}"

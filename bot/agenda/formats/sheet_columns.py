@@ -17,6 +17,7 @@ class Cell(Enum):
     TIME = auto()
     MOMENT = auto()  # a date with a clock time
     AS_ROW = auto()  # as the row says
+    DAY_OF_YEAR = auto()  # 05-25
     IDS = auto()  # several, with commas between them
 
 
@@ -34,6 +35,10 @@ def _three(name: str, width: int, *, required: bool = True) -> Sequence[Column]:
     return [
         Column(f"{name} {language}", (name, language), Cell.TEXT, width, required) for language in LANGUAGES
     ]
+
+
+def _languages(width: int) -> Sequence[Column]:
+    return [Column(language, (language,), Cell.TEXT, width) for language in LANGUAGES]
 
 
 def _plain(name: str, holds: Cell = Cell.TEXT, width: int = 12, *, required: bool = True) -> Column:
@@ -87,6 +92,7 @@ SECTIONS: Final[Mapping[str, Sequence[Column]]] = {
         _plain("highest", Cell.NUMBER, required=False),
         *_three("text", 60),
     ],
+    "Topics": [_plain("id", width=16), *_three("name", 28), *_three("aim", 60)],
 }
 
 # Rows that belong to an item of another sheet.
@@ -96,18 +102,16 @@ TALKS: Final = [
     _plain("person", required=False),
     *_three("title", 50),
 ]
-VALUES: Final = [
-    _plain("page", width=16),
-    _plain("name", width=16),
-    *[Column(language, (language,), Cell.TEXT, 30) for language in LANGUAGES],
-]
+VALUES: Final = [_plain("page", width=16), _plain("name", width=16), *_languages(30)]
 OPTIONS: Final = [_plain("question", width=14), _plain("id", width=14), *_three("text", 28)]
+STEPS: Final = [_plain("topic", width=16), *_languages(60)]
+NEEDED_BY: Final[Mapping[str, str]] = {"Values": "Info", "Options": "Questions", "Steps": "Topics"}
 
 # The sheet Event has a row a field: its value, or its three texts.
 EVENT: Final = [
     Column("field", ("field",), Cell.TEXT, 22),
     Column("value", ("value",), Cell.AS_ROW, 22),
-    *[Column(language, (language,), Cell.TEXT, 50) for language in LANGUAGES],
+    *_languages(50),
 ]
 EVENT_VALUES: Final[Mapping[str, Cell]] = {
     "id": Cell.TEXT,
@@ -121,6 +125,18 @@ EVENT_VALUES: Final[Mapping[str, Cell]] = {
 }
 EVENT_TEXTS: Final = ("name", "short_name", "city", "country")
 
+# So has the sheet Follow-up, with several rows of some fields: lists of the document.
+FOLLOW_UP: Final = EVENT[:2]
+FOLLOW_UP_VALUES: Final[Mapping[str, Cell]] = {
+    "asks_at": Cell.TIME,
+    "check_in": Cell.TEXT,
+    "days_before": Cell.NUMBER,
+    "days_after": Cell.NUMBER,
+    "school_year_ends": Cell.DAY_OF_YEAR,
+    "holiday": Cell.DATE,
+}
+FOLLOW_UP_LISTS: Final[Mapping[str, str]] = {"check_in": "check_ins", "holiday": "holidays"}
+
 SHEETS: Final[Mapping[str, Sequence[Column]]] = {
     "Event": EVENT,
     **{name: SECTIONS[name] for name in ("Days", "Rooms", "People", "Choices", "Sessions")},
@@ -129,5 +145,14 @@ SHEETS: Final[Mapping[str, Sequence[Column]]] = {
     "Values": VALUES,
     "Questions": SECTIONS["Questions"],
     "Options": OPTIONS,
+    "Topics": SECTIONS["Topics"],
+    "Steps": STEPS,
+    "Follow-up": FOLLOW_UP,
+    "Declaration": _languages(80),
 }
 REQUIRED: Final = ("Event", "Days", "Rooms", "Sessions")
+
+
+def section_of(sheet: str) -> str:
+    """The section of the document that a sheet is named after."""
+    return sheet.lower().replace("-", "_")

@@ -12,17 +12,28 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from bot.agenda.formats.document import Document
 from bot.agenda.formats.how_to import HOW_TO
-from bot.agenda.formats.sheet_columns import EVENT_TEXTS, EVENT_VALUES, SECTIONS, SHEETS, Cell, Column
+from bot.agenda.formats.sheet_columns import (
+    EVENT_TEXTS,
+    EVENT_VALUES,
+    FOLLOW_UP_LISTS,
+    FOLLOW_UP_VALUES,
+    SECTIONS,
+    SHEETS,
+    Cell,
+    Column,
+)
 from bot.agenda.questions import Questionnaire, Type
 from bot.agenda.rules import Kind
 
 _FORMATS: Final[Mapping[Cell, str]] = {
     Cell.TEXT: "@",
     Cell.IDS: "@",
+    Cell.DAY_OF_YEAR: "@",
     Cell.DATE: "yyyy-mm-dd",
     Cell.TIME: "hh:mm",
     Cell.MOMENT: "yyyy-mm-dd hh:mm",
 }
+_AS_ROW: Final = {**EVENT_VALUES, **FOLLOW_UP_VALUES}
 _WRAPPED: Final = 40  # characters; from this width on a cell shows several lines
 _OFFERED_ROWS: Final = 500  # how far down the lists of allowed values reach
 _TRUTHS: Final = '"TRUE,FALSE"'
@@ -79,12 +90,24 @@ def _tables(document: Document, raw: Mapping[str, Any]) -> Mapping[str, Iterable
             for question in raw["questions"]
             for option in question["options"]
         ],
+        "Topics": raw["topics"],
+        "Steps": [{"topic": topic["id"], **step} for topic in raw["topics"] for step in topic["steps"]],
+        "Follow-up": _follow_up_rows(raw["follow_up"]),
+        "Declaration": [raw["declaration"] or {}],
     }
 
 
 def _event_rows(event: Mapping[str, Any]) -> Iterable[Mapping[str, Any]]:
     yield from ({"field": field, "value": event[field]} for field in EVENT_VALUES)
     yield from ({"field": field, **(event[field] or {})} for field in EVENT_TEXTS)
+
+
+def _follow_up_rows(follow_up: Mapping[str, Any]) -> Iterable[Mapping[str, Any]]:
+    """A row for each value; an empty one where there is none yet."""
+    for field in FOLLOW_UP_VALUES:
+        several = FOLLOW_UP_LISTS.get(field)
+        values = follow_up[several] if several else [follow_up[field]]
+        yield from ({"field": field, "value": value} for value in values or [None])
 
 
 def _value_rows(document: Document) -> Iterable[Mapping[str, Any]]:
@@ -113,7 +136,7 @@ def _write_sheet(sheet: Worksheet, columns: Sequence[Column], rows: Iterable[Map
 
 def _holds(column: Column, item: Mapping[str, Any]) -> Cell:
     as_row = column.holds is Cell.AS_ROW
-    return EVENT_VALUES.get(item["field"], Cell.TEXT) if as_row else column.holds
+    return _AS_ROW.get(item["field"], Cell.TEXT) if as_row else column.holds
 
 
 def _value(item: Mapping[str, Any], column: Column) -> Any:

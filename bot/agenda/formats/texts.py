@@ -49,6 +49,9 @@ _Label = Annotated[
 _Page = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=3000), _Tidy, _Printable
 ]
+_Statement = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=3500), _Tidy, _Printable
+]
 
 
 class Trilingual(Part):
@@ -84,6 +87,14 @@ class Page(Trilingual):
     kk: _Page
     ru: _Page
     en: _Page
+
+
+class Statement(Trilingual):
+    """A document that fills a message of its own."""
+
+    kk: _Statement
+    ru: _Statement
+    en: _Statement
 
 
 # A value may be the same in all languages (a network's name) or not (a date).

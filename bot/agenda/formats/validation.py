@@ -22,9 +22,12 @@ _CODES: Final = {
     "not_a_date": "not-a-date",
     "not_a_time": "not-a-time",
     "not_a_moment": "not-a-moment",
+    "not_a_period": "not-a-period",
+    "not_an_annual": "not-a-day-of-the-year",
     "unprintable": "unprintable",
     "too_short": "too-few",
 }
+_ALONE: Final = frozenset({"follow_up", "topics", "declaration"})  # of which nothing else names a part
 
 
 def validate(raw: Mapping[str, Any]) -> tuple[Document | None, Sequence[Fault]]:
@@ -73,6 +76,8 @@ def repaired(raw: Mapping[str, Any], faults: Iterable[Fault]) -> Rest:
             kept[section] = [number for number in range(len(items)) if (section, number) not in beyond_repair]
             rest[section] = [items[number] for number in kept[section]]
             left_out |= {_id(item) for number, item in enumerate(items) if (section, number) in beyond_repair}
+        elif section in _ALONE and (section, -1) in beyond_repair:
+            del rest[section]
     return Rest(validate(rest)[0], frozenset(left_out), kept)
 
 

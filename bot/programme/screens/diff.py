@@ -138,7 +138,7 @@ def _fields(t: Translator, change: Change) -> str:
 
 def _field(t: Translator, name: str, language: str, old: str, new: str) -> str:
     about = ", ".join(part for part in (_field_name(t, name), LANGUAGE_NAMES.get(language)) if part)
-    if max(len(old), len(new)) > _SHORT:
+    if old == new or max(len(old), len(new)) > _SHORT:
         return about
     return f"{about}: {_from_to(old or NOTHING, new or NOTHING)}"
 
@@ -164,8 +164,22 @@ def _field_name(t: Translator, name: str) -> str:
         "type": t.label("type"),
         "lowest": t.label("lowest number"),
         "highest": t.label("highest number"),
+        "aim": t.label("aim"),
+        "declaration": t.label("text of the Declaration"),
+        **_follow_up_names(t),
     }
     return names[name]
+
+
+def _follow_up_names(t: Translator) -> Mapping[str, str]:
+    return {
+        "asks_at": t.label("follow-up, people are asked at"),
+        "check_ins": t.label("follow-up, check-ins"),
+        "days_before": t.label("follow-up, days before a step is due"),
+        "days_after": t.label("follow-up, days after a step was due"),
+        "holidays": t.label("follow-up, holidays"),
+        "school_year_ends": t.label("end of the school year"),
+    }
 
 
 _WORDS: Final[Mapping[What, Say]] = {

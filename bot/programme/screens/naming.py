@@ -84,6 +84,7 @@ def _name(programme: Programme, kind: str, item_id: str, language: str) -> str:
         "day": {day.id: day.name for day in programme.days},
         "page": {page.id: page.title for page in programme.info},
         "question": {question.id: question.text for question in programme.questions},
+        "topic": {topic.id: topic.name for topic in programme.topics},
     }
     name = names.get(kind, {}).get(item_id)
     return name.to(language) if name else item_id

@@ -5,8 +5,8 @@ from datetime import datetime
 
 import pytest
 
-from bot.agenda.formats.document import ID_PATTERN
 from bot.agenda.formats.frab_identity import session_ids, slug
+from bot.agenda.formats.ids import ID_PATTERN
 
 NINE = datetime.fromisoformat("2025-04-30T09:00")
 TEN = datetime.fromisoformat("2025-04-30T10:00")

@@ -59,7 +59,7 @@ def test_the_template_is_comfortable(sample: Document) -> None:
     workbook = openpyxl.load_workbook(BytesIO(template(sample)))
     assert workbook.sheetnames == [
         "How to", "Event", "Days", "Rooms", "People", "Choices", "Sessions", "Talks", "Info", "Values",
-        "Questions", "Options",
+        "Questions", "Options", "Topics", "Steps", "Follow-up", "Declaration",
     ]  # fmt: skip
     sessions = sheet(workbook, "Sessions")
     assert sessions.freeze_panes == "B2"

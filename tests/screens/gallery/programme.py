@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 from bot.agenda.changes import Change, What, compare
+from bot.agenda.followup import CHECK_INS, Annual, FollowUp
 from bot.agenda.formats.findings import Finding, Spot, Where
 from bot.agenda.outlook import Outlook
 from bot.agenda.rules import Kind, Programme, Session
@@ -73,9 +74,9 @@ def _findings() -> Sequence[Finding]:
     """Each code there is, about each kind of item, at each kind of place."""
     items = [
         "",
-        "event",
+        *("event", "follow_up", "declaration"),
         *(f"{kind} 1" for kind in ("event", "day", "room", "person", "choice", "session", "page")),
-        "question 1",
+        *("question 1", "topic 1"),
     ]
     places = [Where(spot, "7", TYPED) for spot in Spot]
     hints = [{"close": TYPED}, {"known": TYPED}, {"more": "2"}, {"places": "2"}, {}]
@@ -160,6 +161,9 @@ def _new(old: Programme) -> Programme:
         feedback_minutes=9,
         feedback_days=9,
         questions=old.questions[1:],
+        follow_up=FollowUp(time(11), CHECK_INS[1:], 1, 1, frozenset(), Annual(6, 1)),
+        topics=tuple(replace(topic, aim=renamed) for topic in old.topics[1:]),
+        declaration=renamed,
         days=tuple(replace(d, note=renamed, date=d.date + timedelta(days=7)) for d in old.days),
         rooms=tuple(replace(r, capacity=r.capacity + 1, directions=renamed) for r in old.rooms),
         hosts=tuple(replace(h, role="7") for h in old.hosts),

@@ -9,13 +9,14 @@ from bot.i18n.translator import Translator
 from bot.programme.screens.faults.asking import ASKING
 from bot.programme.screens.faults.content import CONTENT
 from bot.programme.screens.faults.file import FILE
+from bot.programme.screens.faults.following_up import FOLLOWING_UP
 from bot.programme.screens.faults.saying import Table
 from bot.programme.screens.faults.schedule import SCHEDULE
 from bot.programme.screens.faults.sheet import SHEET
 from bot.programme.screens.faults.times import TIMES
 from bot.programme.screens.faults.values import VALUES
 
-FAULTS: Final[Table] = {**FILE, **SHEET, **VALUES, **TIMES, **CONTENT, **ASKING, **SCHEDULE}
+FAULTS: Final[Table] = {**FILE, **SHEET, **VALUES, **TIMES, **CONTENT, **ASKING, **FOLLOWING_UP, **SCHEDULE}
 
 
 def finding_line(t: Translator, finding: Finding) -> str:
@@ -55,7 +56,7 @@ def _item(t: Translator, item: str) -> str:
     """What the finding is about, of `session d1-opening`."""
     kind, _, name = item.partition(" ")
     if not name:
-        return t.label("the seminar") if kind else ""
+        return _whole(t)[kind] if kind else ""
     names = {
         "event": t.label("event {name}", name=name),
         "day": t.label("day {name}", name=name),
@@ -65,8 +66,18 @@ def _item(t: Translator, item: str) -> str:
         "session": t.label("session {name}", name=name),
         "page": t.label("page {name}", name=name),
         "question": t.label("question {name}", name=name),
+        "topic": t.label("topic {name}", name=name),
     }
     return names[kind]
+
+
+def _whole(t: Translator) -> Mapping[str, str]:
+    """Sections of the file that are one thing."""
+    return {
+        "event": t.label("the seminar"),
+        "follow_up": t.label("the follow-up"),
+        "declaration": t.label("the Declaration"),
+    }
 
 
 def _languages(t: Translator, codes: str) -> str:
