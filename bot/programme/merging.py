@@ -5,7 +5,8 @@ from typing import Any, Final
 
 from bot.agenda.formats import Document
 
-_SECTIONS: Final = ("days", "rooms", "people", "choices", "sessions", "info")
+_SECTIONS: Final = ("days", "rooms", "people", "choices", "sessions", "info", "questions", "topics")
+_WHOLE: Final = ("event", "follow_up", "declaration")  # sections that are one thing
 
 
 def rebased(base: Document, mine: Document, theirs: Document) -> Document:
@@ -17,8 +18,8 @@ def rebased(base: Document, mine: Document, theirs: Document) -> Document:
         section: _merged(getattr(base, section), getattr(mine, section), getattr(theirs, section))
         for section in _SECTIONS
     }
-    event = theirs.event if mine.event == base.event else mine.event
-    return theirs.model_copy(update={**merged, "event": event})
+    changed = [section for section in _WHOLE if getattr(mine, section) != getattr(base, section)]
+    return theirs.model_copy(update=merged | {section: getattr(mine, section) for section in changed})
 
 
 def _merged(base: Sequence[Any], mine: Sequence[Any], theirs: Sequence[Any]) -> list[Any]:

@@ -41,3 +41,13 @@ def test_what_i_take_out_is_gone_and_what_i_add_is_there(base: Document) -> None
     assert merged == without(theirs, "d1-lunch")
     back = rebased(without(base, "d1-lunch"), base, without(theirs, "d1-lunch"))
     assert {session.id for session in back.sessions} == {session.id for session in theirs.sessions}
+
+
+def test_so_are_questions_topics_the_follow_up_and_the_declaration(base: Document) -> None:
+    """Each brings a file; whatever it says in new words is there, beside what somebody else has changed."""
+    follow_up = base.follow_up.model_copy(update={"days_before": 9})
+    brought = {"questions": base.questions[1:], "topics": base.topics[:2], "follow_up": follow_up}
+    mine = base.model_copy(update=brought | {"declaration": None})
+    theirs = cancel(base, "d1-dinner")
+    assert rebased(base, mine, theirs) == cancel(mine, "d1-dinner")
+    assert rebased(base, theirs, mine) == cancel(mine, "d1-dinner")
