@@ -1,6 +1,5 @@
 """The Declaration as everybody reads it, with what they can do about it."""
 
-from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
@@ -102,7 +101,7 @@ def _adopted(  # noqa: PLR0913 -- what it says, and to whom
         body(adoption.text, t.language),
         "",
         count_line(t, standing),
-        *_own_lines(t, part),
+        _own_line(t, part),
     )
     proposed: Rows = [_proposed(t, standing)] if organises and standing.amendments else []
     withdraw: Rows = [_withdraw(t, adoption)] if organises and not standing.committed else []
@@ -110,13 +109,14 @@ def _adopted(  # noqa: PLR0913 -- what it says, and to whom
     return Screen(text, rows)
 
 
-def _own_lines(t: Translator, part: Part) -> Sequence[Markup]:
+def _own_line(t: Translator, part: Part) -> Markup | None:
     if not part.committed:
-        return []
-    committed = [t("You have committed.")]
+        return None
     if part.listed:
-        return [*committed, t("Your club is named in the list: {club}", club=part.club)]
-    return [*committed, t("Your club is not named in the list.")] if part.club else committed
+        return t("You have committed, and your club is named in the list.")
+    if part.club:
+        return t("You have committed; your club is not named in the list.")
+    return t("You have committed.")
 
 
 def _committing(t: Translator, part: Part) -> Rows:

@@ -16,7 +16,7 @@ from tests.screens.gallery.people import CLUB, NAME, TYPED
 LONG: Final = "<Кофе> " * 600 + "!"
 SHORT: Final = "&lt;b&gt;Кофе&lt;/b&gt;"
 FULL: Final = "<b>Кофе</b>, " * 490 + "!"
-TEXTS: Final = (Localised(TYPED, TYPED, TYPED), Localised(LONG, LONG, LONG))
+TEXTS: Final = (Localised(TYPED, TYPED, TYPED), Localised(LONG, LONG, LONG))  # and the sample's
 AUTHORS: Final = (Author(7, NAME, "kk", CLUB, CLUB), Author(8, NAME * 25, None, CLUB * 40))
 PARTS: Final = (
     Part(),
@@ -31,27 +31,33 @@ def screens(t: Translator, translators: Translators, programme: Programme) -> It
     yield from _reading(t, programme)
     yield from _amending(t)
     yield from _deciding(t)
-    yield from _adopting(t)
-    yield from (reading.adopted_message(t, text) for text in TEXTS)
+    yield from _adopting(t, programme)
+    yield from (reading.adopted_message(t, text) for text in _texts(programme))
     yield reading.withdrawn_message(t)
     for draft in (True, False):
         yield from (paper.paper_screen(t, b"", names, draft=draft) for names in ([], [CLUB], [LONG]))
 
 
 def _reading(t: Translator, programme: Programme) -> Iterator[Screen]:
-    for standing in (Standing(None), *_drafts(), *_adopted(programme)):
+    for standing in (Standing(None), *_drafts(programme), *_adopted(programme)):
         for part in PARTS:
             for organises in (True, False):
                 yield reading.declaration_screen(t, standing, part, programme.zone, organises=organises)
     yield from (reading.committed_screen(t, _adopted(programme)[0], part) for part in PARTS[1:3])
 
 
-def _drafts() -> Sequence[Standing]:
-    return [Standing(text, None, 0, 150, amendments, amendments) for text in TEXTS for amendments in (0, 12)]
+def _texts(programme: Programme) -> Sequence[Localised]:
+    assert programme.declaration
+    return [*TEXTS, programme.declaration]
+
+
+def _drafts(programme: Programme) -> Sequence[Standing]:
+    texts = _texts(programme)
+    return [Standing(text, None, 0, 150, amendments, amendments) for text in texts for amendments in (0, 12)]
 
 
 def _adopted(programme: Programme) -> Sequence[Standing]:
-    adoptions = [Adoption(text, programme.ends_at) for text in TEXTS]
+    adoptions = [Adoption(text, programme.ends_at) for text in _texts(programme)]
     return [Standing(None, one, committed, 150, 12, 3) for one in adoptions for committed in (0, 64)]
 
 
@@ -86,8 +92,8 @@ def _deciding(t: Translator) -> Iterator[Screen]:
         yield from (deciding.amendment_screen(t, amendment, closed=closed) for closed in (True, False))
 
 
-def _adopting(t: Translator) -> Iterator[Screen]:
-    for standing in _drafts():
+def _adopting(t: Translator, programme: Programme) -> Iterator[Screen]:
+    for standing in _drafts(programme):
         for quiet in (True, False):
             yield from (
                 adopting.adopt_screen(t, standing, standing.draft, language, quiet=quiet)
@@ -119,6 +125,6 @@ def notices(t: Translator, programme: Programme) -> Sequence[str]:
 
 
 def _on_paper(t: Translator, programme: Programme) -> Iterator[str]:
-    for standing in (_drafts()[0], _adopted(programme)[1]):
+    for standing in (_drafts(programme)[0], _adopted(programme)[1]):
         sheet = paper.paper(t, programme, standing, TEXTS[0], [Club(CLUB, CLUB), Club(NAME, "")])
         yield from (sheet.title, sheet.list_title, *sheet.facts, *([sheet.mark] if sheet.mark else []))
