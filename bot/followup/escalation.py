@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Final, NamedTuple
 
 from bot.followup.occasions import Facts, reachable
-from bot.followup.rules import Ask, Item, Stage
+from bot.followup.rules import Ask, Item, Stage, step_of
 from bot.plans.rules import Lead
 
 PATIENCE: Final = timedelta(days=3)  # whole days where the lead lives
@@ -75,8 +75,9 @@ class Escalation:
             if moments := [ask.asked_at for ask in self._unanswered if ask.stage is stage]:
                 return stage, min(moments)
         alive_at, silent_since = self.facts.alive_at, self.facts.plan.silent_since
-        asked_before = self._asks_to(self.lead) and not (silent_since and silent_since > alive_at)
-        return (Stage.FIRST, alive_at) if asked_before else None
+        asked_before = len(self._never_in(self._asks_to(self.lead))) < len(self.items)
+        fell_silent = silent_since is not None and silent_since > alive_at
+        return (Stage.FIRST, alive_at) if asked_before and not fell_silent else None
 
     @property
     def _unanswered(self) -> Iterable[Ask]:
@@ -92,6 +93,7 @@ class Escalation:
 
     @cached_property
     def _asks(self) -> Sequence[Ask]:
-        """All that were about something that is still open."""
-        keys = {item.key for item in self.items}
-        return [ask for ask in self.facts.asks_about_plan if ask.arrives and not keys.isdisjoint(ask.items)]
+        """All that were about the same steps, of whatever occasion, or about the plan as a whole."""
+        about = {item.step_id for item in self.items}
+        arrived = (ask for ask in self.facts.asks_about_plan if ask.arrives)
+        return [ask for ask in arrived if not about.isdisjoint(map(step_of, ask.items))]

@@ -29,7 +29,7 @@ class Facts:
     def alive_at(self) -> datetime:
         """When one of its leads last answered, or changed something of the plan."""
         settled = (ask.settled_at for ask in self.asks_about_plan if ask.settled_at)
-        return max(self.plan.changed_at, *settled, *(report.reported_at for report in self.reports))
+        return max((self.plan.changed_at, *settled, *(report.reported_at for report in self.reports)))
 
 
 Pending = Mapping[Lead, tuple[Item, ...]]  # by who is to be asked

@@ -10,17 +10,17 @@ from bot.followup.screens.prompts import prompt
 from bot.i18n.translator import Translator, Translators
 from bot.plans.rules import Step
 from bot.screens import Screen
+from tests.screens.gallery.people import TYPED
 
 TODAY = date(2019, 6, 15)
 AT = datetime(2019, 6, 15, 4, tzinfo=UTC)
-PLAIN = Step(1, 1, "Үш мектепте бейбітшілік сабағы")
-LONG = Step(
-    12,
-    3,
-    what="Тілдер <кеші> " * 10,
+PLAIN = Step(1, 1, TYPED)
+LONG = replace(
+    PLAIN,
+    what=f"{TYPED} " * 20,
     due_on=date(2020, 2, 29),
-    occasion="сәрсенбі & жұма күндері оқу залында " * 7,
-    obstacle="зал бос болмаса, дәмханада жиналамыз " * 7,
+    occasion=f"<{TYPED}> & " * 20,
+    obstacle=f"{TYPED} " * 20,
 )
 
 

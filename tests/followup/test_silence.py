@@ -1,0 +1,130 @@
+"""When nobody answers: other words, then a co-lead, then the organisers' list, and rest until the next check-in."""
+
+from dataclasses import replace
+from datetime import date
+
+from bot.agenda.followup import CHECK_INS
+from bot.followup.rules import Said
+from tests.followup.year import AIGUL, BORIS, CHRIS, Year, days, step, year
+
+FIRST = date(2019, 5, 29)  # three days before the step's day
+JUNE = date(2019, 6, 1)
+BEFORE = "step:1:before:2019-06-01"
+
+
+def silent_on(plan: Year) -> date | None:
+    since = plan.plan.silent_since
+    return since.astimezone(plan.hours.zone).date() if since else None
+
+
+def test_three_days_later_it_is_asked_in_other_words_then_of_a_co_lead_then_the_organisers_know() -> None:
+    plan = year(step(1, date(2019, 9, 1)), leads=(AIGUL, CHRIS), days_before=92)
+    before = "step:1:before:2019-09-01"
+    assert plan.until(JUNE + days(8)) == [
+        f"1 Jun 10:00 Aigul first {before}",
+        f"4 Jun 10:00 Aigul again {before}",
+        f"7 Jun 10:00 Chris co-lead {before}",
+    ]
+    assert silent_on(plan) is None
+    assert plan.until(JUNE + days(60)) == []
+    assert silent_on(plan) == JUNE + days(9)
+
+
+def test_without_a_co_lead_the_organisers_know_three_days_earlier() -> None:
+    for others in ((), (replace(CHRIS, muted=True), replace(BORIS, active=False))):
+        plan = year(step(1, JUNE), leads=(AIGUL, *others))
+        assert plan.until(JUNE + days(40)) == [
+            f"29 May 10:00 Aigul first {BEFORE}",
+            "1 Jun 10:00 Aigul again step:1:day:2019-06-01",
+        ]
+        assert silent_on(plan) == JUNE + days(3)
+
+
+def test_nothing_is_asked_of_who_is_silent_until_the_next_check_in_which_begins_anew() -> None:
+    plan = year(step(1, JUNE), step(2, JUNE + days(20)), check_ins=CHECK_INS[2:3])
+    plan.until(JUNE + days(3))
+    assert silent_on(plan) == JUNE + days(3)
+    assert plan.until(date(2019, 8, 20)) == [
+        "1 Aug 10:00 Aigul first checkin:0 step:1:after:2019-06-01 step:2:after:2019-06-21",
+        "4 Aug 10:00 Aigul again checkin:0 step:1:after:2019-06-01 step:2:after:2019-06-21",
+    ]
+    assert silent_on(plan) == date(2019, 8, 7)
+
+
+def test_any_answer_ends_the_silence() -> None:
+    plan = year(step(1, JUNE), step(2, JUNE + days(20)))
+    plan.until(JUNE + days(5))
+    assert silent_on(plan)
+    plan.says(Said.WORDS, 1)
+    assert plan.until(JUNE + days(17)) == ["18 Jun 10:00 Aigul first step:2:before:2019-06-21"]
+    assert silent_on(plan) is None
+
+
+def test_whoever_changes_their_plan_is_not_silent() -> None:
+    plan = year(step(1, JUNE))
+    plan.until(JUNE + days(5))
+    plan.changes(1, due_on=JUNE + days(20))
+    assert plan.until(JUNE + days(17)) == ["18 Jun 10:00 Aigul first step:1:before:2019-06-21"]
+    assert silent_on(plan) is None
+
+
+def test_an_answer_of_a_co_lead_settles_it_for_all() -> None:
+    plan = year(step(1, JUNE), leads=(AIGUL, CHRIS), days_after=60)
+    plan.until(JUNE)
+    plan.settles()
+    assert plan.until(JUNE + days(50)) == []
+    assert silent_on(plan) is None
+
+
+def test_what_is_new_within_three_days_is_asked_at_once_and_does_not_hurry_the_rest() -> None:
+    plan = year(step(1, JUNE), step(2, JUNE + days(1)), leads=(AIGUL, CHRIS))
+    assert plan.until(JUNE + days(6)) == [
+        f"29 May 10:00 Aigul first {BEFORE}",
+        "30 May 10:00 Aigul first step:2:before:2019-06-02",
+        "5 Jun 10:00 Aigul again step:1:after:2019-06-01 step:2:after:2019-06-02",
+    ]
+    assert plan.until(JUNE + days(7)) == [
+        "8 Jun 10:00 Chris co-lead step:1:after:2019-06-01 step:2:after:2019-06-02"
+    ]
+
+
+def test_of_two_steps_that_were_asked_together_the_one_without_an_answer_is_asked_again() -> None:
+    plan = year(step(1, JUNE), step(2, JUNE), days_before=20)
+    plan.until(date(2019, 5, 12))
+    plan.says(Said.DONE, 1)
+    assert plan.until(date(2019, 5, 20)) == ["15 May 10:00 Aigul again step:2:before:2019-06-01"]
+
+
+def test_whoever_blocks_the_bot_meanwhile_is_not_silent() -> None:
+    plan = year(step(1, JUNE))
+    plan.until(FIRST)
+    plan.turns(1, active=False)
+    assert plan.until(JUNE + days(60)) == []
+    assert silent_on(plan) is None
+
+
+def test_whoever_blocks_the_bot_later_leaves_the_list() -> None:
+    plan = year(step(1, JUNE))
+    plan.until(JUNE + days(5))
+    assert silent_on(plan)
+    plan.turns(1, active=False)
+    plan.until(JUNE + days(6))
+    assert silent_on(plan) is None
+
+
+def test_a_co_lead_who_takes_the_place_of_one_that_is_gone_is_asked_first() -> None:
+    plan = year(step(1, JUNE), leads=(AIGUL, CHRIS))
+    plan.until(FIRST)
+    plan.turns(1, active=False)
+    assert plan.until(FIRST + days(1)) == [f"30 May 10:00 Chris first {BEFORE}"]
+
+
+def test_each_lead_has_their_own_silence() -> None:
+    steps = step(1, JUNE), step(2, JUNE + days(1), lead_id=3)
+    plan = year(*steps, leads=(AIGUL, CHRIS), days_after=60)
+    assert plan.until(JUNE + days(2)) == [
+        f"29 May 10:00 Aigul first {BEFORE}",
+        "30 May 10:00 Chris first step:2:before:2019-06-02",
+        "1 Jun 10:00 Aigul again step:1:day:2019-06-01",
+        "2 Jun 10:00 Chris again step:2:day:2019-06-02",
+    ]
