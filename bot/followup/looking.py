@@ -25,12 +25,12 @@ from bot.storage.tables import Instant, asks, people, plans
 T = TypeVar("T")
 
 MOST: Final = 200  # plans at a time
-_FAR: Final = timedelta(days=2)  # no look is later: the clock was set back
+FAR: Final = timedelta(days=2)  # no look is later: the clock was set back
 
 
 async def due(tx: Transaction, now: datetime) -> Sequence[int]:
     """The ids of plans to look at, those that have waited longest first; nobody else does until this ends."""
-    waits = or_(plans.c.looks_at <= now, plans.c.looks_at > now + _FAR)
+    waits = or_(plans.c.looks_at <= now, plans.c.looks_at > now + FAR)
     found = select(plans.c.id).where(waits).order_by(plans.c.looks_at, plans.c.id).limit(MOST)
     return (await tx.scalars(found.with_for_update(skip_locked=True))).all()
 

@@ -1,4 +1,4 @@
-"""When nobody answers: other words, then a co-lead, then the organisers' list, and rest until the next check-in."""
+"""When nobody answers: other words, a co-lead, the organisers' list, and rest until the next check-in."""
 
 from dataclasses import replace
 from datetime import date

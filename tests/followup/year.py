@@ -1,4 +1,4 @@
-"""A plan through the year after a seminar, without a database: time passes, leads answer, questions are noted."""
+"""A plan through the year after a seminar, without a database: leads answer or not, and questions are noted."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from bot.agenda.followup import FollowUp
 from bot.followup.asking import decide
 from bot.followup.hours import Hours
+from bot.followup.looking import FAR
 from bot.followup.occasions import Facts, still_asked
 from bot.followup.rules import Ask, Report, Said, Stage
 from bot.plans.rules import Lead, Plan, PlanState, Step, StepState
@@ -27,6 +28,14 @@ class Asked(NamedTuple):
     person: int
     stage: Stage
     items: tuple[str, ...]
+    plan: Plan  # as it was then
+
+
+class Silence(NamedTuple):
+    """When the organisers were told, and when a lead last did something."""
+
+    at: datetime
+    alive_at: datetime
 
 
 @dataclass
@@ -39,7 +48,9 @@ class Year:
     asks: list[Ask] = field(default_factory=list)
     reports: list[Report] = field(default_factory=list)
     asked: list[Asked] = field(default_factory=list)
+    silences: list[Silence] = field(default_factory=list)
     looks_at: datetime | None = None
+    loses: bool = False  # Telegram is away: nothing arrives
 
     def until(self, day: date, hour: int = 23) -> Sequence[str]:
         """Let time pass until then in Almaty; what is asked meanwhile."""
@@ -49,6 +60,11 @@ class Year:
             self.look()
         self.now = end
         return [self.line(one) for one in self.asked[before:]]
+
+    def tick(self) -> None:
+        """What the bot does every second, as far as it looks at this plan."""
+        if self.looks_at and not self.now < self.looks_at <= self.now + FAR:
+            self.look()
 
     def line(self, asked: Asked) -> str:
         """29 May 10:00 Aigul first step:1:before:2019-06-01, in the lead's own time."""
@@ -65,16 +81,18 @@ class Year:
         decision = decide(self.facts)
         for prompt in decision.prompts:
             self._ask(Ask(len(self.asks) + 1, self.plan.id, *prompt[:3], asked_at=self.now))
+        if decision.silent:
+            self.silences.append(Silence(self.now, self.facts.alive_at))
         if decision.silent is not None:
             self.plan = replace(self.plan, silent_since=self.now if decision.silent else None)
         self.looks_at = decision.looks_at
 
     def _ask(self, ask: Ask) -> None:
         """What holds at the moment of sending arrives, and nothing else."""
-        arrives = bool(still_asked(ask, self.facts))
+        arrives = bool(still_asked(ask, self.facts)) and not self.loses
         self.asks.append(replace(ask, arrives=arrives))
         if arrives:
-            self.asked.append(Asked(self.now, ask.person_id, ask.stage, ask.items))
+            self.asked.append(Asked(self.now, ask.person_id, ask.stage, ask.items, self.plan))
 
     # --------------------------------------------------------------- what people do
 
