@@ -101,7 +101,7 @@ ENTRANCE: Final = frozenset({"start", "language"})  # open to strangers too: the
 
 _PEOPLE = (
     *("start", "language", "languages", "settings", "leads", "lead", "kinds", "mute", "zones", "zone"),
-    *("mydata", "forget", "help", "text", "seek", "file", "stale"),
+    *("mydata", "forget", "help", "text", "unheard", "seek", "file", "stale"),
 )
 _AGENDA = (
     *("now", "agenda", "block", "session", "my", "ics", "find", "info"),
@@ -131,8 +131,11 @@ _GUESTS = (
 _ORGANISERS_HOME = ("organise", "failures", "roles", "member", "hosts", "grant", "revoke")
 _AUDIT = ("audit", "auditfile")
 # Whoever leads a plan may change it: each handler asks.
-_PLANS_MAKING: tuple[str, ...] = ()
-_PLANS_EDITING: tuple[str, ...] = ()
+_PLANS_MAKING = ("makeplan", "fill", "skip", "planlater", "keepplan")
+_PLANS_EDITING = (
+    *("steps", "step", "changestep", "editplan", "movestep", "dropstep", "addstep", "stepfrom"),
+    *("aboutplan", "dropplan"),
+)
 _PLANS_READING: tuple[str, ...] = ()
 _PLANS_SHARING: tuple[str, ...] = ()
 _FOLLOWUP: tuple[str, ...] = ()

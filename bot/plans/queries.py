@@ -23,6 +23,19 @@ async def plan_of(tx: Transaction, person_id: int) -> Plan | None:
     return next(iter(await load_all(tx, plans.c.id.in_(theirs), plans.c.state != PlanState.DROPPED)), None)
 
 
+async def club_of(tx: Transaction, person_id: int) -> str:
+    """The club to which the organisers say that they belong; empty: none."""
+    named = select(clubs.c.name).join_from(people, clubs, clubs.c.id == people.c.club_id)
+    return await tx.scalar(named.where(people.c.id == person_id)) or ""
+
+
+async def step(tx: Transaction, plan_id: int, step_id: int) -> Step | None:
+    """Of any state: one that was taken out, too."""
+    found = select(steps).where(steps.c.plan_id == plan_id, steps.c.id == step_id)
+    row = (await tx.execute(found)).one_or_none()
+    return _step(row) if row else None
+
+
 async def load_all(tx: Transaction, *conditions: ColumnElement[bool]) -> Sequence[Plan]:
     """All plans for which the conditions on `plans` hold, the oldest first."""
     found = (

@@ -44,9 +44,9 @@ async def touch(tx: Transaction, plan_id: int, now: datetime, **values: Any) -> 
     await tx.execute(its.values(changed_at=now, looks_at=now, **values))
 
 
-async def set_topic(tx: Transaction, plan_id: int, topic: str | None, now: datetime) -> None:
-    """The programme's id; None: another one."""
-    await touch(tx, plan_id, now, topic=topic)
+async def set_topic(tx: Transaction, plan_id: int, topic: str, now: datetime) -> None:
+    """The programme's id; empty: another one."""
+    await touch(tx, plan_id, now, topic=topic or None)
 
 
 async def set_aim(tx: Transaction, plan_id: int, aim: str, now: datetime) -> None:
