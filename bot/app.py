@@ -23,7 +23,7 @@ from bot.announcements import jobs as announcements_jobs
 from bot.audit import handlers as audit_handlers
 from bot.clock import Clock, RehearsalClock, process_name
 from bot.connection import connected, impatient, tell_webhook
-from bot.context import Describe, Farewell, Handler, Job, OwnersJob, Render, Services
+from bot.context import Describe, Farewell, Handler, Hear, Job, OwnersJob, Render, Services
 from bot.declaration import handlers as declaration_handlers
 from bot.declaration import jobs as declaration_jobs
 from bot.delivery import inbox as updates
@@ -83,6 +83,7 @@ class Feature:
     in_groups: frozenset[str] = frozenset()  # actions that are open in groups too
     farewells: Sequence[Farewell] = ()  # before all that is kept about somebody goes
     replaced: frozenset[str] = frozenset()  # kinds of messages that become what answers a tap on them
+    hears: Sequence[Hear] = ()  # texts and files that nobody has asked for, before people are told so
     owners_jobs: Sequence[OwnersJob] = ()  # jobs that are told the owners' Telegram ids
 
 
@@ -118,6 +119,8 @@ FEATURES: Final = (
         followup_handlers.COMMANDS,
         followup_jobs.JOBS,
         followup_jobs.MESSAGES,
+        followup_handlers.REPLIES,
+        hears=followup_handlers.HEARS,
         replaced=followup_jobs.REPLACED,
     ),
     Feature(
@@ -169,6 +172,7 @@ REPLIES: Final = _merged(feature.replies for feature in FEATURES)
 IN_GROUPS: Final = frozenset[str]().union(*(feature.in_groups for feature in FEATURES))
 FAREWELLS: Final = tuple(farewell for feature in FEATURES for farewell in feature.farewells)
 REPLACED: Final = frozenset[str]().union(*(feature.replaced for feature in FEATURES))
+HEARS: Final = tuple(hear for feature in FEATURES for hear in feature.hears)
 JOBS: Final = tuple(job for feature in FEATURES for job in feature.jobs)
 OWNERS_JOBS: Final = tuple(job for feature in FEATURES for job in feature.owners_jobs)
 
@@ -259,7 +263,7 @@ async def running(settings: Settings, clock: Clock, *, receives: bool = True) ->
         await migrate(database)
         await open_programme(database, settings.programme, clock.now())
         bot = await stack.enter_async_context(connected(settings, clock))
-        what_to_do = HANDLERS, COMMANDS, REPLIES, IN_GROUPS, FAREWELLS, REPLACED
+        what_to_do = HANDLERS, COMMANDS, REPLIES, IN_GROUPS, FAREWELLS, REPLACED, HEARS
         services = Services(settings, clock, database, load_translators(), *what_to_do)
         async with database.reading() as tx:
             await services.refresh(tx, await agenda.latest_version(tx))

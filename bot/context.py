@@ -46,6 +46,7 @@ class Services:
     in_groups: frozenset[str] = frozenset()  # actions that are open in groups too
     farewells: Sequence["Farewell"] = ()  # before all that is kept about somebody goes
     replaced: frozenset[str] = frozenset()  # kinds of messages that become what answers a tap on them
+    hears: Sequence["Hear"] = ()  # offered what nobody has asked for, one after another
     programme: Programme | None = None  # the newest version; the dispatcher keeps it fresh
     wake_sender: Callable[[], None] = lambda: None
 
@@ -197,6 +198,7 @@ def zone_of(person: Person, programme: Programme) -> ZoneInfo:
 
 
 Handler = Callable[[Context], Awaitable[None]]
+Hear = Callable[[Context], Awaitable[bool]]  # whether it takes what nobody has asked for
 Farewell = Callable[[Context, Transaction], Awaitable[None]]  # what a feature still does for who goes
 Describe = Callable[[Translator], str]  # a command's line in the menu
 

@@ -10,12 +10,20 @@ from graphlib import TopologicalSorter
 import grimp
 import pytest
 
-BESIDE_RULES = ("outlook", "changes", "quiet", "questions", "asking", "followup")  # decisions too, in files of their own
+BESIDE_RULES = (
+    "outlook",
+    "changes",
+    "quiet",
+    "questions",
+    "asking",
+    "followup",
+)  # decisions too, in files of their own
 BESIDE_QUERIES = (
     "news",
     "seats",
     "formats",
     "invitations",
+    "sending",
     "audience",
     "writing",
 )  # what else outgrew a file that others may read

@@ -13,7 +13,7 @@ from telegram.ext import ExtBot
 from bot.agenda import queries as agenda
 from bot.agenda.formats import Document
 from bot.agenda.sample import SAMPLE
-from bot.app import COMMANDS, FAREWELLS, HANDLERS, IN_GROUPS, REPLACED, REPLIES
+from bot.app import COMMANDS, FAREWELLS, HANDLERS, HEARS, IN_GROUPS, REPLACED, REPLIES
 from bot.clock import RehearsalClock
 from bot.context import Services
 from bot.i18n.localised import LANGUAGES
@@ -57,6 +57,7 @@ async def services(sample: Document, tmp_path: Path, now: datetime) -> AsyncIter
         IN_GROUPS,
         FAREWELLS,
         REPLACED,
+        HEARS,
     )
     await database.close()
 

@@ -4,7 +4,7 @@ from bot.announcements.audience import ANNOUNCEMENT
 from bot.context import Context, number
 from bot.delivery import outbox
 from bot.errors import UserError
-from bot.letters import desks, due, keeping, queries
+from bot.letters import due, keeping, queries, sending
 from bot.letters.handlers.content import content_of, still_awaited
 from bot.letters.rules import Content
 from bot.letters.screens import writing as screens
@@ -49,9 +49,8 @@ async def _pass_on(context: Context, content: Content) -> None:
     async with context.transaction() as tx:
         await await_text(tx, context.person.id, still_awaited(context, "write"))
         about = await _announcement_of(context, tx)
-        letter_id, new = await keeping.keep(tx, context.person.id, content, about, context.now)
-        reached = await _tell_organisers(context, tx, letter_id) if new else True
-    await context.show(screens.passed_on_screen(context.t, letter_id, reached=reached))
+        sent = await sending.send(tx, context.person.id, content, context.owners, context.now, about)
+    await context.show(screens.passed_on_screen(context.t, sent.letter_id, reached=sent.reached))
 
 
 async def _announcement_of(context: Context, tx: Transaction) -> int | None:
@@ -63,15 +62,6 @@ async def _announcement_of(context: Context, tx: Transaction) -> int | None:
             return await queries.announcement_of(tx, context.person.id, ANNOUNCEMENT, number(subject))
         case _:
             return None
-
-
-async def _tell_organisers(context: Context, tx: Transaction, letter_id: int) -> bool:
-    """Whether there is anybody who gets it by itself."""
-    owners, now = context.owners, context.now
-    desk = await desks.bound(tx, owners)
-    if desk:
-        return bool(await outbox.plan_selected(tx, due.to_desk(letter_id, desk.group_id, now)))
-    return bool(await outbox.plan_selected(tx, due.to_organisers(letter_id, owners, now)))
 
 
 async def recall(context: Context) -> None:

@@ -23,6 +23,7 @@ HANDLERS: Mapping[str, Handler] = {
     "text": unexpected.text,
     "seek": unexpected.seek,
     "file": unexpected.file,
+    "unheard": unexpected.unheard,
     "stale": unexpected.stale,
     "membership": unexpected.membership,
     "unready": unexpected.unready,

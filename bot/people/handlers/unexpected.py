@@ -8,6 +8,7 @@ from bot.people.handlers.door import start
 from bot.people.rules import Person, Role, may
 from bot.people.screens import help as screens
 from bot.screens.texts import stale_notice
+from bot.written import written
 
 
 async def show_help(context: Context) -> None:
@@ -28,6 +29,8 @@ async def text(context: Context) -> None:
     if (command := context.command) and _is_others(command.name, context.person):
         hosts_too = may({Role.HOST}, command.name)
         return await context.reply(screens.forbidden_screen(context.t, hosts_too=hosts_too))
+    if context.command is None and await _heard(context):
+        return None
     return await context.reply(screens.unexpected_text_screen(context.t, _whole_text(context)))
 
 
@@ -35,9 +38,25 @@ def _is_others(action: str, person: Person) -> bool:
     return may(frozenset(Role), action) and not may(person.roles, action)
 
 
+async def _heard(context: Context) -> bool:
+    """Whether a feature takes it for something all the same."""
+    for hear in context.services.hears:
+        if await hear(context):
+            return True
+    return False
+
+
+async def unheard(context: Context) -> None:
+    """It was taken for something that it is not: the tapped screen, which replies to it, says so instead."""
+    if context.attached:
+        await context.show(screens.unexpected_file_screen(context.t, passable=True))
+    else:
+        await context.show(screens.unexpected_text_screen(context.t, _whole_text(context)))
+
+
 def _whole_text(context: Context) -> str:
     """The message as it was written, a command that does not exist included."""
-    message = context.update.effective_message
+    message = written(context.update)
     return (message.text or message.caption or "").strip() if message else ""
 
 
@@ -47,6 +66,8 @@ async def file(context: Context) -> None:
         return await stale(context)
     if not context.person.known:
         return await start(context)
+    if await _heard(context):
+        return None
     passable = context.attached is not None
     return await context.reply(screens.unexpected_file_screen(context.t, passable=passable))
 
