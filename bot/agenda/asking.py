@@ -103,6 +103,12 @@ def assessed_again_from(programme: Programme) -> datetime:
     return _last_end(programme, slots(programme))
 
 
+def plans_from(programme: Programme) -> datetime:
+    """The start of the final session, in which clubs make their plans: the last of those that are rated."""
+    its_slots = slots(programme)
+    return its_slots[-1].sessions[0].starts_at if its_slots else programme.ends_at
+
+
 def _last_end(programme: Programme, its_slots: Sequence[Slot]) -> datetime:
     ends = [session.ends_at for slot in its_slots for session in slot.sessions]
     return max(ends, default=programme.ends_at)

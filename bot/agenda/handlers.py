@@ -12,6 +12,7 @@ from bot.agenda.rules import Session
 from bot.context import Context, Describe, Handler
 from bot.delivery import outbox
 from bot.people.queries import await_text
+from bot.people.rules import Role
 from bot.screens import Screen
 from bot.screens.texts import stale_notice
 from bot.storage.engine import Transaction
@@ -20,7 +21,8 @@ Wish = Callable[[Transaction, int, str, datetime], Awaitable[Outcome]]
 
 
 async def now(context: Context) -> None:
-    await context.show(screens.now_screen(context.t, await _outlook(context)))
+    leads_club = Role.CLUB_LEAD in context.person.roles
+    await context.show(screens.now_screen(context.t, await _outlook(context), leads_club=leads_club))
 
 
 async def agenda(context: Context) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from bot.agenda.asking import plans_from
 from bot.agenda.outlook import Outlook, Phase, Present, Slot
 from bot.agenda.rules import Choice
 from bot.agenda.screens.words import (
@@ -28,7 +29,8 @@ DAYS = 9  # with a button each
 DAYS_IN_A_ROW = 3  # a short date has up to seven characters
 
 
-def now_screen(t: Translator, outlook: Outlook) -> Screen:
+def now_screen(t: Translator, outlook: Outlook, *, leads_club: bool = False) -> Screen:
+    """`leads_club`: this person is to make a plan in the final session."""
     present = outlook.present()
     moments = {
         Phase.BEFORE: _before,
@@ -40,7 +42,8 @@ def now_screen(t: Translator, outlook: Outlook) -> Screen:
     if decisions:
         decisions = [Markup(""), *decisions]
     text = t.lines(*moments[present.phase](t, outlook, present), *decisions)
-    return Screen(text, [*_decision_buttons(t, outlook), *_day_buttons(t, outlook), *_more_buttons(t)])
+    plan = _plan_row(t, outlook) if leads_club else []
+    return Screen(text, [*plan, *_decision_buttons(t, outlook), *_day_buttons(t, outlook), *_more_buttons(t)])
 
 
 def _before(t: Translator, outlook: Outlook, present: Present) -> Sequence[Markup | str]:
@@ -132,6 +135,17 @@ def _not_made(t: Translator, outlook: Outlook, choice: Choice) -> Sequence[Marku
 
 def _decision_buttons(t: Translator, outlook: Outlook) -> list[list[Button]]:
     return [*offer_rows(t, outlook), *choose_row(t, outlook), *free_seats_row(t, outlook)]
+
+
+def _plan_row(t: Translator, outlook: Outlook) -> list[list[Button]]:
+    """To the plan of a club; whoever has none is asked to make one there."""
+    if outlook.now < plans_from(outlook.programme):
+        return []
+    if outlook.now < outlook.programme.ends_at:
+        # TRANSLATORS: max 28
+        return [[Button(t.label("Make our action plan"), "makeplan")]]
+    # TRANSLATORS: max 28
+    return [[Button(t.label("Our action plan"), "plan")]]
 
 
 def _day_buttons(t: Translator, outlook: Outlook) -> list[Sequence[Button]]:

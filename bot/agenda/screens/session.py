@@ -47,6 +47,7 @@ def session_screen(
         [
             *_actions(t, outlook, session),
             *_rate(t, outlook, session),
+            *_into_plan(t, outlook, session),
             *_for_host(t, outlook, session),
             *_always(t, session, up),
         ],
@@ -168,6 +169,14 @@ def _rate(t: Translator, outlook: Outlook, session: Session) -> list[list[Button
         return []
     # TRANSLATORS: max 28; to say how a session was
     return [[Button(t.label("Rate it"), f"rate:{session.id}")]]
+
+
+def _into_plan(t: Translator, outlook: Outlook, session: Session) -> list[list[Button]]:
+    """To a step of the person's plan that comes from it, once there is something to take along."""
+    if not session.rated or session.cancelled or outlook.now < asks_at(outlook.programme, session):
+        return []
+    # TRANSLATORS: max 28; what was heard in a session becomes a step of the action plan
+    return [[Button(t.label("Make this an action"), f"stepfrom:{session.id}")]]
 
 
 def _for_host(t: Translator, outlook: Outlook, session: Session) -> list[list[Button]]:

@@ -56,7 +56,7 @@ def step_screen(t: Translator, plan: Plan, step: Step, programme: Programme) -> 
     """All that was said of it, and how it goes."""
     # TRANSLATORS: max 28
     change = [Button(t.label("Change this step"), f"changestep:{step.id}")]
-    return Screen(_facts(t, plan, step, programme), [*_news(t, plan, step), change, back(t, "steps")])
+    return Screen(_facts(t, plan, step, programme), [*news(t, plan, step), change, back(t, "steps")])
 
 
 def _facts(t: Translator, plan: Plan, step: Step, programme: Programme) -> Markup:
@@ -85,7 +85,7 @@ def _where(t: Translator, plan: Plan, step: Step) -> Markup:
     return t("Step {number} of {total} · {state}", number=number, total=total, state=states[step.state])
 
 
-def _news(t: Translator, plan: Plan, step: Step) -> list[Row]:
+def news(t: Translator, plan: Plan, step: Step) -> list[Row]:
     """How it goes, as long as that is asked."""
     if plan.state is not PlanState.KEPT or not step.waits:
         return []

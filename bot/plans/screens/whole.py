@@ -15,10 +15,10 @@ def about_screen(t: Translator, plan: Plan, programme: Programme) -> Screen:
     topic = programme.topic(plan.topic) if plan.topic else None
     text = t.lines(
         t.bold(t("Club, topic and aim")),
-        t("Club: {club}", club=plan.club),
+        t("Club: {club}", club=plan.club) if plan.club else None,
         t("Country: {country}", country=plan.country) if plan.country else None,
         t("Topic: {topic}", topic=topic.name.to(t.language)) if topic else t("Topic: another one"),
-        t("What will be different: {aim}", aim=plan.aim),
+        t("What will be different: {aim}", aim=plan.aim) if plan.aim else None,
     )
     return Screen(text, [*_about_fields(t, programme), back(t, "steps")])
 

@@ -99,7 +99,8 @@ def _odd_session(session: Session) -> Session:
 
 def _now(t: Translator, programme: Programme) -> Iterator[Screen]:
     for variant in (programme, odd(programme), replace(programme, days=programme.days * 2)):
-        yield from (agenda.now_screen(t, look) for look in _looks(variant))
+        for leads_club in (False, True):
+            yield from (agenda.now_screen(t, look, leads_club=leads_club) for look in _looks(variant))
 
 
 def _days(t: Translator, programme: Programme) -> Iterator[Screen]:
