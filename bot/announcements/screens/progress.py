@@ -14,9 +14,9 @@ from bot.i18n.dates import duration, seconds
 from bot.i18n.localised import LANGUAGES
 from bot.i18n.translator import LANGUAGE_NAMES, Translator
 from bot.screens import Button, Rows, Screen
+from bot.screens.bar import bar
 from bot.screens.pages import back
 
-CELLS: Final = 10  # of the bar
 GOOD: Final = frozenset({Fate.WAITING, Fate.REACHED})
 
 
@@ -36,7 +36,7 @@ def course_screen(t: Translator, course: Course) -> Screen:
 # -------------------------------------------------------------------- headline
 
 
-def _headline(t: Translator, course: Course) -> Sequence[Markup]:
+def _headline(t: Translator, course: Course) -> Sequence[str]:
     """How far it is, with a bar while it goes."""
     state, tally = course.announcement.state, course.tally
     done = {"done": tally.total - tally.waiting, "total": tally.total}
@@ -45,16 +45,16 @@ def _headline(t: Translator, course: Course) -> Sequence[Markup]:
             t, t("Withdrawing: {done} of {total}", **_part(course.withdrawal)), course.withdrawal
         )
     if state is State.SENDING:
-        return t.bold(t("Sending: {done} of {total}", **done)), _bar(tally.waiting, tally.total)
+        return t.bold(t("Sending: {done} of {total}", **done)), bar(tally.total - tally.waiting, tally.total)
     if state is State.PAUSED:
-        return t.bold(t("Paused: {done} of {total}", **done)), _bar(tally.waiting, tally.total)
+        return t.bold(t("Paused: {done} of {total}", **done)), bar(tally.total - tally.waiting, tally.total)
     if course.correction.waiting:
         return _changing(t, t("Correcting: {done} of {total}", **_part(course.correction)), course.correction)
     return [t.bold(_report(t, course))]
 
 
-def _changing(t: Translator, headline: Markup, changes: Changes) -> Sequence[Markup]:
-    return t.bold(headline), _bar(changes.waiting, changes.total)
+def _changing(t: Translator, headline: Markup, changes: Changes) -> Sequence[str]:
+    return t.bold(headline), bar(changes.total - changes.waiting, changes.total)
 
 
 def _report(t: Translator, course: Course) -> Markup:
@@ -71,11 +71,6 @@ def _report(t: Translator, course: Course) -> Markup:
 
 def _part(changes: Changes) -> Mapping[str, int]:
     return {"done": changes.done, "total": changes.total}
-
-
-def _bar(waiting: int, total: int) -> Markup:
-    full = CELLS * (total - waiting) // total if total else CELLS
-    return Markup("{}{}").format("▓" * full, "░" * (CELLS - full))
 
 
 # --------------------------------------------------------------------- numbers
