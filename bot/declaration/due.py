@@ -13,15 +13,15 @@ from bot.people.rules import Kind
 from bot.storage.tables import Instant, outbox, people
 
 
-def adopted(version: str, zone: str | None, due_at: datetime) -> Select[Any]:
-    """To everybody of this zone who wants announcements."""
-    row = _row(ADOPTED, key_of(ADOPTED, literal(version), people.c.id), version, due_at)
+def adopted(version: str, entry_id: int, zone: str | None, due_at: datetime) -> Select[Any]:
+    """To everybody of this zone who wants announcements, once for each entry of the audit."""
+    row = _row(ADOPTED, key_of(ADOPTED, literal(entry_id), people.c.id), version, due_at)
     return select(*row).where(people.c.zone.is_not_distinct_from(zone), *wants(Kind.ANNOUNCEMENT))
 
 
-def withdrawn(version: str, zone: str | None, due_at: datetime) -> Select[Any]:
+def withdrawn(version: str, entry_id: int, zone: str | None, due_at: datetime) -> Select[Any]:
     """To everybody of this zone whom the news of this adoption has reached, or may have."""
-    row = _row(WITHDRAWN, key_of(WITHDRAWN, literal(version), people.c.id), version, due_at)
+    row = _row(WITHDRAWN, key_of(WITHDRAWN, literal(entry_id), people.c.id), version, due_at)
     told = outbox.c.kind == ADOPTED, outbox.c.subject == version
     reached = outbox.c.state.in_([State.SENDING, State.SENT, State.AMBIGUOUS])
     theirs = select(*row).join_from(people, outbox, outbox.c.person_id == people.c.id)

@@ -21,7 +21,7 @@ from bot.screens.texts import stale_notice
 from bot.storage.engine import Transaction
 from bot.storage.tables import outbox as messages
 
-News = Callable[[str, str | None, datetime], Select[Any]]
+News = Callable[[str, int, str | None, datetime], Select[Any]]
 
 
 async def adopt(context: Context) -> None:
@@ -58,8 +58,8 @@ async def _adopt(context: Context, tx: Transaction) -> Adoption | None:
         return None
     adoption = await queries.adopt(tx, draft, context.person.id, context.now)
     if adoption:
-        await note(tx, context.person.id, Deed.DECLARATION_ADOPTED, now=context.now)
-        await _tell(context, tx, due.adopted, adoption.version)
+        entry = await note(tx, context.person.id, Deed.DECLARATION_ADOPTED, now=context.now)
+        await _tell(context, tx, due.adopted, adoption.version, entry)
     return adoption
 
 
@@ -81,14 +81,14 @@ async def _withdraw(context: Context, version: str) -> None:
     async with context.transaction() as tx:
         withdrawn = await queries.withdraw(tx, version)
         if withdrawn:
-            await note(tx, context.person.id, Deed.ADOPTION_WITHDRAWN, now=context.now)
+            entry = await note(tx, context.person.id, Deed.ADOPTION_WITHDRAWN, now=context.now)
             await outbox.cancel(tx, messages.c.kind == ADOPTED, messages.c.subject == version)
-            await _tell(context, tx, due.withdrawn, version)
+            await _tell(context, tx, due.withdrawn, version, entry)
     await show(context, screens.withdrawn_notice(context.t) if withdrawn else screens.stays_notice(context.t))
 
 
-async def _tell(context: Context, tx: Transaction, news: News, version: str) -> None:
+async def _tell(context: Context, tx: Transaction, news: News, version: str, entry: int) -> None:
     """In nobody's quiet hours, wherever they live."""
     for zone in await queries.zones(tx):
         local = ZoneInfo(zone) if zone else context.programme.zone
-        await outbox.plan_selected(tx, news(version, zone, awake(context.now, local)))
+        await outbox.plan_selected(tx, news(version, entry, zone, awake(context.now, local)))
