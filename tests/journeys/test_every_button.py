@@ -27,9 +27,9 @@ APOLOGIES: Final = {
 }
 FILES: Final = (
     *("ics", "mydata", "guestsheet", "programmesheet", "allchanges", "auditfile"),
-    *("chart", "resultsfile"),
+    *("chart", "resultsfile", "declarationpaper"),
 )
-TELLING: Final = ("grant", "revoke")  # somebody else gets a message, who may be walking too
+TELLING: Final = ("grant", "revoke", "proclaim")  # somebody else gets a message, who may be walking too
 LINES: Final = 16  # of a phone of 360 dp, above the keyboard
 CLOCK_TIME: Final = 5  # characters; four of them stand in a row
 
