@@ -8,8 +8,12 @@ from bot.context import Job, Render, Telling
 from bot.followup import looking, queries
 from bot.followup.asking import decide
 from bot.followup.occasions import still_asked
-from bot.followup.rules import FOLLOWUP
+from bot.followup.rules import FOLLOWUP, GIVEN_UP, HANDED_OVER
 from bot.followup.screens import prompts
+from bot.followup.screens.stopping import given_up_message
+from bot.followup.screens.trouble import handed_over_message
+from bot.plans.queries import load, plan_of
+from bot.plans.rules import PlanState
 from bot.screens import Screen
 from bot.storage.engine import Transaction
 
@@ -34,6 +38,31 @@ async def render_prompt(telling: Telling) -> Screen | None:
     return prompts.prompt(telling.t, ask, steps, today) if ask and steps else None
 
 
+async def render_handed_over(telling: Telling) -> Screen | None:
+    """None where the step is done, or somebody else's."""
+    step_id, giver_id = map(int, telling.subject.split(":"))
+    found = await plan_of(telling.tx, telling.person.id)
+    step = found.step(step_id) if found else None
+    giver = found.lead(giver_id) if found else None
+    if step is None or not step.waits or step.lead_id != telling.person.id:
+        return None
+    today = telling.now.astimezone(telling.zone).date()
+    return handed_over_message(telling.t, step, giver.name if giver else "", today)
+
+
+async def render_given_up(telling: Telling) -> Screen | None:
+    """None where it goes on, or is theirs no more."""
+    plan_id, decider_id = map(int, telling.subject.split(":"))
+    found = await load(telling.tx, plan_id)
+    if found is None or found.state is not PlanState.DROPPED or found.lead(telling.person.id) is None:
+        return None
+    return given_up_message(telling.t, found, found.lead(decider_id))
+
+
 JOBS: Sequence[Job] = (plan,)
-MESSAGES: Mapping[str, Render] = {FOLLOWUP: render_prompt}
-REPLACED: frozenset[str] = frozenset()
+MESSAGES: Mapping[str, Render] = {
+    FOLLOWUP: render_prompt,
+    HANDED_OVER: render_handed_over,
+    GIVEN_UP: render_given_up,
+}
+REPLACED: frozenset[str] = frozenset({FOLLOWUP})

@@ -61,8 +61,8 @@ class _Thread:
 
     @property
     def put_off(self) -> Report | None:
-        """The last report, where it says to ask later, and nothing was changed afterwards."""
-        last = self.reports[-1] if self.reports else None
+        """The last report but for mere words, where it says to ask later, and nothing has changed since."""
+        last = next((report for report in reversed(self.reports) if report.said is not Said.WORDS), None)
         if last is None or last.said is not Said.LATER or last.reported_at < self.since:
             return None
         return last if (last.step_id is None) == (not self.prefix) else None

@@ -6,13 +6,18 @@ another day has other items.
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
 from bot.screens.message import FileKind
 
-FOLLOWUP: Final = "followup"  # the kind of a message that asks; its subject is the ask's id
+# The kinds of messages.
+FOLLOWUP: Final = "followup"  # asks; its subject is the ask's id
+HANDED_OVER: Final = "handed-over"  # to who has a step from now on; its subject: the ids of step and giver
+GIVEN_UP: Final = "given-up"  # to the other leads of a plan; its subject: the ids of plan and decider
+
+KEPT: Final = timedelta(days=7)  # that news wait for Telegram
 
 
 class Stage(StrEnum):

@@ -71,6 +71,7 @@ class Invitation:
     subject: str = ""  # for a host: their id in the programme
     club: str = ""
     country: str = ""  # the club's
+    plan_id: int | None = None  # whoever brings it leads this plan too
     uses: int = 1
     holds_for: timedelta = timedelta(days=14)
 
@@ -82,6 +83,7 @@ class Refusal(StrEnum):
     EXPIRED = "expired"
     USED = "used"
     OTHERS = "others"  # it is for one guest of the list, and whoever brings it is another one
+    LEADS_ANOTHER = "leads another"  # plan; it stays theirs
     GUESSING = "guessing"  # too many wrong ones; this one was not even looked up
 
 
@@ -92,6 +94,7 @@ class Granted(NamedTuple):
     club: str | None
     fresh: bool  # false: they held it already, nothing was used up
     language: str | None = None  # that the organisers expect them to speak
+    plan: bool = False  # they lead a plan by it
 
 
 EVERYBODY: Final = frozenset(Role)
@@ -136,9 +139,14 @@ _PLANS_EDITING = (
     *("steps", "step", "changestep", "editplan", "movestep", "dropstep", "addstep", "stepfrom"),
     *("aboutplan", "dropplan"),
 )
-_PLANS_READING: tuple[str, ...] = ()
-_PLANS_SHARING: tuple[str, ...] = ()
-_FOLLOWUP: tuple[str, ...] = ()
+_PLANS_READING = ("plan", "wholeplan", "planpaper", "plancalendar", "board", "publicplan")
+_PLANS_SHARING = ("colead", "invitelead", "unlead", "publish")
+_FOLLOWUP = (
+    *("did", "going", "trouble", "notdone", "enough", "asked"),
+    *("easier", "handto", "askorganisers", "remindlater"),
+    *("stepnews", "askreply", "wordsabout", "somethingelse"),
+    *("stop", "giveup", "whystopped", "takeup"),
+)
 _DECLARATION = (
     *("declaration", "declarationpaper", "amend", "amended", "unamend"),
     *("commit", "uncommit", "listme"),

@@ -1,0 +1,63 @@
+"""What an answer is about, and what it settles; these are rules."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from bot.followup.rules import Ask, Report, Said, step_of
+from bot.plans.rules import Plan
+
+OPEN: Final = timedelta(days=30)  # that a text out of the blue may answer a question
+ANSWERED: Final = timedelta(days=3)  # the same, once somebody has answered it with a tap
+AGAIN: Final = timedelta(hours=1)  # within which the same said again is one report
+FURTHEST: Final = timedelta(days=366)  # that a question can be put off
+
+
+def steps_of(ask: Ask) -> Sequence[int]:
+    """The ids of the steps it was about; none: of the plan as a whole."""
+    return tuple(dict.fromkeys(step_id for key in ask.items if (step_id := step_of(key))))
+
+
+def is_answered(ask: Ask, plan: Plan, reports: Sequence[Report]) -> bool:
+    """Of all that it was about somebody has spoken since, or there is nothing more to say."""
+    since = [report for report in reports if report.reported_at >= ask.asked_at]
+    spoken_of = {report.step_id for report in since}
+    waiting = {step.id for step in plan.waiting}
+    return bool(since or not waiting) and all(
+        step_id in spoken_of or step_id not in waiting for step_id in steps_of(ask)
+    )
+
+
+def still_open(ask: Ask, plan: Plan, reports: Sequence[Report]) -> Sequence[int]:
+    """The ids of its steps of which nobody has spoken since; a check-in is about the next step."""
+    spoken_of = {report.step_id for report in reports if report.reported_at >= ask.asked_at}
+    asked = steps_of(ask) or (() if spoken_of else [step.id for step in plan.waiting[:1]])
+    return [step.id for step in plan.waiting if step.id in asked and step.id not in spoken_of]
+
+
+def answered_by_words(asks: Sequence[Ask], plan: Plan, now: datetime) -> Ask | None:
+    """The question that a text out of the blue answers: the last one that came, unless that is long ago.
+
+    `asks` are those to one person, the oldest first.
+    """
+    last = next((ask for ask in reversed(asks) if ask.arrives and ask.plan_id == plan.id), None)
+    if last is None:
+        return None
+    until = last.settled_at + ANSWERED if last.settled_at else last.asked_at + OPEN
+    return last if now < until else None
+
+
+def repeated(
+    reports: Sequence[Report], step_id: int | None, person_id: int, said: Said, now: datetime
+) -> Report | None:
+    """The last report, where it says the same of the same: a button was tapped twice."""
+    own = [report for report in reports if report.step_id == step_id]
+    last = own[-1] if own else None
+    if last is None or said is Said.WORDS or (last.said, last.person_id) != (said, person_id):
+        return None
+    return last if now - last.reported_at < AGAIN else None
+
+
+def is_later(day: date, today: date) -> bool:
+    """A question can be put off to it."""
+    return today < day <= today + FURTHEST

@@ -1,0 +1,91 @@
+"""Writing down what leads say, and settling what they were asked; these are queries."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, insert, select, update
+
+from bot.delivery import outbox as delivery
+from bot.followup.answering import is_answered, repeated
+from bot.followup.queries import asks_about, reports_about
+from bot.followup.rules import FOLLOWUP, Report, Said
+from bot.plans import queries as plans_queries
+from bot.plans import writing
+from bot.plans.rules import Plan, PlanState, StepState
+from bot.storage.engine import Transaction
+from bot.storage.tables import asks, outbox, plan_leads, plans, reports
+
+
+async def plan_of(tx: Transaction, person_id: int) -> Plan | None:
+    """The plan about which somebody is asked; nobody else changes it until the transaction ends."""
+    theirs = select(plan_leads.c.plan_id).where(plan_leads.c.person_id == person_id)
+    await tx.execute(select(plans.c.id).where(plans.c.id.in_(theirs)).with_for_update())
+    plan = await plans_queries.plan_of(tx, person_id)
+    return plan if plan and plan.state is PlanState.KEPT else None
+
+
+async def say(  # noqa: PLR0913, PLR0917 -- who says what of which step
+    tx: Transaction,
+    plan: Plan,
+    step_id: int | None,
+    person_id: int,
+    said: Said,
+    now: datetime,
+    **values: Any,
+) -> int:
+    """The id of the report: a new one, or the last one said again. `values` are columns of it."""
+    known = repeated(await reports_about(tx, [plan.id]), step_id, person_id, said, now)
+    if known:
+        await amend(tx, known.id, reported_at=now, **values)
+        report_id = known.id
+    else:
+        row = {"plan_id": plan.id, "step_id": step_id, "person_id": person_id, "kind": said}
+        new = insert(reports).values(**row, reported_at=now, **values).returning(reports.c.id)
+        report_id = int((await tx.execute(new)).scalar_one())
+    await _settle(tx, plan.id, now)
+    return report_id
+
+
+async def amend(tx: Transaction, report_id: int, **values: Any) -> None:
+    """Set columns of a report."""
+    await tx.execute(update(reports).where(reports.c.id == report_id).values(values))
+
+
+async def take_back(tx: Transaction, report: Report, now: datetime) -> None:
+    """It was not meant: what it has settled is open again."""
+    await tx.execute(delete(reports).where(reports.c.id == report.id))
+    by_it = asks.c.plan_id == report.plan_id, asks.c.settled_at == report.reported_at
+    await tx.execute(update(asks).where(*by_it).values(settled_at=None))
+    await _settle(tx, report.plan_id, now)
+
+
+async def undo_done(tx: Transaction, report: Report, now: datetime) -> None:
+    """The step is not done yet; words that came with it stay."""
+    if report.step_id is None:
+        return
+    its = [one for one in await reports_about(tx, [report.plan_id]) if one.step_id == report.step_id]
+    begun = any(one.said is Said.BEGUN for one in its)
+    await writing.set_state(tx, report.step_id, StepState.BEGUN if begun else StepState.OPEN, now)
+    if report.text or report.file_id:
+        await amend(tx, report.id, kind=Said.WORDS)
+    else:
+        await tx.execute(delete(reports).where(reports.c.id == report.id))
+
+
+async def _settle(tx: Transaction, plan_id: int, now: datetime) -> None:
+    """An answer is one for all leads: what is on its way to others holds no more."""
+    plan = await plans_queries.load(tx, plan_id)
+    said = await reports_about(tx, [plan_id])
+    open_asks = [
+        ask for ask in await asks_about(tx, [plan_id]) if ask.plan_id == plan_id and not ask.settled_at
+    ]
+    answered = [ask.id for ask in open_asks if plan and is_answered(ask, plan, said)]
+    await tx.execute(update(asks).where(asks.c.id.in_(answered)).values(settled_at=now))
+    await _call_off(tx, answered)
+    await tx.execute(update(plans).where(plans.c.id == plan_id).values(looks_at=now))
+
+
+async def _call_off(tx: Transaction, ask_ids: Sequence[int]) -> None:
+    subjects = [str(ask_id) for ask_id in ask_ids]
+    await delivery.cancel(tx, outbox.c.kind == FOLLOWUP, outbox.c.subject.in_(subjects))

@@ -1,0 +1,123 @@
+"""What follows an answer to a question about a step: thanks, and nothing more to do."""
+
+from collections.abc import Sequence
+
+from bot.followup.screens.words import (
+    Row,
+    add_words,
+    day_line,
+    enough,
+    named,
+    our_plan,
+    progress_lines,
+    reply_rows,
+    what_is_next,
+)
+from bot.i18n.translator import Translator
+from bot.plans.rules import Plan, Step
+from bot.screens import Button, Screen
+from bot.screens.length import button
+
+
+def done_screen(t: Translator, plan: Plan, step: Step, report_id: int, others: int) -> Screen:
+    """`others`: the id of a question about several steps of which some are open still; 0: none."""
+    title = t.bold(t("Thank you! Done: {step}", step=named(step)))
+    text = t.lines(title, *progress_lines(t, plan), add_words(t))
+    return Screen(text, [*_others(t, others), enough(t, report_id), _not_done(t, report_id)])
+
+
+def already_done_screen(t: Translator, plan: Plan, step: Step, report_id: int) -> Screen:
+    """Somebody has said so before."""
+    text = t.lines(t.bold(t("It is done already: {step}", step=named(step))), *progress_lines(t, plan))
+    return Screen(text, [*([_not_done(t, report_id)] if report_id else []), our_plan(t)])
+
+
+def begun_screen(t: Translator, step: Step, report_id: int, others: int) -> Screen:
+    title = t.bold(t("In progress: {step}", step=named(step)))
+    text = t.lines(title, day_line(t, step), add_words(t))
+    return Screen(text, [*_others(t, others), enough(t, report_id)])
+
+
+def not_done_screen(t: Translator, plan: Plan, step: Step) -> Screen:
+    """Done was a mistake."""
+    title = t.bold(t("Not done yet: {step}", step=named(step)))
+    return Screen(t.lines(title, day_line(t, step), *progress_lines(t, plan)), _all(t, step))
+
+
+def gone_screen(t: Translator, step: Step, *, kept: bool = False) -> Screen:
+    """`kept`: something was written about it all the same."""
+    text = t.lines(
+        t.bold(t("This step is no longer in your plan")),
+        named(step),
+        t("Your words are kept.") if kept else t("There is nothing to say about it any more."),
+    )
+    return Screen(text, [our_plan(t), what_is_next(t)])
+
+
+def thanks_screen(t: Translator, plan: Plan, *, kept: bool = False) -> Screen:
+    """`kept`: something was written."""
+    title = t("Thank you, it is kept") if kept else t("Thank you!")
+    return Screen(t.lines(t.bold(title), *progress_lines(t, plan)), [our_plan(t), what_is_next(t)])
+
+
+# ------------------------------------------------------------ out of the blue
+
+
+def heard_screen(t: Translator, step: Step | None, report_id: int) -> Screen:
+    """What was written is taken for an answer; `step`: None where it is about the plan as a whole."""
+    title = (
+        t("Kept as an answer about: {step}", step=named(step))
+        if step
+        else t("Kept as an answer about your plan")
+    )
+    rows = reply_rows(t, step) if step and step.waits else []
+    gone = step is not None and not step.waits
+    text = t.lines(t.bold(title), t("It is done, or no longer in your plan.") if gone else None)
+    return Screen(text, [*rows, _something_else(t, f"somethingelse:{report_id}"), our_plan(t)])
+
+
+def which_screen(t: Translator, ask_id: int, steps: Sequence[Step]) -> Screen:
+    """It replies to what was written, so that the tap finds it."""
+    text = t.lines(t.bold(t("Which step is it about?")), t("Tap it, and your message is kept there."))
+    ways = [[button(step.what, f"wordsabout:{ask_id}:{step.id}")] for step in steps]
+    return Screen(text, [*ways, _something_else(t, "unheard")])
+
+
+def _something_else(t: Translator, data: str) -> Row:
+    # TRANSLATORS: max 28; my message was no answer to that question
+    return [Button(t.label("It was something else"), data)]
+
+
+def _all(t: Translator, step: Step) -> list[Row]:
+    return [*reply_rows(t, step), our_plan(t)]
+
+
+def _others(t: Translator, ask_id: int) -> list[Row]:
+    # TRANSLATORS: max 28; of which a question was, too
+    return [[Button(t.label("The other steps"), f"asked:{ask_id}")]] if ask_id else []
+
+
+def _not_done(t: Translator, report_id: int) -> Row:
+    # TRANSLATORS: max 28; "done" was tapped by mistake
+    return [Button(t.label("Not done yet"), f"notdone:{report_id}")]
+
+
+# --------------------------------------------------------------- what cannot be
+
+
+def refused(t: Translator, kind: str) -> str:
+    """`kind`: what was sent, as Telegram calls it."""
+    names = {
+        "video": t.label("a video"),
+        "video_note": t.label("a video"),
+        "voice": t.label("a voice message"),
+        "audio": t.label("a recording"),
+        "sticker": t.label("a sticker"),
+    }
+    name = names.get(kind) or t.label("something else than a text")
+    return t.label("You have sent: {kind}. Please answer in words or with a photo.", kind=name)
+
+
+def write_again(t: Translator) -> str:
+    """The message that a button was about is gone."""
+    return t.label("That message is no longer there. Please write it once more.")
