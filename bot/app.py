@@ -48,6 +48,7 @@ from bot.people import handlers as people_handlers
 from bot.people import menu
 from bot.people.queries import set_active
 from bot.plans import handlers as plans_handlers
+from bot.plans import jobs as plans_jobs
 from bot.programme import handlers as programme_handlers
 from bot.programme import jobs as programme_jobs
 from bot.progress import handlers as progress_handlers
@@ -113,7 +114,14 @@ FEATURES: Final = (
         feedback_handlers.REPLIES,
         replaced=feedback_jobs.REPLACED,
     ),
-    Feature(plans_handlers.HANDLERS, plans_handlers.COMMANDS, farewells=plans_handlers.FAREWELLS),
+    Feature(
+        plans_handlers.HANDLERS,
+        plans_handlers.COMMANDS,
+        plans_jobs.JOBS,
+        plans_jobs.MESSAGES,
+        farewells=plans_handlers.FAREWELLS,
+        replaced=plans_jobs.REPLACED,
+    ),
     Feature(
         followup_handlers.HANDLERS,
         followup_handlers.COMMANDS,

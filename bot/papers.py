@@ -53,7 +53,7 @@ def can_be_printed(pdf: "FPDF", text: str) -> bool:
 
 
 def printable(pdf: "FPDF", text: str) -> str:
-    """Without pictures and signs that the font does not have, and with "?" for each of its missing letters."""
+    """Without pictures and signs that the font does not have, "?" for each letter that it misses."""
     return "".join(sign if can_be_printed(pdf, sign) else _instead_of(sign) for sign in text).strip()
 
 

@@ -14,7 +14,7 @@ from sqlalchemy import Column, ColumnElement, ForeignKey, Table, and_, delete, o
 from bot.delivery import inbox_rows
 from bot.people.rules import Person
 from bot.storage.engine import Transaction
-from bot.storage.tables import MACHINERY, clubs, inbox, metadata, people
+from bot.storage.tables import MACHINERY, clubs, inbox, metadata, people, plan_leads, plans, steps
 
 Rows = Sequence[Mapping[str, Any]]
 
@@ -59,9 +59,9 @@ def _cascades(key: ForeignKey) -> bool:
 
 
 async def collect(tx: Transaction, person: Person) -> Mapping[str, Rows]:
-    """Every row about this person, by table, and their club's; without what only drives the post."""
+    """Every row about this person, by table, of their club and plan; without what only drives the post."""
     rows_by_table = {}
-    for table, condition in [*_tables_about(person), (clubs, _is_their_club(person))]:
+    for table, condition in [*_tables_about(person), *_shared_by(person)]:
         told = [column for column in table.c if column.info != MACHINERY]
         rows = (await tx.execute(select(*told).where(condition))).mappings().all()
         if rows:
@@ -69,8 +69,11 @@ async def collect(tx: Transaction, person: Person) -> Mapping[str, Rows]:
     return rows_by_table
 
 
-def _is_their_club(person: Person) -> ColumnElement[bool]:
-    return clubs.c.id == select(people.c.club_id).where(people.c.id == person.id).scalar_subquery()
+def _shared_by(person: Person) -> Sequence[tuple[Table, ColumnElement[bool]]]:
+    """What is theirs together with others."""
+    club = select(people.c.club_id).where(people.c.id == person.id).scalar_subquery()
+    plan = select(plan_leads.c.plan_id).where(plan_leads.c.person_id == person.id).scalar_subquery()
+    return [(clubs, clubs.c.id == club), (plans, plans.c.id == plan), (steps, steps.c.plan_id == plan)]
 
 
 def _tables_about(person: Person, *, owned: bool = False) -> Sequence[tuple[Table, ColumnElement[bool]]]:

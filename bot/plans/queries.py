@@ -36,6 +36,17 @@ async def step(tx: Transaction, plan_id: int, step_id: int) -> Step | None:
     return _step(row) if row else None
 
 
+async def dropped_steps(tx: Transaction, plan_id: int) -> Sequence[Step]:
+    """Those that were taken out of it."""
+    found = select(steps).where(steps.c.plan_id == plan_id, steps.c.state == StepState.DROPPED)
+    return [_step(row) for row in await tx.execute(found.order_by(steps.c.id))]
+
+
+async def public(tx: Transaction) -> Sequence[Plan]:
+    """Those that everybody may read."""
+    return await load_all(tx, plans.c.public, plans.c.state == PlanState.KEPT)
+
+
 async def load_all(tx: Transaction, *conditions: ColumnElement[bool]) -> Sequence[Plan]:
     """All plans for which the conditions on `plans` hold, the oldest first."""
     found = (

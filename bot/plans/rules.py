@@ -6,6 +6,8 @@ from enum import StrEnum
 from typing import Final
 
 MOST_STEPS: Final = 12  # of a plan
+COLEADS: Final = 5  # who may come by one link
+JOINED: Final = "joined"  # kind of the message that somebody leads a plan too
 LONGEST: Final = 300  # characters of one answer: a plan is to be read on one screen
 
 
@@ -71,6 +73,11 @@ class Plan:
     leads: tuple[Lead, ...]  # the first joined first
     steps: tuple[Step, ...]  # without dropped ones, in order
     silent_since: datetime | None = None  # nobody answers, and the organisers are to write
+
+    @property
+    def on_board(self) -> bool:
+        """Everybody may read it."""
+        return self.public and self.state is PlanState.KEPT
 
     @property
     def done(self) -> int:

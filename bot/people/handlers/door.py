@@ -112,7 +112,8 @@ async def _welcome_back(context: Context, outcome: Granted | Refusal | None) -> 
     context.person = replace(context.person, name=_profile(context).name)
     said = _in_words(context.t, outcome)
     await context.show(door.welcome_back_screen(context.t, context.person, said))
-    await context.open("now", below=True)
+    joined = isinstance(outcome, Granted) and outcome.plan
+    await context.open("plan" if joined else "now", below=True)
     if isinstance(outcome, Granted):
         await menu.speak(context.bot, context.t, context.services.commands, context.person)
 

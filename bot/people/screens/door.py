@@ -73,6 +73,9 @@ def refused(t: Translator, refusal: Refusal) -> Markup:
         Refusal.EXPIRED: t("This invitation has expired. Please ask the organisers for a new one."),
         Refusal.USED: t("This invitation has been used already. Please ask the organisers for a new one."),
         Refusal.OTHERS: t("This invitation is another guest's, and stays theirs. Yours is accepted already."),
+        Refusal.LEADS_ANOTHER: t(
+            "You lead another action plan, and it stays yours. To lead this one, give yours up first: /plan"
+        ),
         Refusal.GUESSING: t(
             "Too many wrong invitations. Please try again in an hour, or ask the organisers."
         ),
@@ -82,8 +85,19 @@ def refused(t: Translator, refusal: Refusal) -> Markup:
 
 def granted(t: Translator, given: Granted) -> Markup:
     """What an invitation has brought, in at most three lines."""
+    if given.plan:
+        return _plan_granted(t, given)
     accepted = (
         t("Your invitation is accepted.") if given.fresh else t("You have used this invitation before.")
     )
     role = t("Your role: {role}", role=role_name(t, given.role))
     return t.lines(accepted, role, t("Your club: {club}", club=given.club) if given.club else None)
+
+
+def _plan_granted(t: Translator, given: Granted) -> Markup:
+    joined = t("You lead this action plan now.") if given.fresh else t("You lead this action plan already.")
+    return t.lines(
+        joined,
+        t("Your club: {club}", club=given.club) if given.club else None,
+        t("To read it: /plan"),
+    )

@@ -33,7 +33,9 @@ def screens(t: Translator, translators: Translators, programme: Programme) -> It
 
 def _door(t: Translator, translators: Translators, programme: Programme) -> Iterator[Screen]:
     seminar = programme.short_name
-    granted = [door.granted(t, Granted(role, CLUB, fresh=role is Role.HOST)) for role in Role]
+    roles = [Granted(role, CLUB, fresh=role is Role.HOST) for role in Role]
+    plans = [Granted(Role.CLUB_LEAD, CLUB, fresh=fresh, plan=True) for fresh in (True, False)]
+    granted = [door.granted(t, given) for given in (*roles, *plans)]
     for said in (None, *granted, *(door.refused(t, refusal) for refusal in Refusal)):
         yield door.first_screen(t, translators, seminar, said)
         yield door.welcome_back_screen(t, PARTICIPANT, said)

@@ -1,0 +1,43 @@
+"""Plans that people come to lead by an invitation; this is a query."""
+
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy import delete, select, update
+
+from bot.people.rules import Refusal
+from bot.storage.engine import Transaction, insert_new
+from bot.storage.tables import people, plan_leads, plans
+
+GIVEN_UP: Final = "dropped"  # as bot.plans calls it, which this feature does not know
+
+
+async def leads(tx: Transaction, telegram_id: int, plan_id: int) -> bool:
+    return await _plan_of(tx, telegram_id) == plan_id
+
+
+async def refusal(tx: Transaction, telegram_id: int, plan_id: int) -> Refusal | None:
+    """Why they cannot come to lead it: they lead another plan, or this one was given up."""
+    if await tx.scalar(select(plans.c.state).where(plans.c.id == plan_id)) == GIVEN_UP:
+        return Refusal.EXPIRED
+    return Refusal.LEADS_ANOTHER if await _plan_of(tx, telegram_id) not in (None, plan_id) else None
+
+
+async def join(tx: Transaction, person_id: int, plan_id: int, now: datetime) -> None:
+    """They lead it, after the others; one that was given up they lead no more."""
+    await tx.execute(delete(plan_leads).where(plan_leads.c.person_id == person_id))
+    row = {"person_id": person_id, "plan_id": plan_id, "joined_at": now}
+    await tx.execute(insert_new(tx, plan_leads, ["person_id"]).values(row))
+    await tx.execute(update(plans).where(plans.c.id == plan_id).values(changed_at=now, looks_at=now))
+
+
+async def _plan_of(tx: Transaction, telegram_id: int) -> int | None:
+    """Unless it was given up."""
+    theirs = (
+        select(plans.c.id)
+        .join_from(plans, plan_leads, plan_leads.c.plan_id == plans.c.id)
+        .join(people, people.c.id == plan_leads.c.person_id)
+    )
+    found = theirs.where(people.c.telegram_id == telegram_id, plans.c.state != GIVEN_UP)
+    plan_id: int | None = await tx.scalar(found)
+    return plan_id

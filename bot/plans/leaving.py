@@ -1,0 +1,26 @@
+"""Somebody leads a plan no more; this is a query. A plan that nobody leads goes: its words were theirs."""
+
+from datetime import datetime
+
+from sqlalchemy import delete, exists, select, update
+
+from bot.plans import writing
+from bot.storage.engine import Transaction
+from bot.storage.tables import plan_leads, plans, steps
+
+
+async def leave(tx: Transaction, plan_id: int, person_id: int, now: datetime) -> None:
+    """The others go on with it, and with the steps that this lead had taken over."""
+    await writing.touch(tx, plan_id, now)
+    theirs = plan_leads.c.plan_id == plan_id, plan_leads.c.person_id == person_id
+    await tx.execute(delete(plan_leads).where(*theirs))
+    handed_over = steps.c.plan_id == plan_id, steps.c.lead_id == person_id
+    await tx.execute(update(steps).where(*handed_over).values(lead_id=None))
+
+
+async def say_farewell(tx: Transaction, person_id: int, now: datetime) -> None:
+    """Whatever they lead goes on with the others, or goes with them."""
+    theirs = select(plan_leads.c.plan_id).where(plan_leads.c.person_id == person_id)
+    for plan_id in (await tx.scalars(theirs)).all():
+        await leave(tx, plan_id, person_id, now)
+    await tx.execute(delete(plans).where(~exists().where(plan_leads.c.plan_id == plans.c.id)))
