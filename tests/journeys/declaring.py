@@ -66,6 +66,7 @@ WORDS: Final = {  # in Kazakh, in Russian, in English
         "Принята. Все получат сообщение.",
         "Adopted. Everybody is told.",
     ),
+    "in the log": ("Декларация қабылданды", "Декларация принята", "Declaration adopted"),
     "adopted on": (
         "Қабылданған күні: 2019 жылғы 1 мамыр",
         "Дата принятия: 1 мая 2019 года",

@@ -187,6 +187,8 @@ async def test_it_is_adopted_told_and_committed_to(seminar: Seminar, language: s
         assert CLUB not in await printed(some)
         await some.opens("not named")
         await some.taps("uncommit", "commit", some["committed"].format(1))
+        await organiser.phone.write("/audit")
+        await organiser.phone.sees(f"{organiser.phone.person.first_name}: {organiser['in the log']}")
 
 
 @EACH
@@ -244,6 +246,21 @@ async def test_in_quiet_hours_people_are_told_in_the_morning(seminar: Seminar, l
         await seminar.moves_to(at(2, "09:00"))
         assert organiser["adopted"] in "".join(organiser.phone.came())
         assert some["adopted"] not in "".join(some.phone.came())
+
+
+async def test_an_author_is_told_in_the_morning_what_was_decided_in_the_end(seminar: Seminar) -> None:
+    async with closing(seminar, "en", at(1, "21:30")) as (some, organiser, _):
+        await some.proposes("Peace")
+        proposal = some.phone.newest["buttons"][0][0]["data"].partition(":")[2]
+        some.phone.came()
+        for decision in ("declined", "taken", "taken"):
+            await organiser.phone.press(f"decide:{proposal}:{decision}")
+        await seminar.calms()
+        assert some.phone.came() == []
+        await seminar.moves_to(at(2, "09:00"))
+        news = [text for text in some.phone.came() if "Peace" in text]
+        assert len(news) == 1
+        assert some["taken"] in news[0]
 
 
 @EACH
