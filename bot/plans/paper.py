@@ -31,8 +31,8 @@ class Paper(NamedTuple):
     day: str  # on which it was printed
 
 
-def draw(paper: Paper, now: datetime) -> bytes:
-    """A PDF of A4 pages; what the font does not have is left out, or "?" where it is a letter."""
+def draw(paper: Paper, now: datetime) -> tuple[bytes, bool]:
+    """A PDF of A4 pages, and whether it has "?" for letters that the font does not have."""
     pdf = sheets(paper.seminar)
     pdf.set_title(printable(pdf, f"{paper.title}. {paper.club}"))
     pdf.set_creation_date(now)
@@ -45,7 +45,7 @@ def draw(paper: Paper, now: datetime) -> bytes:
         _write_item(pdf, item)
     pdf.ln(LINE)
     write(pdf, paper.day, SMALL)
-    return bytes(pdf.output())
+    return bytes(pdf.output()), _has_gaps(pdf, paper)
 
 
 def _write_item(pdf: "FPDF", item: Item) -> None:
@@ -58,9 +58,7 @@ def _write_item(pdf: "FPDF", item: Item) -> None:
             write(whole, printable(pdf, line))
 
 
-def has_gaps(paper: Paper) -> bool:
-    """Whether a letter is replaced."""
-    pdf = sheets(paper.seminar)
+def _has_gaps(pdf: "FPDF", paper: Paper) -> bool:
     steps = [text for item in paper.items for text in (item.heading, *item.lines)]
     signs = "".join([paper.club, *paper.facts, *steps])
     return any(sign.isalnum() and not can_be_printed(pdf, sign) for sign in signs)

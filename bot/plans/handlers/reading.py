@@ -7,7 +7,7 @@ from bot.context import Context, Describe, Handler
 from bot.i18n.dates import day_of
 from bot.plans import queries
 from bot.plans.dates_calendar import calendar_of
-from bot.plans.paper import Paper, draw, has_gaps
+from bot.plans.paper import draw
 from bot.plans.rules import Plan, PlanState
 from bot.plans.screens import board as boards
 from bot.plans.screens import papers
@@ -50,12 +50,8 @@ async def plan_paper(context: Context) -> None:
     if found is None:
         return await _refresh(context)
     sheet = papers.paper(context.t, context.programme, found, day_of(context.now, context.zone))
-    content, gaps = await asyncio.to_thread(_drawn, sheet, context)
+    content, gaps = await asyncio.to_thread(draw, sheet, context.now)
     return await context.show(screens.paper_screen(context.t, content, gaps=gaps))
-
-
-def _drawn(sheet: Paper, context: Context) -> tuple[bytes, bool]:
-    return draw(sheet, context.now), has_gaps(sheet)
 
 
 async def plan_calendar(context: Context) -> None:
