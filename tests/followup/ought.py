@@ -43,7 +43,8 @@ def _last(year: Year, step: Step | None, lead: Lead, occasions: Iterable[date]) 
 
 
 def _answered(year: Year, since: datetime, said: list[Report]) -> bool:
-    put_off = bool(said) and said[-1].said is Said.LATER
+    told = [report for report in said if report.said is not Said.WORDS]
+    put_off = bool(told) and told[-1].said is Said.LATER
     settled = any(ask.settled_at and ask.settled_at >= since for ask in year.asks)
     return put_off or settled or any(report.reported_at >= since for report in said)
 

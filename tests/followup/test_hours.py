@@ -47,6 +47,14 @@ def test_an_ask_lasts_until_the_evening() -> None:
     assert not still_asked(plan.asks[-1], replace(plan.facts, now=evening))
 
 
+def test_nobody_is_asked_twice_a_day() -> None:
+    plan = year(step(1, JUNE))
+    plan.until(date(2019, 5, 29), 12)
+    plan.says(Said.LATER, 1, until_on=date(2019, 5, 29))
+    assert plan.until(date(2019, 5, 29)) == []
+    assert plan.until(date(2019, 5, 30)) == ["30 May 10:00 Aigul first step:1:later:1"]
+
+
 def test_a_lead_is_asked_twice_in_seven_days_at_most_and_nothing_is_forgotten() -> None:
     steps = [step(number, date(2019, 5, 9) + days(number)) for number in range(1, 6)]
     plan = year(*steps)

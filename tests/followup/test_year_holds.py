@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import partial
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from bot.agenda.followup import Period
 from bot.agenda.quiet import BEGIN
-from bot.plans.rules import Lead, PlanState, Step
+from bot.plans.rules import Lead, Plan, PlanState, Step
 from tests.followup.lived import Lived
 from tests.followup.ought import due_now, was_asked, was_asked_in_vain
 from tests.followup.year import LAST_DAY, Asked, Year, days, year
@@ -80,6 +81,13 @@ def nobody_is_asked_in_vain(asked: Sequence[Asked]) -> None:
         assert one.plan.state is PlanState.KEPT
         assert waiting, "all is done"
         assert about <= waiting, "about a step that is done or taken out"
+        assert all(map(partial(is_of_its_day, one.plan), one.items)), "about another day than the step's"
         assert lead, "not their plan"
         assert lead.active, "blocked"
         assert not lead.muted, "they want no questions"
+
+
+def is_of_its_day(plan: Plan, key: str) -> bool:
+    _, number, occasion, due_on = (*key.split(":"), "", "")[:4]
+    step = plan.step(int(number)) if due_on and occasion != "later" else None
+    return step is None or str(step.due_on) == due_on

@@ -1,4 +1,4 @@
-"""A plan through the year after a seminar, without a database: leads answer or not, and questions are noted."""
+"""A plan through the year after a seminar, without a database: leads answer or not; questions are noted."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace

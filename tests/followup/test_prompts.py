@@ -1,0 +1,119 @@
+"""The questions as people read them, in three languages."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+
+from bot.followup.rules import Ask, Stage
+from bot.followup.screens.prompts import STEPS, prompt
+from bot.i18n.translator import load_translators
+from bot.plans.rules import Step
+
+DUE_ON = date(2019, 6, 15)
+STEP = Step(
+    *(7, 1, "a lesson on peace in three schools", "Aigul", DUE_ON),
+    occasion="on Wednesdays in the reading room",
+    obstacle="if the room is taken, in the hall",
+)
+ASK = Ask(5, 1, 1, Stage.FIRST, ("step:7:before:2019-06-15",), datetime(2019, 6, 12, 4, tzinfo=UTC))
+TRANSLATORS = load_translators()
+
+
+def lines(language: str, ask: Ask, *steps: Step, today: date = DUE_ON) -> Sequence[str]:
+    return prompt(TRANSLATORS[language], ask, steps, today).text.split("\n")
+
+
+@pytest.mark.parametrize(
+    ("language", "read"),
+    [
+        (
+            "kk",
+            [
+                "<b>Белгіленген күн — бүгін</b>",
+                "Өз сөзіңіз: «a lesson on peace in three schools»",
+                "Мерзімі: 15 маусым",
+                "Қашан және қайда: on Wednesdays in the reading room",
+            ],
+        ),
+        (
+            "ru",
+            [
+                "<b>Сегодня тот самый день</b>",
+                "Ваши слова: «a lesson on peace in three schools»",
+                "Срок: 15 июня",
+                "Когда и где: on Wednesdays in the reading room",
+            ],
+        ),
+        (
+            "en",
+            [
+                "<b>Today is the day</b>",
+                "You wrote: “a lesson on peace in three schools”",
+                "By: 15 June",
+                "When and where: on Wednesdays in the reading room",
+            ],
+        ),
+    ],
+)
+def test_it_quotes_the_clubs_own_words(language: str, read: list[str]) -> None:
+    assert lines(language, ASK, STEP) == read
+
+
+@pytest.mark.parametrize(
+    ("day", "title"),
+    [(12, "The day is near"), (15, "Today is the day"), (16, "How did it go?")],
+)
+def test_it_says_where_the_day_is(day: int, title: str) -> None:
+    assert lines("en", ASK, STEP, today=date(2019, 6, day))[0] == f"<b>{title}</b>"
+
+
+def test_a_year_that_is_another_one_is_named() -> None:
+    assert "By: 15 June 2019" in lines("en", ASK, STEP, today=date(2018, 12, 31))
+
+
+def test_asked_again_it_uses_other_words_and_says_how_to_stop_it() -> None:
+    again = lines("en", replace(ASK, stage=Stage.AGAIN), STEP)
+    assert again[0] == "<b>Any news?</b>"
+    assert "If something gets in the way: if the room is taken, in the hall" in again
+    assert again[-1] == "To stop these questions: /stop"
+    assert set(again) & set(lines("en", ASK, STEP)) == set(lines("en", ASK, STEP)[1:])
+
+
+def test_a_co_lead_is_told_why_they_are_asked() -> None:
+    asked = lines("en", replace(ASK, stage=Stage.CO_LEAD), STEP)
+    assert asked[:2] == [
+        "<b>Do you know how it is going?</b>",
+        "You answer for this plan together, so you are asked too.",
+    ]
+
+
+def test_one_step_is_answered_with_a_tap() -> None:
+    screen = prompt(TRANSLATORS["en"], ASK, [STEP], DUE_ON)
+    assert [[button.data for button in row] for row in screen.rows] == [
+        ["did:7:5", "going:7:5"],
+        ["trouble:7:5"],
+        ["remindlater:7:5"],
+    ]
+
+
+def test_several_steps_are_a_list_with_a_way_to_each() -> None:
+    steps = [replace(STEP, id=number, what=f"step {number}") for number in range(1, 4)]
+    screen = prompt(TRANSLATORS["en"], ASK, steps, DUE_ON)
+    assert screen.text.split("\n")[2:] == ["• step 1 · 15 June", "• step 2 · 15 June", "• step 3 · 15 June"]
+    assert [[button.data for button in row] for row in screen.rows] == [
+        *(["asked:5:1"], ["asked:5:2"], ["asked:5:3"]),
+        ["remindlater:0:5"],
+    ]
+
+
+def test_a_long_list_ends_with_the_way_to_the_plan() -> None:
+    screen = prompt(TRANSLATORS["en"], ASK, [STEP] * 12, DUE_ON)
+    assert "and more: 6" in screen.text
+    assert len(screen.rows) == STEPS + 2
+    assert screen.rows[STEPS][0].data == "plan"
+
+
+def test_what_people_wrote_is_no_html() -> None:
+    assert "<i>" not in prompt(TRANSLATORS["en"], ASK, [replace(STEP, what="<i>peace</i>")], DUE_ON).text

@@ -1,0 +1,25 @@
+"""What is asked every second reads no list of all plans."""
+
+from typing import Any
+
+import pytest
+
+from bot.followup import looking
+from bot.storage.engine import Database
+from tests.followup.post import CHECK_IN
+from tests.statements import first_statement
+
+
+@pytest.fixture
+def database_url(tmp_path: Any) -> str:
+    """SQLite has no statistics and plans by the statement alone."""
+    return f"sqlite:///{tmp_path}/plans.db"
+
+
+async def test_plans_to_look_at_are_found_by_their_index(database: Database) -> None:
+    async with database.writing() as tx:
+        statement, parameters = await first_statement(tx, lambda tx: looking.due(tx, CHECK_IN))
+        found = await tx.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)
+        steps = [row.detail for row in found]
+    assert steps
+    assert all("ix_plans_looks_at" in step for step in steps if "SEARCH" in step or "SCAN" in step), steps
