@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from markupsafe import Markup
+
 from bot.followup.screens.words import (
     Row,
     add_words,
@@ -14,7 +16,7 @@ from bot.followup.screens.words import (
     what_is_next,
 )
 from bot.i18n.translator import Translator
-from bot.plans.rules import Plan, Step
+from bot.plans.rules import Plan, Step, StepState
 from bot.screens import Button, Screen
 from bot.screens.length import button
 
@@ -44,12 +46,12 @@ def not_done_screen(t: Translator, plan: Plan, step: Step) -> Screen:
     return Screen(t.lines(title, day_line(t, step), *progress_lines(t, plan)), _all(t, step))
 
 
-def gone_screen(t: Translator, step: Step, *, kept: bool = False) -> Screen:
-    """`kept`: something was written about it all the same."""
+def gone_screen(t: Translator, step: Step) -> Screen:
+    """It was taken out."""
     text = t.lines(
         t.bold(t("This step is no longer in your plan")),
         named(step),
-        t("Your words are kept.") if kept else t("There is nothing to say about it any more."),
+        t("There is nothing to say about it any more."),
     )
     return Screen(text, [our_plan(t), what_is_next(t)])
 
@@ -71,9 +73,14 @@ def heard_screen(t: Translator, step: Step | None, report_id: int) -> Screen:
         else t("Kept as an answer about your plan")
     )
     rows = reply_rows(t, step) if step and step.waits else []
-    gone = step is not None and not step.waits
-    text = t.lines(t.bold(title), t("It is done, or no longer in your plan.") if gone else None)
+    text = t.lines(t.bold(title), _is_past(t, step) if step else None)
     return Screen(text, [*rows, _something_else(t, f"somethingelse:{report_id}"), our_plan(t)])
+
+
+def _is_past(t: Translator, step: Step) -> Markup | None:
+    if step.state is StepState.DROPPED:
+        return t("This step is no longer in your plan, but your words are kept.")
+    return t("This step is done, and your words are kept with it.") if step.state is StepState.DONE else None
 
 
 def which_screen(t: Translator, ask_id: int, steps: Sequence[Step]) -> Screen:

@@ -5,6 +5,7 @@ from datetime import date
 
 from markupsafe import Markup
 
+from bot.followup.rules import Help
 from bot.followup.screens.prompts import quote
 from bot.followup.screens.words import Row, enough, our_plan, reply_rows, step_line
 from bot.i18n.translator import Translator
@@ -24,13 +25,13 @@ def trouble_screen(t: Translator, step: Step, report_id: int, *, kept: bool = Fa
     )
     its = f"easier:{report_id}"
     # TRANSLATORS: max 14; for a step of a plan
-    later = Button(t.label("A later date"), f"{its}:date")
+    later = Button(t.label("A later date"), f"{its}:{Help.DATE}")
     # TRANSLATORS: max 14; of a plan
-    smaller = Button(t.label("A smaller step"), f"{its}:smaller")
+    smaller = Button(t.label("A smaller step"), f"{its}:{Help.SMALLER}")
     # TRANSLATORS: max 28
-    hand_over = [Button(t.label("Hand over to a co-lead"), f"{its}:handover")]
+    hand_over = [Button(t.label("Hand over to a co-lead"), f"{its}:{Help.HANDOVER}")]
     # TRANSLATORS: max 28
-    organisers = [Button(t.label("Ask the organisers"), f"{its}:organisers")]
+    organisers = [Button(t.label("Ask the organisers"), f"{its}:{Help.ORGANISERS}")]
     return Screen(text, [[later, smaller], hand_over, organisers, enough(t, report_id)])
 
 

@@ -11,13 +11,13 @@ from bot.i18n.typed_dates import Ambiguous, Answer, Far, Impossible, Past, Unkno
 from bot.letters.rules import Content
 from bot.plans.rules import Lead, Plan, PlanState, Step, StepState
 from bot.screens import Screen
-from tests.screens.gallery.people import CLUB
+from tests.screens.gallery.people import CLUB, NAME, TYPED
 
 TODAY = date(2019, 9, 15)
 NOW = datetime(2019, 9, 15, 4, tzinfo=UTC)
-OTHERS = [Lead(number, "<Әлия & Ко> " * 4, "kk") for number in (1, 2, 3)]
-STEP = Step(123456, 1, "Үш мектепте бейбітшілік сабағы", due_on=date(2019, 9, 30))
-LONG = replace(STEP, what="Тілдер <кеші> & сабақ " * 13, occasion="сәрсенбі & жұма " * 18)
+OTHERS = [Lead(number, f"<{NAME}> & " * 4, "kk") for number in (1, 2, 3)]
+STEP = Step(123456, 1, TYPED, due_on=date(2019, 9, 30))
+LONG = replace(STEP, what=f"<{TYPED}> & " * 20, occasion=f"{TYPED} " * 40)
 DONE = replace(STEP, state=StepState.DONE)
 PLAN = Plan(
     id=123456,
@@ -34,7 +34,7 @@ PLAN = Plan(
     steps=(DONE, STEP, LONG),
 )
 ALL_DONE = replace(PLAN, steps=(DONE,) * 12)
-TYPED: Sequence[Answer | None] = (
+DATES: Sequence[Answer | None] = (
     *(None, Impossible(), Unknown(), Ambiguous((date(2019, 9, 30), date(2019, 10, 9)))),
     *(Past(date(2019, 9, 3), date(2020, 9, 3)), Far(date(2029, 9, 3))),
 )
@@ -44,7 +44,7 @@ def screens(t: Translator, translators: Translators, programme: Programme) -> It
     for step in (STEP, LONG):
         yield from _answers(t, step)
         yield from _trouble(t, step)
-    for typed in TYPED:
+    for typed in DATES:
         way = later.Way("remindlater:0:123456", "asked:123456")
         yield later.when_screen(t, [LONG] * 12, way, TODAY, typed)
     yield later.put_off_screen(t, TODAY, "remindlater:123456:123456")
@@ -58,9 +58,8 @@ def _answers(t: Translator, step: Step) -> Iterator[Screen]:
         yield answers.not_done_screen(t, plan, step)
         yield answers.thanks_screen(t, plan, kept=plan is PLAN)
     yield answers.begun_screen(t, step, 123456, 123456)
-    for kept in (True, False):
-        yield answers.gone_screen(t, step, kept=kept)
-    for about in (None, step, DONE):
+    yield answers.gone_screen(t, step)
+    for about in (None, step, DONE, replace(step, state=StepState.DROPPED)):
         yield answers.heard_screen(t, about, 123456)
     yield answers.which_screen(t, 123456, [step] * 6)
 
@@ -74,8 +73,8 @@ def _trouble(t: Translator, step: Step) -> Iterator[Screen]:
     yield trouble.handed_over_screen(t, step, OTHERS[0])
     yield trouble.handed_over_message(t, step, OTHERS[0].name, TODAY)
     yield trouble.ask_organisers_screen(t, step, 123456)
-    for words in (Content(), Content("<b>Зал</b> бос емес")):
-        yield Screen(t.lines(t.bold(t("Letter: {name}", name="A")), trouble.letter_text(t, step, words)))
+    for words in (Content(), Content(f"<b>{TYPED}</b>")):
+        yield Screen(t.lines(t.bold(t("Letter: {name}", name=NAME)), trouble.letter_text(t, step, words)))
 
 
 def _stopping(t: Translator) -> Iterator[Screen]:
