@@ -104,9 +104,11 @@ def assessed_again_from(programme: Programme) -> datetime:
 
 
 def plans_from(programme: Programme) -> datetime:
-    """The start of the final session, in which clubs make their plans: the last of those that are rated."""
-    its_slots = slots(programme)
-    return its_slots[-1].sessions[0].starts_at if its_slots else programme.ends_at
+    """When clubs begin to make their plans: with the last day's first rated session for everybody."""
+    last_day = max(programme.days, key=lambda day: day.date)
+    together = (session for session in programme.of_day(last_day.id) if session.choice_id is None)
+    starts = [session.starts_at for session in together if session.rated and not session.cancelled]
+    return min(starts, default=programme.ends_at)
 
 
 def _last_end(programme: Programme, its_slots: Sequence[Slot]) -> datetime:
