@@ -10,8 +10,8 @@ from bot.agenda.questions import Question, Questionnaire, Type
 from bot.agenda.rules import Session
 from bot.context import Context, Describe, Handler
 from bot.feedback.rules import COMMENT, SURVEY
+from bot.pictures.bars import Chart, draw
 from bot.results import queries
-from bot.results.picture import Chart, draw
 from bot.results.rules import may_read, readable, reads_all
 from bot.results.screens import assessment, files, listing, survey
 from bot.results.screens import session as sessions

@@ -15,7 +15,7 @@ from bot.agenda.sample import read_sample
 from bot.feedback.rules import SURVEY
 from bot.i18n.localised import LANGUAGES, Localised
 from bot.i18n.translator import Translator, load_translators
-from bot.results.picture import Bar, Chart, Group, draw, figure
+from bot.pictures.bars import Bar, Chart, Group, draw, figure
 from bot.results.screens import assessment, survey
 from bot.results.screens.session import session_chart
 from bot.screens.message import CAPTION, length

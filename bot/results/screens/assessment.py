@@ -9,7 +9,7 @@ from bot.agenda.questions import Question, Questionnaire
 from bot.agenda.rules import Programme
 from bot.feedback.rules import AFTER, BEFORE
 from bot.i18n.translator import Translator
-from bot.results.picture import Bar, Chart, Group
+from bot.pictures.bars import Bar, Chart, Group
 from bot.results.rules import Results
 from bot.results.screens import words
 from bot.results.screens.listing import picture_button, refresh

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from bot.i18n.translator import Translator
-from bot.results.picture import Bar, Chart, Group
+from bot.pictures.bars import Bar, Chart, Group
 from bot.results.screens.words import Labelled
 from bot.screens import Picture, Screen
 from bot.screens.message import plain

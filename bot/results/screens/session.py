@@ -7,7 +7,7 @@ from markupsafe import Markup
 from bot.agenda.rules import Session
 from bot.feedback.rules import COMMENT, GOOD, MARKS, MISSING, RATING, TAG
 from bot.i18n.translator import Translator
-from bot.results.picture import Chart
+from bot.pictures.bars import Chart
 from bot.results.rules import Results
 from bot.results.screens import words
 from bot.results.screens.chart import counted

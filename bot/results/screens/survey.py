@@ -9,7 +9,7 @@ from bot.agenda.questions import Question, Questionnaire, Type
 from bot.agenda.rules import Programme
 from bot.feedback.rules import SURVEY
 from bot.i18n.translator import Translator
-from bot.results.picture import Chart
+from bot.pictures.bars import Chart
 from bot.results.rules import Results, Tally
 from bot.results.screens import words
 from bot.results.screens.chart import counted

@@ -9,7 +9,7 @@ from bot.agenda.rules import Programme
 from bot.feedback.rules import AFTER, BEFORE, COMMENT, MARKS, RATING, SURVEY, TAG, Tag
 from bot.i18n.localised import Localised
 from bot.i18n.translator import Translator, Translators
-from bot.results.picture import Chart
+from bot.pictures.bars import Chart
 from bot.results.rules import Report, Results, Tally
 from bot.results.screens import assessment, comments, files, listing, survey
 from bot.results.screens import session as sessions

@@ -1,0 +1,1 @@
+"""Pictures for a phone: what was counted, and how it grew."""
