@@ -3,7 +3,7 @@
 import itertools
 import json
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import pytest
@@ -89,6 +89,7 @@ def _value(
         "telegram_id": telegram_id,
         "chat_id": telegram_id,
         "role": "host",
+        "stage": "first",
         "tries": MOST_TRIES,
         "language": "kk",
     }
@@ -98,7 +99,13 @@ def _value(
 def _of_type(column: Column[Any], mark: str, now: datetime) -> object:
     if isinstance(column.type, Instant):
         return now
-    values = {str: f"{mark}{next(NUMBERS)}", dict: {"document": mark}, bool: True, int: next(NUMBERS)}
+    values = {
+        str: f"{mark}{next(NUMBERS)}",
+        dict: {"document": mark},
+        bool: True,
+        int: next(NUMBERS),
+        date: now.date(),
+    }
     return values[column.type.python_type]
 
 
@@ -128,7 +135,7 @@ async def test_the_file_has_every_row_about_a_person_and_nobody_elses(
         content = as_json(await collect(tx, aizhan)).decode()
     kept = json.loads(content)
     personal = {table.name for table in metadata.sorted_tables if is_personal(table)}
-    assert set(kept) == {*personal, "t_steps", "clubs"}
+    assert set(kept) == {*personal, "t_steps", "clubs", "plans"}
     assert {len(rows) for rows in kept.values()} == {1}
     assert "Ұлпан" in content
     assert "Stranger" not in content

@@ -116,7 +116,7 @@ async def test_others_read_it_once_its_leads_say_so(
     assert "All participants can read it now." in member.notice
     await other.tap("board")
     assert "░░░░░ Bridge, Poland" in other.text
-    await other.tap(other.buttons["Bridge"])
+    await other.tap(other.buttons["Bridge, Poland"])
     assert f"1. {STEP}" in other.text
     assert "A &amp; B" not in other.text  # who leads it
 

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from bot.agenda.rules import Programme
 from bot.i18n.translator import Translator
 from bot.plans.rules import Plan
-from bot.plans.screens.reading import pages_of
+from bot.plans.screens.reading import pages_of, whose
 from bot.plans.screens.ways import Row, what_is_next
 from bot.screens import Screen
 from bot.screens.bar import bar
@@ -44,7 +44,9 @@ def _lines(t: Translator, plans: Sequence[Plan], programme: Programme) -> list[M
         topic = _topic(t, plan, programme)
         if topic != last:
             lines.append(t.bold(topic))
-        lines.append(Markup("{} {}").format(bar(plan.done, len(plan.steps), CELLS), _name(plan)))
+        lines.append(
+            Markup("{} {}").format(bar(plan.done, len(plan.steps), CELLS), shorten(whose(plan), NAME))
+        )
         last = topic
     return lines
 
@@ -54,12 +56,8 @@ def _topic(t: Translator, plan: Plan, programme: Programme) -> str:
     return topic.name.to(t.language) if topic else t.label("Another topic")
 
 
-def _name(plan: Plan) -> str:
-    return shorten(", ".join(filter(None, (plan.club, plan.country))), NAME)
-
-
 def _way(plan: Plan) -> Row:
-    return [button(plan.club, f"publicplan:{plan.id}")]
+    return [button(whose(plan), f"publicplan:{plan.id}")]
 
 
 def _empty(t: Translator) -> list[Markup]:

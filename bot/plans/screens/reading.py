@@ -85,9 +85,14 @@ def whole_screen(t: Translator, plan: Plan, programme: Programme, wanted: int) -
 
 def pages_of(t: Translator, plan: Plan, programme: Programme) -> list[Markup]:
     """Each begins with whose plan it is and how far it has come; a step stands on one page."""
-    heading = [t.bold(", ".join(filter(None, (plan.club, plan.country)))), progress(t, plan)]
+    heading = [t.bold(whose(plan)), progress(t, plan)]
     steps = (_step(t, number, step) for number, step in enumerate(plan.steps, 1))
     return [t.lines(*heading, *page) for page in _laid_out([_about(t, plan, programme), *steps])]
+
+
+def whose(plan: Plan) -> str:
+    """Its club and country; what it is for, where the organisers have deleted the club."""
+    return ", ".join(filter(None, (plan.club, plan.country))) or plan.aim
 
 
 def _about(t: Translator, plan: Plan, programme: Programme) -> Markup:

@@ -13,7 +13,7 @@ from bot.screens import Screen
 from tests.screens.gallery.people import CLUB
 from tests.screens.gallery.plans_making import LATE, LONG, TOPIC
 
-LINK = "https://t.me/seminar_bot?start=<2019>"
+LINK = "<2019>"
 NOW = datetime(2019, 9, 30, tzinfo=UTC)
 
 
@@ -40,7 +40,7 @@ def plans() -> list[Plan]:
     short = Step(12, 1, "<A & B>", due_on=LATE)
     long = Step(12, 1, LONG, LONG, LATE, LONG, LONG, state=StepState.BEGUN)
     lead = Lead(1, CLUB)
-    bare = Plan(7, PlanState.KEPT, "", "", None, "", False, NOW, NOW, NOW, (lead,), (short,))
+    bare = Plan(7, PlanState.KEPT, "", "", None, "<A & B>", False, NOW, NOW, NOW, (lead,), (short,))
     full = replace(bare, club=CLUB, country=CLUB, topic=TOPIC.id, aim=LONG, public=True, leads=(lead,) * 12)
     steps = tuple(replace(long, id=number) for number in range(MOST_STEPS))
     done = tuple(replace(short, id=number, state=StepState.DONE) for number in range(MOST_STEPS))
