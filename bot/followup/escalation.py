@@ -1,9 +1,10 @@
 """How far asking one lead has gone, and what comes next; these are rules."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
+from itertools import repeat
 from typing import Final, NamedTuple
 
 from bot.followup.occasions import Facts, reachable
@@ -29,13 +30,13 @@ class Escalation:
     lead: Lead
     items: Sequence[Item]  # all that is due and not settled
 
-    def wanted(self) -> Iterable[Wanted]:
+    def wanted(self) -> Sequence[Wanted]:
         if again := self._to_ask_again:
-            yield Wanted(self.lead, Stage.AGAIN, again)
-        elif new := self._never_in(self._asks_to(self.lead)):
-            yield Wanted(self.lead, Stage.FIRST, new)
+            return [Wanted(self.lead, Stage.AGAIN, again)]
         if self._is_over(Stage.AGAIN):
-            yield from self._of_co_leads[:1]
+            return self._of_co_leads[:1]
+        new = self._never_in([*self._asks_to(self.lead), *self._unanswered])
+        return [Wanted(self.lead, Stage.FIRST, new)] if new else []
 
     @property
     def is_exhausted(self) -> bool:
@@ -50,12 +51,11 @@ class Escalation:
 
     @cached_property
     def _of_co_leads(self) -> Sequence[Wanted]:
-        """What they could be asked of all that this lead was asked."""
-        new = self._never_in(self._asks_to(self.lead))
+        """What each of the others could be asked instead."""
         others = [lead for lead in reachable(self.facts.plan) if lead != self.lead]
         asked = [[ask for ask in self._asks_to(other) if ask.stage is Stage.CO_LEAD] for other in others]
-        old = [tuple(key for key in self._never_in(asks) if key not in new) for asks in asked]
-        return [Wanted(other, Stage.CO_LEAD, keys) for other, keys in zip(others, old, strict=True) if keys]
+        wanted = map(Wanted, others, repeat(Stage.CO_LEAD), map(self._never_in, asked))
+        return [one for one in wanted if one.items]
 
     def _never_in(self, asks: Sequence[Ask]) -> tuple[str, ...]:
         """Keys of what is open, but for those that were in one of these."""
@@ -79,14 +79,14 @@ class Escalation:
         fell_silent = silent_since is not None and silent_since > alive_at
         return (Stage.FIRST, alive_at) if asked_before and not fell_silent else None
 
-    @property
-    def _unanswered(self) -> Iterable[Ask]:
+    @cached_property
+    def _unanswered(self) -> Sequence[Ask]:
         """To this lead, and to others instead, since somebody answered or all fell silent."""
         since = max(self.facts.alive_at, self.facts.plan.silent_since or self.facts.alive_at)
-        for ask in self._asks:
-            to_another = ask.person_id != self.lead.person_id
-            if ask.asked_at >= since and to_another == (ask.stage is Stage.CO_LEAD):
-                yield ask
+        lately = (ask for ask in self._asks if ask.asked_at >= since)
+        return [
+            ask for ask in lately if (ask.person_id != self.lead.person_id) == (ask.stage is Stage.CO_LEAD)
+        ]
 
     def _asks_to(self, lead: Lead) -> Sequence[Ask]:
         return [ask for ask in self._asks if ask.person_id == lead.person_id]

@@ -30,6 +30,16 @@ def test_three_days_later_it_is_asked_in_other_words_then_of_a_co_lead_then_the_
     assert silent_on(plan) == JUNE + days(9)
 
 
+def test_a_co_lead_is_asked_about_the_last_occasion_of_a_step() -> None:
+    plan = year(step(1, JUNE), leads=(AIGUL, CHRIS))
+    assert plan.until(JUNE + days(30)) == [
+        f"29 May 10:00 Aigul first {BEFORE}",
+        "1 Jun 10:00 Aigul again step:1:day:2019-06-01",
+        "4 Jun 10:00 Chris co-lead step:1:after:2019-06-01",
+    ]
+    assert silent_on(plan) == JUNE + days(6)
+
+
 def test_without_a_co_lead_the_organisers_know_three_days_earlier() -> None:
     for others in ((), (replace(CHRIS, muted=True), replace(BORIS, active=False))):
         plan = year(step(1, JUNE), leads=(AIGUL, *others))
@@ -51,6 +61,18 @@ def test_nothing_is_asked_of_who_is_silent_until_the_next_check_in_which_begins_
     assert silent_on(plan) == date(2019, 8, 7)
 
 
+def test_the_check_in_that_begins_anew_does_not_repeat_what_was_asked_before() -> None:
+    plan = year(step(1, date(2019, 9, 1)), check_ins=CHECK_INS[1:2], days_before=110)
+    assert plan.until(date(2019, 5, 30)) == [
+        "14 May 10:00 Aigul first step:1:before:2019-09-01",
+        "17 May 10:00 Aigul again step:1:before:2019-09-01",
+    ]
+    assert plan.until(date(2019, 6, 30)) == [
+        "1 Jun 10:00 Aigul first checkin:0",
+        "4 Jun 10:00 Aigul again checkin:0",
+    ]
+
+
 def test_any_answer_ends_the_silence() -> None:
     plan = year(step(1, JUNE), step(2, JUNE + days(20)))
     plan.until(JUNE + days(5))
@@ -69,10 +91,10 @@ def test_whoever_changes_their_plan_is_not_silent() -> None:
 
 
 def test_an_answer_of_a_co_lead_settles_it_for_all() -> None:
-    plan = year(step(1, JUNE), leads=(AIGUL, CHRIS), days_after=60)
-    plan.until(JUNE)
+    plan = year(step(1, JUNE), leads=(AIGUL, CHRIS), days_before=20)
+    plan.until(date(2019, 5, 12))
     plan.settles()
-    assert plan.until(JUNE + days(50)) == []
+    assert plan.until(JUNE - days(1)) == []
     assert silent_on(plan) is None
 
 
@@ -127,4 +149,15 @@ def test_each_lead_has_their_own_silence() -> None:
         "30 May 10:00 Chris first step:2:before:2019-06-02",
         "1 Jun 10:00 Aigul again step:1:day:2019-06-01",
         "2 Jun 10:00 Chris again step:2:day:2019-06-02",
+    ]
+
+
+def test_what_is_a_leads_own_goes_before_what_another_leaves_unanswered() -> None:
+    steps = step(1, JUNE, lead_id=3), step(2, JUNE + days(6))
+    plan = year(*steps, leads=(AIGUL, CHRIS), days_before=3, days_after=60)
+    assert plan.until(JUNE + days(4)) == [
+        f"29 May 10:00 Chris first {BEFORE}",
+        "1 Jun 10:00 Chris again step:1:day:2019-06-01",
+        "4 Jun 10:00 Aigul first step:2:before:2019-06-07",
+        "5 Jun 10:00 Aigul co-lead step:1:day:2019-06-01",
     ]
