@@ -24,7 +24,7 @@ from bot.storage.tables import Instant, asks, people, plans
 
 T = TypeVar("T")
 
-MOST: Final = 200  # plans at a time
+MOST: Final = 50  # plans at a time: half a second of work, even after a year of questions
 FAR: Final = timedelta(days=2)  # no look is later: the clock was set back
 
 

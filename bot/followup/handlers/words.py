@@ -6,7 +6,7 @@ from dataclasses import asdict
 from bot.context import Context, Handler
 from bot.errors import UserError
 from bot.followup import queries, reporting
-from bot.followup.answering import answered_by_words, steps_of
+from bot.followup.answering import answered_by_words, steps_of, still_open
 from bot.followup.handlers.content import content_of, is_rest_of_album, rest_of_album, still_awaited
 from bot.followup.handlers.finding import ask_of, report_of, show
 from bot.followup.rules import Ask, Report, Said
@@ -104,7 +104,9 @@ async def _answer(context: Context, ask_id: int) -> bool:
 
 
 async def _heard(context: Context, tx: Transaction, plan: Plan, ask: Ask, content: Content) -> Screen:
-    found = [await step_of(tx, plan.id, step_id) for step_id in steps_of(ask)]
+    unspoken = still_open(ask, plan, await queries.reports_about(tx, [plan.id]))
+    ids = [step_id for step_id in steps_of(ask) if step_id in unspoken] or steps_of(ask)
+    found = [await step_of(tx, plan.id, step_id) for step_id in ids]
     steps = [step for step in found if step]
     if len(steps) > 1:
         return screens.which_screen(context.t, ask.id, steps)

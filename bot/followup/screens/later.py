@@ -8,15 +8,17 @@ from markupsafe import Markup
 
 from bot.agenda.followup import Period
 from bot.followup.answering import is_later
-from bot.followup.screens.words import Row, named, our_plan
+from bot.followup.screens.words import Row, our_plan
 from bot.i18n.dates import full_date, long_date, short_date
 from bot.i18n.translator import Translator
 from bot.i18n.typed_dates import Ambiguous, Answer, Impossible, Past, Unknown
 from bot.plans.rules import Step
 from bot.screens import Button, Screen
+from bot.screens.length import shorten
 from bot.screens.pages import back
 
 SHOWN: Final = 6  # steps
+LINE: Final = 60  # UTF-16 units of one
 
 
 class Way(NamedTuple):
@@ -28,7 +30,7 @@ def when_screen(t: Translator, steps: Sequence[Step], way: Way, today: date, typ
     """`typed`: what was understood instead of a day."""
     text = t.lines(
         t.bold(t("When shall I ask again?")),
-        *(Markup("• {}").format(named(step)) for step in steps[:SHOWN]),
+        *(Markup("• {}").format(shorten(step.what, LINE)) for step in steps[:SHOWN]),
         _remark(t, typed) if typed else None,
         t("Tap a day or write one, for example: {day}", day=_example(t, today)),
     )

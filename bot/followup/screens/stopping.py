@@ -80,7 +80,7 @@ def give_up_question(t: Translator, plan: Plan) -> Screen:
         t("The other leads are told.") if shared else None,
     )
     # TRANSLATORS: max 28
-    sure = [Button(t.label("Yes, give it up"), f"giveup:{plan.id}:yes")]
+    sure = [Button(t.label("Yes, give the plan up"), f"giveup:{plan.id}:yes")]
     # TRANSLATORS: max 28; of the plan, who go on with it
     leave = [[Button(t.label("Leave it to my co-leads"), "unlead")]] if shared else []
     return Screen(text, [*leave, sure, back(t, "stop")])
