@@ -44,11 +44,14 @@ def _lines(t: Translator, plans: Sequence[Plan], programme: Programme) -> list[M
         topic = _topic(t, plan, programme)
         if topic != last:
             lines.append(t.bold(topic))
-        lines.append(
-            Markup("{} {}").format(bar(plan.done, len(plan.steps), CELLS), shorten(whose(plan), NAME))
-        )
+        lines.append(_line(plan))
         last = topic
     return lines
+
+
+def _line(plan: Plan) -> Markup:
+    progress = bar(plan.done, len(plan.steps), CELLS)
+    return Markup("{} {}").format(progress, shorten(whose(plan), NAME))
 
 
 def _topic(t: Translator, plan: Plan, programme: Programme) -> str:
