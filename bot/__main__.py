@@ -19,6 +19,7 @@ from bot.errors import SettingError, UserError
 from bot.guests import shell as guests
 from bot.people import shell as people
 from bot.programme import shell as programme
+from bot.progress import shell as progress
 from bot.results import shell as results
 from bot.settings import read_settings
 from bot.shell import migrated_database, speak_any_alphabet
@@ -97,6 +98,7 @@ cli.add_typer(guests.cli, name="guests")
 cli.command("announce")(announcements.announce)
 cli.command("audit")(audit.audit)
 cli.command("results")(results.results)
+cli.command("plans")(progress.plans)
 
 
 def _work(coroutine: Coroutine[Any, Any, None]) -> None:

@@ -2,7 +2,7 @@
 
 import sys
 import threading
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from datetime import datetime
 from io import TextIOWrapper
@@ -14,10 +14,12 @@ import typer
 from bot.clock import Clock
 from bot.errors import UserError
 from bot.settings import Settings
+from bot.sheets.writing import Table, as_csv, as_workbook
 from bot.storage.engine import Database, open_database
 from bot.storage.migrate import migrate
 
 PATIENCE: Final = 2.0  # seconds
+WORKBOOK: Final = ".xlsx"
 
 
 @contextmanager
@@ -76,6 +78,22 @@ def write_new(file: Path, content: bytes) -> None:
         raise UserError(f"{file} is there already; give another name") from None
     except OSError as error:
         raise UserError(f"{file} cannot be written: {error.strerror}") from None
+
+
+def write_tables(target: Path, tables: Sequence[Table]) -> Iterator[Path]:
+    """A workbook, or CSV files in a folder: each file, once it is written. Raises UserError."""
+    if target.suffix.lower() == WORKBOOK:
+        write_new(target, as_workbook(tables))
+        yield target
+        return
+    try:
+        target.mkdir(exist_ok=True)
+    except OSError as error:
+        raise UserError(f"{target} is no folder, and cannot become one: {error.strerror}") from None
+    for table in tables:
+        file = target / f"{table.name}.csv"
+        write_new(file, as_csv(table.lines))
+        yield file
 
 
 def speak_any_alphabet() -> None:

@@ -17,7 +17,18 @@ from bot.delivery.reasons import Reason
 from bot.people.queries import wants
 from bot.people.rules import Kind, Role
 from bot.storage.engine import Transaction
-from bot.storage.tables import clubs, letters, mutes, outbox, people, roles, seats, session_hosts, sessions
+from bot.storage.tables import (
+    clubs,
+    letters,
+    mutes,
+    outbox,
+    people,
+    plan_leads,
+    roles,
+    seats,
+    session_hosts,
+    sessions,
+)
 
 ANNOUNCEMENT: Final = "announcement"  # the kind of its rows in the outbox; their subject is its id
 
@@ -124,6 +135,12 @@ def _club(wanted: Sequence[str]) -> ColumnElement[bool]:
     return people.c.club_id.in_([int(one) for one in wanted])
 
 
+def _plan(wanted: Sequence[str]) -> ColumnElement[bool]:
+    return exists().where(
+        plan_leads.c.person_id == people.c.id, plan_leads.c.plan_id.in_([int(one) for one in wanted])
+    )
+
+
 def _country(wanted: Sequence[str]) -> ColumnElement[bool]:
     return exists().where(clubs.c.id == people.c.club_id, clubs.c.country.in_(wanted))
 
@@ -154,6 +171,7 @@ _BELONGS: Final[Mapping[Dimension, Belongs]] = MappingProxyType(
         Dimension.SESSION: _session,
         Dimension.CHOICE: _choice,
         Dimension.CLUB: _club,
+        Dimension.PLAN: _plan,
         Dimension.COUNTRY: _country,
         Dimension.LANGUAGE: _language,
         Dimension.UNCHOSEN: _unchosen,

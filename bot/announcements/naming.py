@@ -52,13 +52,20 @@ async def _values(tx: Transaction, programme: Programme, dimension: Dimension) -
         return {name: str(club) for club, name in (await queries.club_names(tx)).items()}
     if dimension is Dimension.COUNTRY:
         return _as_they_are((await queries.countries(tx)).values())
+    if dimension is Dimension.PLAN:
+        return _as_they_are(map(str, await queries.plan_names(tx)))
     if dimension is Dimension.UNANSWERED:
         return _as_they_are(str(one.id) for one in await queries.lately(tx, EARLIER))
+    return _as_they_are(_known(programme, dimension))
+
+
+def _known(programme: Programme, dimension: Dimension) -> Iterable[str]:
+    """What no database is asked for."""
     if dimension is Dimension.SESSION:
-        return _as_they_are(session.id for session in programme.sessions)
+        return [session.id for session in programme.sessions]
     if dimension in {Dimension.CHOICE, Dimension.UNCHOSEN}:
-        return _as_they_are(choice.id for choice in programme.choices)
-    return _as_they_are(ROLES if dimension is Dimension.ROLE else LANGUAGES)
+        return [choice.id for choice in programme.choices]
+    return ROLES if dimension is Dimension.ROLE else LANGUAGES
 
 
 def _as_they_are(values: Iterable[str]) -> Mapping[str, str]:

@@ -7,9 +7,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Select, delete, func, insert, or_, select, tuple_, update
 
 from bot.announcements.rules import BEGUN, UNSENT, Announcement, Audience, State
+from bot.plans.rules import PlanState
 from bot.screens.message import FileKind
 from bot.storage.engine import Transaction, insert_or_update
-from bot.storage.tables import announcement_texts, announcements, clubs, outbox, people
+from bot.storage.tables import announcement_texts, announcements, clubs, outbox, people, plan_leads, plans
 
 _ITS_OWN = frozenset(Announcement.__dataclass_fields__) - {"state", "audience", "texts", "file_kind"}
 
@@ -175,6 +176,14 @@ async def club_names(tx: Transaction) -> Mapping[int, str]:
     """The clubs that have people here, by id, in the order of their names."""
     named = select(clubs.c.id, clubs.c.name).where(clubs.c.id.in_(_clubs_of_people()))
     return {row.id: row.name for row in await tx.execute(named.order_by(clubs.c.name))}
+
+
+async def plan_names(tx: Transaction) -> Mapping[int, str]:
+    """The plans that somebody leads, by id, each named after its club, or after what it is for."""
+    named = select(plans.c.id, func.coalesce(clubs.c.name, plans.c.aim).label("name"))
+    led = named.outerjoin_from(plans, clubs).where(plans.c.id.in_(select(plan_leads.c.plan_id)))
+    there = led.where(plans.c.state != PlanState.DROPPED)
+    return {row.id: row.name for row in await tx.execute(there.order_by("name", plans.c.id))}
 
 
 async def countries(tx: Transaction) -> Mapping[int, str]:

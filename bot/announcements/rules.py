@@ -50,6 +50,7 @@ class Dimension(StrEnum):
     SESSION = "session"  # id: has a seat in it or leads it; one without a choice is everybody's
     CHOICE = "choice"  # id: has a seat in one of its sessions
     CLUB = "club"  # id as a number
+    PLAN = "plan"  # id of an action plan as a number: leads it
     COUNTRY = "country"  # its name, as the clubs have it
     LANGUAGE = "language"  # kk, ru, en
     UNCHOSEN = "unchosen"  # a choice's id: has no seat in it, and leads none of its sessions

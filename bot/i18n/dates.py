@@ -9,7 +9,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_date, format_time, format_timedelta
+from babel.dates import format_date, format_skeleton, format_time, format_timedelta
 from babel.lists import format_list
 from babel.numbers import format_decimal
 from babel.units import format_unit
@@ -70,6 +70,16 @@ def short_weekday_date(day: date, language: str) -> str:
 def full_date(day: date, language: str) -> str:
     """1 May 2019."""
     return _with_year(long_date(day, language), day.year, language)
+
+
+def month_and_year(day: date, language: str) -> str:
+    """May 2019."""
+    return format_skeleton("yMMMM", day, locale=locale_of(language))
+
+
+def short_month(day: date, language: str) -> str:
+    """May 2019, as short as on the axis of a picture."""
+    return format_date(day, "LLL y", locale_of(language))
 
 
 def date_range(first: date, last: date, language: str) -> str:

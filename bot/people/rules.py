@@ -152,7 +152,10 @@ _DECLARATION = (
     *("commit", "uncommit", "listme"),
 )
 _DECLARING = ("amendments", "amendment", "decide", "adopt", "proclaim", "unadopt")
-_PROGRESS: tuple[str, ...] = ()
+_PROGRESS = (
+    *("plans", "plansby", "plansin", "late", "troubles", "silent", "outofreach"),
+    *("planof", "planattachment", "writeclub", "planschart", "plansfile"),
+)
 _RESULTS = ("results", "chart", "comments")
 
 RIGHTS: Final[Mapping[str, frozenset[Role]]] = MappingProxyType(

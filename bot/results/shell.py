@@ -1,7 +1,6 @@
 """What people said, on the command line."""
 
 import asyncio
-from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -16,10 +15,7 @@ from bot.results.rules import Report
 from bot.results.screens.printed import printed
 from bot.results.screens.tables import tables
 from bot.settings import Settings, read_settings
-from bot.sheets.writing import Table, as_csv, as_workbook
-from bot.shell import migrated_database, present, write_new
-
-WORKBOOK = ".xlsx"
+from bot.shell import migrated_database, present, write_tables
 
 
 def results(
@@ -37,7 +33,7 @@ def results(
     programme, report = asyncio.run(_read(read_settings()))
     t = load_translators()[language]
     if export:
-        for file in _write(export, tables(t, programme, report)):
+        for file in write_tables(export, tables(t, programme, report)):
             typer.echo(f"Written: {file}")
     elif not report.results.people:
         typer.echo("Nobody has answered yet.")
@@ -51,19 +47,3 @@ async def _read(settings: Settings) -> tuple[Programme, Report]:
         if programme is None:
             raise UserError("There is no programme yet, and so nothing that people could have rated.")
         return programme, await queries.report(tx, programme, present(settings))
-
-
-def _write(target: Path, made: Sequence[Table]) -> Iterator[Path]:
-    """The files, once each is written."""
-    if target.suffix.lower() == WORKBOOK:
-        write_new(target, as_workbook(made))
-        yield target
-        return
-    try:
-        target.mkdir(exist_ok=True)
-    except OSError as error:
-        raise UserError(f"{target} is no folder, and cannot become one: {error.strerror}") from None
-    for table in made:
-        file = target / f"{table.name}.csv"
-        write_new(file, as_csv(table.lines))
-        yield file

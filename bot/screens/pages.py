@@ -1,9 +1,12 @@
 """Long lists, a page at a time, and the way back from them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
+from markupsafe import Markup
+
 from bot.i18n.translator import Translator
+from bot.screens.message import length
 from bot.screens.screen import Button
 
 T = TypeVar("T")
@@ -33,3 +36,14 @@ class Page(Generic[T]):
 def back(t: Translator, to: str) -> list[Button]:
     # TRANSLATORS: max 28
     return [Button(t.label("Back"), to)]
+
+
+def laid_out(parts: Sequence[T], text_of: Callable[[T], Markup], lines: int, units: int) -> list[list[T]]:
+    """As many paragraphs to a page as fit so many lines and UTF-16 units; at least one page."""
+    pages: list[list[T]] = [[]]
+    for part in parts:
+        text = Markup("\n").join(map(text_of, [*pages[-1], part]))
+        if pages[-1] and (text.count("\n") >= lines or length(text) > units):
+            pages.append([])
+        pages[-1].append(part)
+    return pages

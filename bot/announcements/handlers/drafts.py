@@ -41,6 +41,9 @@ async def addressees_of(
     if Dimension.CLUB in dimensions:
         clubs = await queries.club_names(tx)
         names |= {Criterion(Dimension.CLUB, str(club)): name for club, name in clubs.items()}
+    if Dimension.PLAN in dimensions:
+        plans = await queries.plan_names(tx)
+        names |= {Criterion(Dimension.PLAN, str(plan)): name for plan, name in plans.items()}
     if Dimension.UNANSWERED in dimensions:
         earlier = [one for one in await queries.lately(tx, EARLIER) if one.texts]
         language = context.t.language

@@ -71,6 +71,8 @@ def _labels(t: Translator) -> dict[Dimension, str]:
         Dimension.CHOICE: t.label("By choice"),
         # TRANSLATORS: max 12
         Dimension.CLUB: t.label("By club"),
+        # TRANSLATORS: max 12; those who lead the action plan of a club
+        Dimension.PLAN: t.label("By plan"),
         # TRANSLATORS: max 12
         Dimension.COUNTRY: t.label("By country"),
         # TRANSLATORS: max 12
@@ -111,6 +113,7 @@ def _question(t: Translator, dimension: Dimension) -> str:
         Dimension.SESSION: t.label("People of which session?"),
         Dimension.CHOICE: t.label("People who have a seat in which choice?"),
         Dimension.CLUB: t.label("People of which club?"),
+        Dimension.PLAN: t.label("Leads of which club's plan?"),
         Dimension.COUNTRY: t.label("People from which country?"),
         Dimension.LANGUAGE: t.label("People who read in which language?"),
         Dimension.UNCHOSEN: t.label("What have they not chosen yet?"),

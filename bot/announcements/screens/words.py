@@ -26,7 +26,7 @@ class Addressees:
     audience: Audience
     counts: Counts
     programme: Programme
-    names: Mapping[Criterion, str] = field(default_factory=dict)  # of clubs, and of earlier announcements
+    names: Mapping[Criterion, str] = field(default_factory=dict)  # of clubs, plans, and earlier announcements
 
 
 def file_of(announcement: Announcement) -> Attached | None:
@@ -83,6 +83,7 @@ def _title(t: Translator, dimension: Dimension) -> str:
         Dimension.SESSION: t.label("Session"),
         Dimension.CHOICE: t.label("Has chosen"),
         Dimension.CLUB: t.label("Club"),
+        Dimension.PLAN: t.label("Leads of the plan"),
         Dimension.COUNTRY: t.label("Country"),
         Dimension.LANGUAGE: t.label("Language"),
         Dimension.UNCHOSEN: t.label("Has not chosen"),

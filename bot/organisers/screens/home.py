@@ -178,6 +178,8 @@ def _labels(t: Translator) -> dict[str, str]:
         "guests": t.label("Guests"),
         # TRANSLATORS: max 14; what all undertake, and who commits to it
         "declaration": t.label("Declaration"),
+        # TRANSLATORS: max 14; action plans of the clubs, and how they go
+        "plans": t.label("Plans"),
         # TRANSLATORS: max 14; what people said of sessions and of the seminar
         "results": t.label("Results"),
         # TRANSLATORS: max 14; who is an organiser, a host, a club lead

@@ -26,6 +26,7 @@ from tests.screens.gallery.people import CLUB, LONG, TYPED
 
 FULL = Counts({"kk": 52, "ru": 61, "en": 34}, blocked=3, gone=2, muted=2, silent=1)
 CLUBS = {Criterion(Dimension.CLUB, str(number)): f"{CLUB} {number}" for number in range(20)}
+PLANS = {Criterion(Dimension.PLAN, str(number)): f"{CLUB} {number}" for number in range(9)}
 EARLIER = {Criterion(Dimension.UNANSWERED, "1"): TYPED}
 
 MEANT: list[Fate] = [fate for fate in Fate if fate not in {Fate.MUTED, Fate.SILENT}]
@@ -71,7 +72,7 @@ def _audiences(t: Translator, programme: Programme) -> Iterator[Screen]:
 def _addressees(
     programme: Programme, counts: Counts, chosen: frozenset[Criterion] = frozenset()
 ) -> Addressees:
-    return Addressees(Audience(chosen), counts, programme, {**CLUBS, **EARLIER})
+    return Addressees(Audience(chosen), counts, programme, {**CLUBS, **PLANS, **EARLIER})
 
 
 def _everything(programme: Programme) -> Iterator[Criterion]:
@@ -80,7 +81,7 @@ def _everything(programme: Programme) -> Iterator[Criterion]:
     yield from (Criterion(Dimension.SESSION, session.id) for session in programme.sessions)
     for dimension in (Dimension.CHOICE, Dimension.UNCHOSEN):
         yield from (Criterion(dimension, choice.id) for choice in programme.choices)
-    yield from (*CLUBS, *EARLIER, Criterion(Dimension.COUNTRY, "<Қазақстан>"))
+    yield from (*CLUBS, *PLANS, *EARLIER, Criterion(Dimension.COUNTRY, "<Қазақстан>"))
 
 
 # ------------------------------------------------------------------------ text

@@ -1,0 +1,1 @@
+"""What organisers see of all plans: in words, in pictures, in tables."""
