@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
+from markupsafe import escape
+
 from bot.agenda.rules import Programme
 from bot.followup.screens import answers, later, stopping, trouble
 from bot.i18n.translator import Translator, Translators
@@ -73,7 +75,7 @@ def _trouble(t: Translator, step: Step) -> Iterator[Screen]:
     yield trouble.handed_over_screen(t, step, OTHERS[0])
     yield trouble.handed_over_message(t, step, OTHERS[0].name, TODAY)
     yield trouble.ask_organisers_screen(t, step, 123456)
-    for words in (Content(), Content(f"<b>{TYPED}</b>")):
+    for words in (Content(), Content(f"<i>{escape(TYPED)}</i>")):
         yield Screen(t.lines(t.bold(t("Letter: {name}", name=NAME)), trouble.letter_text(t, step, words)))
 
 
