@@ -78,6 +78,7 @@ def group_line(t: Translator, name: str, group: Group) -> Markup:
 def group_name(t: Translator, programme: Programme, by: By, value: str) -> str:
     if by is By.TOPIC:
         return topic_name(t, programme, value)
+    # TRANSLATORS: max 28
     return shorten(value, NAME) if value else t.label("No country given")
 
 

@@ -29,6 +29,7 @@ def short_bar(done: int, total: int) -> str:
 
 
 def club_name(t: Translator, club: str) -> str:
+    # TRANSLATORS: max 28
     return shorten(club, NAME) if club else t.label("A club without a name")
 
 

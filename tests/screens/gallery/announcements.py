@@ -112,7 +112,7 @@ def _texts(t: Translator, programme: Programme) -> Iterator[Screen]:
 
 def _previews(t: Translator, programme: Programme) -> Iterator[Screen]:
     """Whatever it says, and whoever gets it, before and after it was looked at."""
-    everybody = frozenset(_everything(programme))
+    everybody = frozenset(_everything(programme)).difference(PLANS)  # of one seminar, or of the year after
     for draft in _drafts(programme)[1:]:
         for counts, chosen in (
             (FULL, frozenset[Criterion]()),

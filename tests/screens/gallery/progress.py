@@ -1,6 +1,6 @@
 """How plans go: nothing yet, drafts alone, and plenty; the texts in files and pictures too."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -27,6 +27,7 @@ from bot.progress.screens import charts, listing, overview, plan, trouble
 from bot.progress.screens.printed import printed
 from bot.progress.screens.tables import file_screen, tables
 from bot.screens import Screen
+from bot.screens.length import shorten
 from bot.screens.message import FileKind
 from bot.screens.pages import Page
 from tests.screens.gallery.people import CLUB, LONG, NAME, TYPED
@@ -38,7 +39,7 @@ KEPT = Standing(1, PlanState.KEPT, CLUB, CLUB, TOPIC.id, 12, 7, 3, 2, NOW)
 NAMELESS = Standing(2, PlanState.KEPT, "", "", None, 1, 0, 0, 0)
 DRAFT = Standing(3, PlanState.DRAFT, LONG, LONG, None, 0, 0, 0, 1)
 MANY = [replace(KEPT, id=number, club=f"{CLUB} {number}") for number in range(4, 24)]
-DIFFICULTIES: dict[Help | None, int] = {None: 7, **{one: 120 for one in Help}}
+DIFFICULTIES: dict[Help | None, int] = {None: 7, **dict.fromkeys(Help, 120)}
 TODAY = date(2019, 9, 30)
 YEAR = [TODAY + timedelta(days=20 * number) for number in range(-20, 8)]
 PACE = Pace(YEAR[:20], YEAR)
@@ -86,7 +87,7 @@ def late() -> list[Late]:
 
 def difficulties() -> list[Difficulty]:
     bare = Difficulty(1, "", "", None, "", NOW, over=False)
-    return [bare, *(Difficulty(1, CLUB, LONG, help_, TYPED * 90, NOW, over=True) for help_ in Help)]
+    return [bare, *(Difficulty(1, CLUB, LONG, help_, f"{TYPED} " * 90, NOW, over=True) for help_ in Help)]
 
 
 def _plans(t: Translator, programme: Programme) -> Iterator[Screen]:
@@ -150,6 +151,11 @@ def notices(t: Translator, programme: Programme) -> Sequence[str]:
         *words_of(topic_chart(t, programme)),
         *(curves.title, *(curve.label for curve in curves.curves), *(name for _, name in curves.days)),
         *(table.title for table in made),
-        *(str(cell) for table in made for row in (table.header, *table.rows) for cell in row if cell != ""),
-        *printed(t, programme, summary),
+        *_short(str(cell) for table in made for row in (table.header, *table.rows) for cell in row),
+        *_short(line for part in printed(t, programme, summary) for line in part.splitlines()),
     ]
+
+
+def _short(texts: Iterable[str]) -> Iterator[str]:
+    """As long as a notice may be: tables and terminals have room for more."""
+    return (shorten(text, 200) for text in texts if text)
