@@ -23,3 +23,17 @@ def stale_notice(t: Translator) -> str:
 def complaint(text: str) -> Screen:
     """What a person can do otherwise, as a message of its own."""
     return Screen(Markup("{}").format(text))
+
+
+def sent_name(t: Translator, kind: str) -> str:
+    """What somebody has sent; `kind`: as Telegram calls it."""
+    names = {
+        "photo": t.label("a photo"),
+        "video": t.label("a video"),
+        "video_note": t.label("a video"),
+        "voice": t.label("a voice message"),
+        "audio": t.label("a recording"),
+        "sticker": t.label("a sticker"),
+        "document": t.label("a file"),
+    }
+    return names.get(kind) or t.label("something else than a text")

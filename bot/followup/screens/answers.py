@@ -19,6 +19,7 @@ from bot.i18n.translator import Translator
 from bot.plans.rules import Plan, Step, StepState
 from bot.screens import Button, Screen
 from bot.screens.length import button
+from bot.screens.texts import sent_name
 
 
 def done_screen(t: Translator, plan: Plan, step: Step, report_id: int, others: int) -> Screen:
@@ -114,15 +115,7 @@ def _not_done(t: Translator, report_id: int) -> Row:
 
 def refused(t: Translator, kind: str) -> str:
     """`kind`: what was sent, as Telegram calls it."""
-    names = {
-        "video": t.label("a video"),
-        "video_note": t.label("a video"),
-        "voice": t.label("a voice message"),
-        "audio": t.label("a recording"),
-        "sticker": t.label("a sticker"),
-    }
-    name = names.get(kind) or t.label("something else than a text")
-    return t.label("You have sent: {kind}. Please answer in words or with a photo.", kind=name)
+    return t.label("You have sent: {kind}. Please answer in words or with a photo.", kind=sent_name(t, kind))
 
 
 def write_again(t: Translator) -> str:

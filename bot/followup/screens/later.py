@@ -11,11 +11,12 @@ from bot.followup.answering import is_later
 from bot.followup.screens.words import Row, our_plan
 from bot.i18n.dates import full_date, long_date, short_date
 from bot.i18n.translator import Translator
-from bot.i18n.typed_dates import Ambiguous, Answer, Impossible, Past, Unknown
+from bot.i18n.typed_dates import Answer, Day, Far
 from bot.plans.rules import Step
 from bot.screens import Button, Screen
 from bot.screens.length import shorten
 from bot.screens.pages import back
+from bot.screens.typed_days import meant, remark
 
 SHOWN: Final = 6  # steps
 LINE: Final = 60  # UTF-16 units of one
@@ -43,22 +44,14 @@ def _example(t: Translator, today: date) -> str:
 
 def _remark(t: Translator, typed: Answer) -> Markup:
     """Why a typed day is not taken."""
-    match typed:
-        case Ambiguous():
-            return t("Which day do you mean?")
-        case Impossible():
-            return t("There is no such day in the calendar.")
-        case Past(day):
-            return t("This day is over: {day}. Do you mean the next one?", day=full_date(day, t.language))
-        case Unknown():
-            return t("This could not be read as a day. Please write it as in the example.")
-        case _:
-            return t("Please choose a day from tomorrow on, within a year.")
+    if isinstance(typed, Day | Far):
+        return t("Please choose a day from tomorrow on, within a year.")
+    return remark(t, typed)
 
 
 def _days(t: Translator, data: str, today: date, typed: Answer | None) -> list[Row]:
-    if meant := [day for day in _meant(typed) if is_later(day, today)]:
-        return [[Button(full_date(day, t.language), f"{data}:{day}")] for day in meant]
+    if days := [day for day in meant(typed) if is_later(day, today)]:
+        return [[Button(full_date(day, t.language), f"{data}:{day}")] for day in days]
     tomorrow, week, month = (period.after(today) for period in (Period(days=1), Period(days=7), Period(1)))
     labels = {
         # TRANSLATORS: max 20 before the date
@@ -69,16 +62,6 @@ def _days(t: Translator, data: str, today: date, typed: Answer | None) -> list[R
         month: t.label("In a month: {date}", date=short_date(month, t.language)),
     }
     return [[Button(label, f"{data}:{day}")] for day, label in labels.items()]
-
-
-def _meant(typed: Answer | None) -> Sequence[date]:
-    match typed:
-        case Ambiguous(candidates):
-            return candidates
-        case Past(_, again):
-            return [again]
-        case _:
-            return []
 
 
 def put_off_screen(t: Translator, day: date, data: str) -> Screen:

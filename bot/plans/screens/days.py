@@ -1,54 +1,20 @@
-"""By when a step is to be done: days to tap, and what is asked back about one that was typed."""
-
-from collections.abc import Sequence
-from datetime import date
-
-from markupsafe import Markup
+"""By when a step is to be done: days to tap."""
 
 from bot.agenda.followup import Period
 from bot.i18n.dates import full_date, short_date
 from bot.i18n.translator import Translator
-from bot.i18n.typed_dates import Ambiguous, Answer, Far, Impossible, Past
 from bot.plans.screens.asked import Asked
 from bot.plans.screens.ways import Row
 from bot.screens import Button
 from bot.screens.length import button
-
-
-def remark(t: Translator, answer: Answer) -> Markup:
-    """Why a typed day is not taken yet."""
-    match answer:
-        case Ambiguous():
-            return t("Which day do you mean?")
-        case Impossible():
-            return t("There is no such day in the calendar.")
-        case Past(day):
-            return t("This day is over: {day}. Do you mean the next one?", day=full_date(day, t.language))
-        case Far(day):
-            return t(
-                "This is more than three years away: {day}. Is it right?", day=full_date(day, t.language)
-            )
-        case _:
-            return t("This could not be read as a day. Please write it as in the example.")
+from bot.screens.typed_days import meant
 
 
 def rows(t: Translator, asked: Asked) -> list[Row]:
     """The days that may be meant, or some that are often chosen."""
-    if meant := _meant(asked.remark):
-        return [[Button(full_date(day, t.language), asked.tap(day))] for day in meant]
+    if days := meant(asked.remark):
+        return [[Button(full_date(day, t.language), asked.tap(day))] for day in days]
     return _often(t, asked)
-
-
-def _meant(answer: Answer | None) -> Sequence[date]:
-    match answer:
-        case Ambiguous(candidates):
-            return candidates
-        case Past(_, again):
-            return [again]
-        case Far(day):
-            return [day]
-        case _:
-            return []
 
 
 def _often(t: Translator, asked: Asked) -> list[Row]:

@@ -6,6 +6,7 @@ from bot.plans.rules import LONGEST, MOST_STEPS, Plan, Step
 from bot.plans.screens.ways import later_row, make_plan_row, our_plan_row, what_is_next
 from bot.screens import Button, Screen
 from bot.screens.length import shorten
+from bot.screens.texts import sent_name
 
 WHAT = 200  # UTF-16 units
 
@@ -81,17 +82,7 @@ def too_long(t: Translator, by: int) -> str:
 
 def not_in_words(t: Translator, kind: str) -> str:
     """`kind`: what was sent, as Telegram calls it."""
-    names = {
-        "photo": t.label("a photo"),
-        "video": t.label("a video"),
-        "video_note": t.label("a video"),
-        "voice": t.label("a voice message"),
-        "audio": t.label("a recording"),
-        "sticker": t.label("a sticker"),
-        "document": t.label("a file"),
-    }
-    name = names.get(kind) or t.label("something else than a text")
-    return t.label("You have sent: {kind}. Please answer in words.", kind=name)
+    return t.label("You have sent: {kind}. Please answer in words.", kind=sent_name(t, kind))
 
 
 def tap_a_topic(t: Translator) -> str:

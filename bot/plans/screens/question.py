@@ -8,12 +8,13 @@ from markupsafe import Markup
 from bot.i18n.dates import full_date, long_date
 from bot.i18n.translator import Translator
 from bot.plans.conversation import OF_STEP, OPTIONAL, Place, Question
-from bot.plans.screens import choices, days
+from bot.plans.screens import choices
 from bot.plans.screens.asked import EDITING, Asked
 from bot.plans.screens.ways import Row, later_row, progress_line
 from bot.screens import Button, Screen
 from bot.screens.length import shorten
 from bot.screens.pages import back
+from bot.screens.typed_days import remark
 
 QUOTE: Final = 80  # UTF-16 units of a step that a question is about
 
@@ -24,7 +25,7 @@ def question_screen(t: Translator, asked: Asked) -> Screen:
         progress_line(t, asked.talk, asked.place) if asked.verb != EDITING else None,
         _step(t, asked),
         _so_far(t, asked),
-        days.remark(t, asked.remark) if asked.remark else None,
+        remark(t, asked.remark) if asked.remark else None,
         *_hints(t, asked),
     )
     return Screen(text, [*choices.rows(t, asked), *_ways(t, asked)])
