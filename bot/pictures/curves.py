@@ -24,7 +24,7 @@ _SPACE: Final = 4.6  # inches for axes with what stands beside them
 _LEFT, _RIGHT = 0.13, 0.93  # of the width
 _BELOW: Final = 2 * LINE  # inches for the names of days
 _FAINT: Final = "#cccccc"
-_DAYS: Final = 4  # that are named
+_DAYS: Final = 3  # that are named
 
 
 class Curve(NamedTuple):
@@ -63,7 +63,7 @@ def _draw(axes: "Axes", curve: Curve) -> None:
     days, numbers = [day for day, _ in curve.points], [number for _, number in curve.points]
     look: dict[str, Any] = {"color": STRONG, "linewidth": 5}
     if curve.dashed:
-        look = {"color": INK, "linewidth": 2.5, "linestyle": (0, (3, 2))}
+        look = {"color": INK, "linewidth": 2.5, "linestyle": (0, (3, 2)), "zorder": 3}
     axes.step(_numbers(days), numbers, where="post", label=curve.label, **look)
 
 
@@ -80,8 +80,9 @@ def _name_days(axes: "Axes", days: Sequence[tuple[date, str]]) -> None:
 def _name_numbers(axes: "Axes") -> None:
     from matplotlib.ticker import MaxNLocator  # noqa: PLC0415 -- a second
 
-    axes.yaxis.set_major_locator(MaxNLocator(nbins=5, integer=True))
-    axes.set_ylim(bottom=0)
+    marks = [int(mark) for mark in MaxNLocator(nbins=5, integer=True).tick_values(0, axes.get_ylim()[1])]
+    axes.set_yticks(marks, [str(mark) for mark in marks])
+    axes.set_ylim(0, marks[-1])
     axes.grid(axis="y", color=_FAINT)
     axes.set_axisbelow(True)  # the grid is below the curves
     axes.spines[["top", "right"]].set_visible(False)

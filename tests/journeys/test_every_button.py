@@ -28,6 +28,7 @@ APOLOGIES: Final = {
 FILES: Final = (
     *("ics", "mydata", "guestsheet", "programmesheet", "allchanges", "auditfile"),
     *("chart", "resultsfile", "declarationpaper", "planpaper", "plancalendar"),
+    *("planschart", "plansfile", "planattachment"),
 )
 TELLING: Final = ("grant", "revoke", "proclaim")  # somebody else gets a message, who may be walking too
 LINES: Final = 16  # of a phone of 360 dp, above the keyboard
