@@ -192,7 +192,7 @@ async def told(tx: Transaction, plan_id: int | None = None) -> Told:
     one = [plans.c.id == plan_id] if plan_id is not None else []
     found = await plans_queries.load_all(tx, plans.c.state != PlanState.DROPPED, *one)
     said = await followup.reports_about(tx, [plan.id for plan in found])
-    return Told(found, said, await _names(tx, {one.person_id for one in said if one.person_id}))
+    return Told(found, said, await _names(tx, {one.person_id for one in said}))
 
 
 async def _names(tx: Transaction, person_ids: Collection[int]) -> Mapping[int, str]:

@@ -7,7 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from sqlalchemy import event, insert, update
+from sqlalchemy import event, insert, text, update
 
 from bot.followup.rules import Help, Said
 from bot.people.rules import Kind
@@ -114,7 +114,7 @@ async def test_one_plan_is_read_with_what_was_said_of_it(tx: Transaction) -> Non
     words = await says(tx, other, 0, Said.WORDS, text="Soon")
     told = await queries.told(tx, plan)
     assert [(one.club, one.done) for one in told.plans] == [("Bridge", 1)]
-    assert [(one.text, told.names[one.person_id or 0]) for one in told.reports] == [("Done!", "Aigul")]
+    assert [(one.text, told.names[one.person_id]) for one in told.reports] == [("Done!", "Aigul")]
     sent = await queries.attachment(tx, photo)
     assert sent is not None
     assert sent.file_id == "photo"
@@ -135,6 +135,7 @@ async def _many(tx: Transaction) -> None:
     step = {"due_on": YESTERDAY, "changed_at": NOW, "what": "Step"}
     rows = [{"plan_id": n, "place": place, **step} for n in numbers for place in range(5)]
     await tx.execute(insert(steps), rows)
+    await tx.execute(text("ANALYZE"))  # as databases do by themselves
 
 
 async def test_five_thousand_plans_take_as_many_statements_as_one(tx: Transaction) -> None:
@@ -149,7 +150,7 @@ async def test_five_thousand_plans_take_as_many_statements_as_one(tx: Transactio
     assert (found.steps, found.late, len(countries), len(page)) == (25_000, 25_000, 40, 5)
     assert len(pace.planned) == 25_000
     assert len(asked) == 5
-    assert took < 3  # a third of it on a machine that does nothing else
+    assert took < 4  # a tenth of it on a machine that does nothing else
 
 
 def _statements(tx: Transaction) -> list[str]:

@@ -133,7 +133,7 @@ def _said(t: Translator, zone: ZoneInfo, told: Told, reports: Sequence[Report]) 
 def report_line(t: Translator, zone: ZoneInfo, told: Told, report: Report) -> Markup:
     """› 3 May, Aigul: difficulties (A later date) · “...”."""
     day = short_date(day_of(report.reported_at, zone), t.language)
-    name = shorten(told.names.get(report.person_id or 0, "–"), NAME)
+    name = shorten(told.names[report.person_id], NAME)
     sort = said_name(t, report.said)
     helped = f"{sort} ({help_name(t, report.help)})" if report.help else sort
     until = f" → {short_date(report.until_on, t.language)}" if report.until_on else ""

@@ -88,7 +88,7 @@ def _report(
     step = plan.step(report.step_id) if report.step_id else None
     return [
         *(plan.id, plan.club, step.what if step else "", _moment(report.reported_at, zone)),
-        *(names.get(report.person_id or 0, ""), said_name(t, report.said)),
+        *(names[report.person_id], said_name(t, report.said)),
         *(help_name(t, report.help) if report.help else "", _day(report.until_on)),
         *(plain(report.text), t.label("yes") if report.file_id else ""),
     ]

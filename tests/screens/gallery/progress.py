@@ -105,8 +105,7 @@ def tolds() -> list[Told]:
     found = [replace(one, leads=leads, silent_since=NOW) for one in plans()]
     found.append(replace(found[0], state=PlanState.DRAFT, leads=(), steps=(), silent_since=None))
     said = [[report for step in one.steps for report in reports(step)] for one in found]
-    whole = [*reports(None), replace(reports(None)[0], person_id=None)]
-    return [Told([one], [*its, *whole], {1: NAME}) for one, its in zip(found, said, strict=True)]
+    return [Told([one], [*its, *reports(None)], {1: NAME}) for one, its in zip(found, said, strict=True)]
 
 
 def reports(step: Step | None) -> list[Report]:
