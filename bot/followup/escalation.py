@@ -46,8 +46,12 @@ class Escalation:
     @property
     def _to_ask_again(self) -> tuple[str, ...]:
         """All that is open, what is new too."""
-        asked_again = [ask for ask in self._asks_to(self.lead) if ask.stage is Stage.AGAIN]
-        return self._never_in(asked_again) if self._is_over(Stage.FIRST) else ()
+        return self._never_again if self._is_over(Stage.FIRST) else ()
+
+    @cached_property
+    def _never_again(self) -> tuple[str, ...]:
+        """Keys of what is open and was not asked of the lead in other words."""
+        return self._never_in([ask for ask in self._asks_to(self.lead) if ask.stage is Stage.AGAIN])
 
     @cached_property
     def _of_co_leads(self) -> Sequence[Wanted]:
@@ -75,9 +79,9 @@ class Escalation:
             if moments := [ask.asked_at for ask in self._unanswered if ask.stage is stage]:
                 return stage, min(moments)
         alive_at, silent_since = self.facts.alive_at, self.facts.plan.silent_since
-        asked_before = len(self._never_in(self._asks_to(self.lead))) < len(self.items)
+        asked_once = set(self._never_again).difference(self._never_in(self._asks_to(self.lead)))
         fell_silent = silent_since is not None and silent_since > alive_at
-        return (Stage.FIRST, alive_at) if asked_before and not fell_silent else None
+        return (Stage.FIRST, alive_at) if asked_once and not fell_silent else None
 
     @cached_property
     def _unanswered(self) -> Sequence[Ask]:

@@ -117,6 +117,19 @@ def test_of_two_steps_that_were_asked_together_the_one_without_an_answer_is_aske
     assert plan.until(date(2019, 5, 20)) == ["15 May 10:00 Aigul again step:2:before:2019-06-01"]
 
 
+def test_what_is_new_begins_anew_whatever_else_was_asked_twice_without_an_answer() -> None:
+    plan = year(step(1, JUNE), step(2, JUNE + days(200)), step(3, JUNE + days(10)), days_before=20)
+    assert plan.until(date(2019, 5, 16)) == [
+        "12 May 10:00 Aigul first step:1:before:2019-06-01",
+        "15 May 10:00 Aigul again step:1:before:2019-06-01",
+    ]
+    plan.says(Said.DONE, 2)
+    assert plan.until(date(2019, 5, 26)) == [
+        "22 May 10:00 Aigul first step:3:before:2019-06-11",
+        "25 May 10:00 Aigul again step:3:before:2019-06-11",
+    ]
+
+
 def test_whoever_blocks_the_bot_meanwhile_is_not_silent() -> None:
     plan = year(step(1, JUNE))
     plan.until(FIRST)
