@@ -16,6 +16,8 @@ from bot.storage.tables import (
     mutes,
     outbox,
     people,
+    plan_leads,
+    plans,
     roles,
     seats,
     session_hosts,
@@ -39,8 +41,18 @@ async def set_up(database: Database) -> None:
 async def set_up_people(tx: Transaction) -> None:
     """Without a programme, and so without seats."""
     await _clubs_and_people(tx)
+    await _plans(tx)
     await tx.execute(insert(mutes).values(person_id=MUTED, kind="announcement"))
     await tx.execute(insert(mutes).values(person_id=KK, kind="reminder"))
+
+
+async def _plans(tx: Transaction) -> None:
+    """Two of them, each of a club: one has two leads."""
+    kept = {"state": "kept", "created_at": NOW, "changed_at": NOW}
+    await tx.execute(insert(plans), [{"id": club, "club_id": club, **kept} for club in (1, 3)])
+    leads = {KK: 1, BLOCKED: 1, EN: 3}
+    rows = [{"person_id": one, "plan_id": plan, "joined_at": NOW} for one, plan in leads.items()]
+    await tx.execute(insert(plan_leads), rows)
 
 
 async def _clubs_and_people(tx: Transaction) -> None:

@@ -49,6 +49,7 @@ NAMES = {
     "role": "there is no such role; there are: participant, club_lead, host, organiser",
     "role:owner": "there is no such role; there are: participant, club_lead, host, organiser",
     "club:Nobody": "there is no such club; there are: Almaty, Astana, Seoul",
+    "plan:9": "there is no such plan; there are: 1, 3",
     "session:d9": "there is no such session; there are: d1-registration, ",
     "unchosen:x": "there is no such choice; there are: training, workshop",
     "unanswered:1": "there is no such announcement that was sent; there are: none",
