@@ -68,7 +68,7 @@ class Report:
     id: int
     plan_id: int
     step_id: int | None  # None: of the plan
-    person_id: int | None  # None: somebody who is forgotten
+    person_id: int
     said: Said
     reported_at: datetime
     help: Help | None = None

@@ -137,7 +137,7 @@ _AUDIT = ("audit", "auditfile")
 _PLANS_MAKING = ("makeplan", "fill", "skip", "planlater", "keepplan")
 _PLANS_EDITING = (
     *("steps", "step", "changestep", "editplan", "movestep", "dropstep", "addstep", "stepfrom"),
-    *("aboutplan", "dropplan"),
+    "aboutplan",
 )
 _PLANS_READING = ("plan", "wholeplan", "planpaper", "plancalendar", "board", "publicplan")
 _PLANS_SHARING = ("colead", "invitelead", "unlead", "publish")

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, exists, func, insert, literal, or_, select, update
+from sqlalchemy import case, delete, exists, func, insert, literal, or_, select, update
 
 from bot.guests.rules import folded
 from bot.plans.rules import MOST_STEPS, Plan, PlanState, StepState
@@ -57,6 +57,12 @@ async def keep(tx: Transaction, plan_id: int, now: datetime) -> None:
     """It is no draft any more: from now on its leads are asked how it goes."""
     since = func.coalesce(plans.c.kept_at, literal(now, Instant))
     await touch(tx, plan_id, now, state=PlanState.KEPT, kept_at=since)
+
+
+async def take_up(tx: Transaction, plan_id: int, now: datetime) -> None:
+    """It goes on as what it was before it was given up."""
+    was = case((plans.c.kept_at.is_(None), PlanState.DRAFT), else_=PlanState.KEPT)
+    await touch(tx, plan_id, now, state=was)
 
 
 async def drop_plan(tx: Transaction, plan_id: int, now: datetime) -> None:

@@ -464,7 +464,7 @@ reports = Table(
     Column("id", Key, primary_key=True),
     Column("plan_id", ForeignKey("plans.id", ondelete="CASCADE"), nullable=False),
     Column("step_id", ForeignKey("steps.id", ondelete="CASCADE")),  # null: of the plan as a whole
-    Column("person_id", ForeignKey("people.id", ondelete="SET NULL")),
+    Column("person_id", ForeignKey("people.id", ondelete="CASCADE"), nullable=False),
     Column("kind", String(12), nullable=False),  # done, begun, difficulty, later, words
     Column("help", String(12)),  # what would help: date, smaller, handover, organisers
     Column("until_on", Date),  # of "later": when to ask again

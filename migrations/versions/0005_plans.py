@@ -128,7 +128,7 @@ def upgrade() -> None:
         sa.Column("id", KEY, nullable=False),
         sa.Column("plan_id", KEY, nullable=False),
         sa.Column("step_id", KEY),
-        sa.Column("person_id", KEY),
+        sa.Column("person_id", KEY, nullable=False),
         sa.Column("kind", sa.String(length=12), nullable=False),
         sa.Column("help", sa.String(length=12)),
         sa.Column("until_on", sa.Date()),
@@ -137,7 +137,7 @@ def upgrade() -> None:
         sa.Column("file_kind", sa.String(length=16)),
         sa.Column("reported_at", sa.BigInteger(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["person_id"], ["people.id"], name=op.f("fk_reports_person_id"), ondelete="SET NULL"
+            ["person_id"], ["people.id"], name=op.f("fk_reports_person_id"), ondelete="CASCADE"
         ),
         sa.ForeignKeyConstraint(
             ["plan_id"], ["plans.id"], name=op.f("fk_reports_plan_id"), ondelete="CASCADE"

@@ -237,12 +237,12 @@ async def test_a_plan_is_given_up_and_another_one_begun(member: Phone, services:
     plan = await ready(member, services)
     await member.tap("steps")
     await member.tap(member.buttons["Give up the plan [en]"])
-    assert "Give up the whole plan?" in member.text
+    assert "Give up the plan?" in member.text
     await member.tap(member.buttons["Yes, give the plan up [en]"])
     assert "The plan is given up" in member.text
     assert await draft_of(services) is None
     new = await ready(member, services)
-    await member.tap(f"dropplan:{plan.id}:yes")
+    await member.tap(f"giveup:{plan.id}:yes")
     assert await plan_of(services) == new
 
 
@@ -253,12 +253,12 @@ async def test_a_plan_ends_for_all_who_lead_it(
     other = phone_of(1002, "en", "Other", "other")
     await other.write("/start")
     await other.tap("language:en")
-    await other.tap(f"dropplan:{plan.id}:yes")
+    await other.tap(f"giveup:{plan.id}:yes")
     assert (await plan_of(services)).state is PlanState.KEPT
     await join(services, plan, 2)
-    await other.tap(f"dropplan:{plan.id}")
-    assert "It ends for everybody who leads it with you." in other.text
-    await other.tap(f"dropplan:{plan.id}:yes")
+    await other.tap(f"giveup:{plan.id}")
+    assert "The other leads are told." in other.text
+    await other.tap(f"giveup:{plan.id}:yes")
     assert await draft_of(services) is None
 
 
@@ -304,7 +304,6 @@ async def ready_of(phone: Phone, services: Services) -> None:
         "addstep",
         "movestep",
         "dropstep:1:yes",
-        "dropplan:1:yes",
     ],
 )
 async def test_without_a_plan_every_way_leads_to_one(member: Phone, services: Services, tap: str) -> None:

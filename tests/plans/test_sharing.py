@@ -86,7 +86,7 @@ async def test_who_leads_another_keeps_theirs(member: Phone, services: Services,
     assert (await leads(services), await uses_left(services)) == (["<A & B>"], [COLEADS])
 
     theirs = await plan_of(services, 2)
-    await other.tap(f"dropplan:{theirs.id}:yes")
+    await other.tap(f"giveup:{theirs.id}:yes")
     await other.write(f"/start {code}")
     assert await leads(services) == ["<A & B>", "P1002"]
 
@@ -115,7 +115,7 @@ async def test_nobody_joins_a_plan_that_was_given_up(
 ) -> None:
     plan = await ready(member, services)
     code = await link_of(member, plan)
-    await member.tap(f"dropplan:{plan.id}:yes")
+    await member.tap(f"giveup:{plan.id}:yes")
     other = await member_of(phone_of, 1002)
     await other.write(f"/start {code}")
     assert "This invitation has expired." in other.text
@@ -201,7 +201,7 @@ async def test_whoever_is_forgotten_leaves_the_plan_to_the_others(
 async def test_a_plan_that_was_given_up_goes_too(member: Phone, services: Services) -> None:
     for _ in range(2):
         plan = await ready(member, services)
-        await member.tap(f"dropplan:{plan.id}:yes")
+        await member.tap(f"giveup:{plan.id}:yes")
     await member.tap("forget:yes")
     async with services.database.reading() as tx:
         assert await tx.scalar(select(func.count()).select_from(plans)) == 0

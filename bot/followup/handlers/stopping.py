@@ -98,7 +98,7 @@ async def takeup(context: Context) -> None:
     async with context.transaction() as tx:
         plan = await _dropped(context, tx)
         if plan:
-            await writing.keep(tx, plan.id, context.now)
+            await writing.take_up(tx, plan.id, context.now)
     if plan is None:
         return await context.open("stale")
     return await context.open("plan", notice=screens.taken_up_notice(context.t))

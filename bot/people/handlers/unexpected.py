@@ -13,6 +13,7 @@ from bot.written import written
 
 async def show_help(context: Context) -> None:
     everybodys = menu.visible(context.t, context.services.commands, {Role.PARTICIPANT})
+    everybodys = [(command, line) for command, line in everybodys if command != "help"]  # where they are
     own = menu.visible(context.t, context.services.commands, context.person.roles)
     more = [command for command, _ in own if command not in dict(everybodys)]
     async with context.reading() as tx:

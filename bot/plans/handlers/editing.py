@@ -151,21 +151,6 @@ async def aboutplan(context: Context) -> None:
     return await context.show(whole.about_screen(context.t, plan, context.programme))
 
 
-async def dropplan(context: Context) -> None:
-    """`dropplan:PLAN` asks, `dropplan:PLAN:yes` gives it up; another plan is not meant."""
-    async with context.transaction() as tx:
-        plan, sure = await queries.plan_of(tx, context.person.id), context.arguments[1:] == SURE
-        meant = plan if plan and plan.id == context.number() else None
-        if meant and sure:
-            await writing.drop_plan(tx, meant.id, context.now)
-    if meant is None:
-        await _refresh(context)
-    elif sure:
-        await context.show(whole.dropped_screen(context.t))
-    else:
-        await context.show(whole.drop_plan_question(context.t, meant))
-
-
 HANDLERS: Mapping[str, Handler] = {
     "steps": steps,
     "step": partial(look, draw=screens.step_screen),
@@ -176,5 +161,4 @@ HANDLERS: Mapping[str, Handler] = {
     "addstep": addstep,
     "stepfrom": stepfrom,
     "aboutplan": aboutplan,
-    "dropplan": dropplan,
 }

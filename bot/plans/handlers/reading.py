@@ -94,4 +94,4 @@ HANDLERS: Mapping[str, Handler] = {
     "board": board,
     "publicplan": public_plan,
 }
-COMMANDS: Mapping[str, Describe] = {"plan": screens.describe_plan, "board": boards.describe_board}
+COMMANDS: Mapping[str, Describe] = {"plan": screens.describe_plan}

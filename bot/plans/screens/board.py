@@ -74,7 +74,3 @@ def public_screen(t: Translator, plan: Plan, programme: Programme, wanted: int) 
     """What its leads have written, and who they are only where it stands there."""
     page = Page(pages_of(t, plan, programme), 1, wanted)
     return Screen(page.things[0], [*page.buttons(t, f"publicplan:{plan.id}"), back(t, "board")])
-
-
-def describe_board(t: Translator) -> str:
-    return t.label("Plans of the clubs")

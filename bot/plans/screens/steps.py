@@ -33,7 +33,7 @@ def steps_screen(t: Translator, plan: Plan) -> Screen:
     # TRANSLATORS: max 28; to the club, the topic and the aim of a plan
     about = [Button(t.label("Club, topic and aim"), "aboutplan")]
     # TRANSLATORS: max 28; a club does not want its action plan any more
-    drop = [Button(t.label("Give up the plan"), f"dropplan:{plan.id}")]
+    drop = [Button(t.label("Give up the plan"), f"giveup:{plan.id}")]
     return Screen(text, [*_numbers(plan.steps), *add, about, drop, back(t, "plan")])
 
 

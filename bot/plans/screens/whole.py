@@ -5,9 +5,8 @@ from bot.i18n.translator import Translator
 from bot.plans.conversation import Question
 from bot.plans.rules import Plan
 from bot.plans.screens.asked import EDITING
-from bot.plans.screens.ways import Row, make_plan_row, what_is_next
+from bot.plans.screens.ways import Row
 from bot.screens import Button, Screen
-from bot.screens.length import shorten
 from bot.screens.pages import back
 
 
@@ -37,20 +36,3 @@ def _about_fields(t: Translator, programme: Programme) -> list[Row]:
     asked = [question for question in labels if programme.topics or question is not Question.TOPIC]
     ways = [Button(labels[question], f"{EDITING}:{question}") for question in asked]
     return [ways[:2], ways[2:]]
-
-
-def drop_plan_question(t: Translator, plan: Plan) -> Screen:
-    text = t.lines(
-        t.bold(t("Give up the whole plan?")),
-        shorten(plan.aim, 200) or None,
-        t("Nobody is asked about it any more then."),
-        t("It ends for everybody who leads it with you.") if len(plan.leads) > 1 else None,
-    )
-    # TRANSLATORS: max 28
-    sure = Button(t.label("Yes, give the plan up"), f"dropplan:{plan.id}:yes")
-    return Screen(text, [[sure], back(t, "steps")])
-
-
-def dropped_screen(t: Translator) -> Screen:
-    text = t.lines(t.bold(t("The plan is given up")), t("You can make another one at any time."))
-    return Screen(text, [make_plan_row(t), what_is_next(t)])

@@ -35,7 +35,6 @@ def screens(t: Translator, translators: Translators, programme: Programme) -> It
             yield from _steps(t, one, plan)
     yield making.begin_screen(t)
     yield making.later_screen(t)
-    yield whole.dropped_screen(t)
 
 
 def _plans(programme: Programme) -> Iterator[Plan]:
@@ -73,7 +72,6 @@ def _question(t: Translator, asked: Asked) -> Iterator[Screen]:
 def _steps(t: Translator, programme: Programme, plan: Plan) -> Iterator[Screen]:
     yield steps.steps_screen(t, plan)
     yield whole.about_screen(t, plan, programme)
-    yield whole.drop_plan_question(t, plan)
     yield making.kept_screen(t, plan)
     for step in {*plan.steps[:1], *plan.steps[-1:]}:
         yield making.enough_screen(t, plan, step)
