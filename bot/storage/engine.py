@@ -27,6 +27,7 @@ DRIVERS: Final = {
 BUSY_TIMEOUT: Final = 30  # seconds a second process may hold the write lock before we give up
 CONNECT_TIMEOUT: Final = 10  # seconds
 ONE_VIEW: Final = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+_NO_TRACE: Final = "no trace"
 ALTERING: Final = 7_364_692  # names the advisory lock of who changes the tables; any number of our own
 
 
@@ -80,6 +81,9 @@ class Database:
             await connection.execution_options(writes=True)
             async with connection.begin():
                 yield connection
+            if connection.info.pop(_NO_TRACE, False):
+                await connection.execution_options(writes=False)  # who holds the write lock cannot
+                await connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
 
     @asynccontextmanager
     async def altering(self) -> AsyncIterator[Transaction]:
@@ -182,7 +186,7 @@ def _can_be_opened(_dialect: Any, _record: Any, arguments: list[Any], parameters
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
     connection.isolation_level = None  # we say BEGIN ourselves
     cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 
@@ -203,6 +207,11 @@ def insert_new(tx: Transaction, table: Table, unique: Sequence[str]) -> Any:
     """An INSERT that leaves rows alone whose `unique` columns are there already."""
     dialect = sqlite if tx.dialect.name == "sqlite" else postgresql
     return dialect.insert(table).on_conflict_do_nothing(index_elements=unique)
+
+
+def leave_no_trace(tx: Transaction) -> None:
+    """Empty SQLite's write-ahead log, where rows are as they were before, once the transaction is kept."""
+    tx.info[_NO_TRACE] = True
 
 
 async def keep_others_out(tx: Transaction, table: Table) -> None:
