@@ -1,7 +1,7 @@
 """Rules of what people are asked when: how each slot was, how sure they feel, and how it all was in the end.
 
-A form is named by what makes it the same one when the programme changes: `slot:` and the id of its choice, or
-of one of its sessions; `assessment`; `survey`.
+A form is named `choice:` and the id of a choice, or `slot:` and that of one of the sessions of a moment;
+`assessment`; `survey`. What is answered stays with its session when that comes to another form.
 """
 
 from collections.abc import Iterator, Sequence
@@ -13,7 +13,6 @@ from bot.agenda.questions import Questionnaire
 from bot.agenda.quiet import disturbs
 from bot.agenda.rules import Programme, Session
 
-SLOT: Final = "slot"
 REMINDS_AFTER: Final = timedelta(hours=1)  # the last rated session of the day
 MORNING: Final = time(10)  # when the survey is reminded of, on the day after
 
@@ -65,8 +64,8 @@ def _moment(session: Session) -> str:
 
 def _slot(parallel: Sequence[Session]) -> Slot:
     choice_id = parallel[0].choice_id
-    named_after = choice_id or min(session.id for session in parallel)
-    return Slot(f"{SLOT}:{named_after}", tuple(parallel), choice_id)
+    form = f"choice:{choice_id}" if choice_id else f"slot:{min(session.id for session in parallel)}"
+    return Slot(form, tuple(parallel), choice_id)
 
 
 def slot_of(programme: Programme, session_id: str) -> Slot | None:

@@ -96,7 +96,9 @@ async def test_comments_come_in_an_order_that_stays_and_means_nothing(tx: Transa
     assert await queries.texts(tx, TRAINING, COMMENT) == first
 
 
-async def test_texts_of_two_questions_stand_in_orders_that_tell_nothing_of_each_other(tx: Transaction) -> None:
+async def test_texts_of_two_questions_stand_in_orders_that_tell_nothing_of_each_other(
+    tx: Transaction,
+) -> None:
     for number in range(20):
         await survey(tx, {"differently": f"{number:02}", "change": f"{number:02}"})
     assert await queries.texts(tx, SURVEY, "differently") != await queries.texts(tx, SURVEY, "change")

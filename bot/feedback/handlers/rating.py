@@ -99,7 +99,7 @@ async def absent(context: Context) -> None:
         return await refresh(context)
     async with context.transaction() as tx:
         form = slot(context, session).form
-        ballot = await queries.begin(tx, context.person.id, form, ballot_number(), None)
+        ballot = await queries.begin(tx, context.person.id, form, ballot_number(), session.id)
         if ballot is None:
             raise refused(context, Refusal.SEALED, session)
         await queries.clear(tx, ballot)
