@@ -3,16 +3,16 @@
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, exists, func, literal, select, true
+from sqlalchemy import BigInteger, ColumnElement, Select, exists, func, literal, select, true, type_coerce
 
 from bot.agenda.questions import Questionnaire
 from bot.delivery.outbox import Priority
 from bot.delivery.planning import columns_of, key_of
-from bot.feedback.due import useful_until
+from bot.feedback.due import useful_until, was_told
 from bot.feedback.rules import State
 from bot.people.queries import wants
 from bot.people.rules import Kind
-from bot.storage.tables import Instant, askings, ballots, people, sessions
+from bot.storage.tables import Instant, askings, ballots, outbox, people, sessions
 
 ASSESSMENT: Final = "assessment"
 SURVEY: Final = "survey"
@@ -35,16 +35,18 @@ def survey_reminders(now: datetime) -> Select[Any]:
 def _at(kind: str, moment: ColumnElement[Any], now: datetime) -> Select[Any]:
     row = columns_of(
         kind,
-        key_of(kind, people.c.id),
+        key_of(kind, type_coerce(moment, BigInteger), people.c.id),
         subject=askings.c.form,
         due_at=moment,
         expires_at=useful_until(moment),
         priority=Priority.NUDGE,
     )
+    told = exists().where(was_told(outbox.alias("told"), kind))
     return (
         select(*row)
         .join_from(askings, people, true())
-        .where(askings.c.form == Questionnaire.SURVEY, moment.between(now - FRESH, now), *_may_be_asked(kind))
+        .where(askings.c.form == Questionnaire.SURVEY, moment.between(now - FRESH, now))
+        .where(*_may_be_asked(kind), ~told)
         .order_by(people.c.id)  # processes that plan at once lock rows in one order
     )
 

@@ -147,6 +147,19 @@ async def test_what_holds_no_more_when_it_is_sent_stays_unsent(database: Databas
     assert await send(database, later) == []
 
 
+async def test_when_the_last_session_goes_on_everybody_is_asked_at_its_new_end(
+    database: Database, sample: Document
+) -> None:
+    await join(database, 1)
+    async with database.writing() as tx:
+        await prompts.plan_survey(tx, END)
+    await put(database, changed(sample, "d2-declaration", end=time(16, 30)))
+    assert await send(database, END) == []
+    assert [await asked(database, END + minutes(later)) for later in (14, 15, 16)] == [[], [1], []]
+    await put(database, changed(sample, "d2-declaration", end=time(16, 40)))
+    assert await asked(database, END + minutes(25)) == []
+
+
 async def test_where_the_last_session_ends_at_night_only_the_morning_asks(
     database: Database, sample: Document
 ) -> None:
