@@ -15,6 +15,7 @@ from sqlalchemy import (
     ScalarSelect,
     Select,
     SmallInteger,
+    and_,
     bindparam,
     case,
     exists,
@@ -77,6 +78,10 @@ class Row:
     ambiguous: int
     lease_until: datetime
 
+    def given_up(self, state: State) -> State:
+        """What becomes of it without another try; see `_given_up`."""
+        return State.AMBIGUOUS if self.ambiguous else state
+
 
 @dataclass(frozen=True, slots=True)
 class Settlement:
@@ -105,13 +110,20 @@ async def plan_selected(tx: Transaction, planned: Select[Any]) -> int:
 async def cancel(tx: Transaction, *conditions: ColumnElement[bool]) -> int:
     """Call off the messages that have not left yet; how many there were."""
     ready = update(outbox).where(_is(outbox, State.READY), *conditions)
-    return (await tx.execute(ready.values(state=State.CANCELLED, language=_language_then()))).rowcount
+    called_off = _given_up(State.CANCELLED)
+    return (await tx.execute(ready.values(state=called_off, language=_language_then()))).rowcount
 
 
 async def revive(tx: Transaction, ids: Select[tuple[int]]) -> int:
     """Let messages leave that were called off, where what they say holds again; how many there were."""
-    cancelled = update(outbox).where(outbox.c.id.in_(ids), outbox.c.state == State.CANCELLED)
+    cancelled = update(outbox).where(outbox.c.id.in_(ids), called_off(outbox))
     return (await tx.execute(cancelled.values(state=State.READY))).rowcount
+
+
+def called_off(row: Any) -> ColumnElement[bool]:
+    """Whether a message was given up before it was tried as often as any; it may have arrived even so."""
+    in_doubt = and_(row.c.state == State.AMBIGUOUS, row.c.ambiguous < MOST_AMBIGUOUS)
+    return or_(row.c.state == State.CANCELLED, in_doubt)
 
 
 async def postpone(
@@ -187,10 +199,9 @@ async def settle(tx: Transaction, owner: str, settlements: Sequence[Settlement])
 
 
 async def expire(tx: Transaction, now: datetime) -> None:
-    """End what is too late to be of use; what may have arrived before is ambiguous. Not what is held back."""
+    """End what is too late to be of use. Not what is held back."""
     late = update(outbox).where(_is(outbox, State.READY), outbox.c.expires_at <= now, outbox.c.due_at < NEVER)
-    state = case((outbox.c.ambiguous > 0, State.AMBIGUOUS), else_=State.EXPIRED)
-    await tx.execute(late.values(state=state, language=_language_then()))
+    await tx.execute(late.values(state=_given_up(State.EXPIRED), language=_language_then()))
 
 
 async def release_dead(tx: Transaction, machine_now: datetime) -> None:
@@ -246,6 +257,11 @@ def _language() -> ScalarSelect[str]:
 def _language_then() -> ColumnElement[str]:
     """The one in which it was put into words, or else would be now that it is given up."""
     return func.coalesce(outbox.c.language, _language())
+
+
+def _given_up(state: State) -> ColumnElement[str]:
+    """What becomes of a message without another try: it is in doubt where an earlier one may have arrived."""
+    return case((outbox.c.ambiguous > 0, State.AMBIGUOUS), else_=state)
 
 
 def _is(row: Any, state: State) -> ColumnElement[bool]:
