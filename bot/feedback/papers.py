@@ -12,7 +12,8 @@ from bot.storage.engine import Transaction
 
 async def paper_of(tx: Transaction, person_id: int, programme: Programme, now: datetime) -> Paper:
     steps = steps_at(programme, now)
-    begun = await queries.ballots_of(tx, person_id)
+    """To go on with it in this transaction."""
+    begun = await queries.ballots_of(tx, person_id, to_change=True)
     return Paper(steps, {step.form: begun[step.form] for step in steps if step.form in begun})
 
 

@@ -13,7 +13,7 @@ from bot.feedback.entries import entries as entries_of
 from bot.feedback.rules import Answer, Ballot, State
 from bot.people.rules import Person
 from bot.storage.engine import Transaction, insert_new, insert_or_update, leave_no_trace
-from bot.storage.tables import answers, askings, ballots, outbox
+from bot.storage.tables import answers, askings, ballots, outbox, sessions
 
 PROMPT: Final = "feedback"  # the kind of a message that asks how a session was; its subject is the session
 
@@ -28,9 +28,14 @@ async def ballot_of(tx: Transaction, person_id: int, form: str) -> Ballot | None
     return found[0] if found else None
 
 
-async def ballots_of(tx: Transaction, person_id: int) -> Mapping[str, Ballot]:
-    """All that they have begun and can still change, by form."""
-    return {ballot.form: ballot for ballot in await _with_answers(tx, _theirs(person_id))}
+async def ballots_of(tx: Transaction, person_id: int, *, to_change: bool = False) -> Mapping[str, Ballot]:
+    """All that they have begun and can still change, by form.
+
+    `to_change`: nobody else changes them until the transaction ends, as with `ballot_of`.
+    """
+    theirs = _theirs(person_id).order_by(ballots.c.form)  # as `close` locks them
+    found = await _with_answers(tx, theirs.with_for_update() if to_change else theirs)
+    return {ballot.form: ballot for ballot in found}
 
 
 def _theirs(person_id: int) -> Select[Any]:
@@ -134,12 +139,25 @@ async def clear(tx: Transaction, ballot: Ballot) -> None:
 
 
 async def close(tx: Transaction, now: datetime) -> None:
-    """Delete all numbers once no form is open any more: from now on nobody knows whose an answer is."""
-    last: datetime | None = await tx.scalar(select(func.max(askings.c.closes_at)))
-    if last and last <= now:
-        sealed = update(ballots).where(ballots.c.number.is_not(None)).values(number=None)
-        if (await tx.execute(sealed)).rowcount:
-            await _write_anew(tx)
+    """Delete all numbers once no form is open any more: from now on nobody knows whose an answer is.
+
+    Where nothing is asked any more, answers from before may be taken up again until the last session ends.
+    """
+    asked, held = select(func.max(askings.c.closes_at)), select(func.max(sessions.c.ends_at))
+    last: datetime | None = await tx.scalar(
+        select(func.coalesce(asked.scalar_subquery(), held.scalar_subquery()))
+    )
+    if last and last <= now and await _any_open(tx):
+        await tx.execute(update(ballots).where(ballots.c.number.is_not(None)).values(number=None))
+        await _write_anew(tx)
+
+
+async def _any_open(tx: Transaction) -> bool:
+    """Whether there is a number; nobody changes what stands under it from now on."""
+    numbers = select(ballots.c.number).where(ballots.c.number.is_not(None))
+    return bool(
+        (await tx.scalars(numbers.order_by(ballots.c.person_id, ballots.c.form).with_for_update())).all()
+    )
 
 
 async def _write_anew(tx: Transaction) -> None:
