@@ -88,9 +88,14 @@ class _Reader:
             role=self._known(line, Column.ROLE, role_of, Code.ROLE) or Role.PARTICIPANT,
             email=self._text(line, Column.EMAIL),
             host_id=self._text(line, Column.HOST),
+            unsaid=tuple(column for column in Column if not self._says(line, column)),
         )
         self._judge(line, guest)
         return guest
+
+    def _says(self, line: Line, column: Column) -> bool:
+        """Whether there is a cell, and be it empty."""
+        return column in self._columns and self._columns[column] <= line.width
 
     def _raw(self, line: Line, column: Column) -> str:
         return line.cells.get(self._columns.get(column, 0), "").strip()

@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from hashlib import sha256
@@ -29,6 +29,14 @@ class Column(StrEnum):
     ROLE = "role"
     EMAIL = "email"
     HOST = "host"  # for a host: their id in the programme
+
+
+_TOGETHER: Final[Mapping[Column, Sequence[str]]] = {  # what goes with a column, as fields of a guest
+    Column.CLUB: ("club", "country"),
+    Column.LANGUAGE: ("language",),
+    Column.ROLE: ("role", "host_id"),
+    Column.EMAIL: ("email",),
+}
 
 
 class Code(StrEnum):
@@ -85,6 +93,15 @@ class Guest:
     role: Role = Role.PARTICIPANT
     email: str = ""
     host_id: str = ""  # for a host: their id in the programme
+    unsaid: tuple[Column, ...] = field(default=(), compare=False)  # columns that their row does not have
+
+    def completed(self, former: "Guest") -> "Guest":
+        """With what their row does not say as it was before: only an empty cell clears something."""
+        fields = [name for column in self.unsaid for name in _TOGETHER.get(column, ())]
+        return replace(self, **{name: getattr(former, name) for name in fields})
+
+    def value(self, column: Column) -> str:
+        return str(getattr(self, "host_id" if column is Column.HOST else column) or "")
 
     @property
     def key(self) -> str:

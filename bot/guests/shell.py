@@ -22,6 +22,7 @@ from bot.guests.listing import compared, linked, list_guests
 from bot.guests.reading import read_guests
 from bot.guests.roles import Author
 from bot.guests.rules import BYTES, Entry, Guest, Listed
+from bot.guests.screens.changes import change_line
 from bot.guests.screens.papers import badge, links_sheet
 from bot.guests.screens.problems import in_words
 from bot.i18n.translator import load_translators
@@ -88,7 +89,7 @@ async def _take_in_as_shown(
     """What somebody agreed to, and nothing else: ask again where it would be another thing by now."""
     while _would_change(shown):
         settings.required_token()  # it makes the invitations: said before anybody is asked
-        typer.echo(_counted(shown))
+        _show(shown)
         if not (yes or agreed("Take it in?")):
             raise UserError("Nobody was taken in.")
         async with database.writing() as tx:
@@ -111,6 +112,14 @@ def _read(name: str, content: bytes, programme: Programme | None) -> Sequence[Gu
     if reading.problems:
         raise UserError(f"Nobody was taken in: {len(reading.problems)} to correct.")
     return reading.guests
+
+
+def _show(comparison: Comparison) -> None:
+    """Whom it would change, and what; how many at the end, beside the question."""
+    t = load_translators()["en"]
+    for change in comparison.changed:
+        typer.echo(change_line(t, change))
+    typer.echo(_counted(comparison))
 
 
 def _would_change(comparison: Comparison) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from io import StringIO
 from itertools import islice
+from math import inf
 from typing import Any, Final, NamedTuple
 
 from openpyxl.utils import get_column_letter
@@ -28,10 +29,14 @@ _UNPRINTABLE: Final = frozenset(map(chr, range(32))) - set("\t\r\n\x0b\x0c")
 
 
 class Line(NamedTuple):
-    """A row with something in it; `cells` by column from 1, without the empty ones."""
+    """A row with something in it; `cells` by column from 1, without the empty ones.
+
+    `width` is the number of its cells with the empty ones: a row of a text may be too short.
+    """
 
     number: int
     cells: Mapping[int, str]
+    width: float = inf
 
 
 class Table(NamedTuple):
@@ -171,6 +176,6 @@ def _lines(text: str, delimiter: str) -> Iterator[Line]:
         for number, values in enumerate(reader, start=1):
             cells = {place: value for place, value in enumerate(values, start=1) if value.strip()}
             if cells:
-                yield Line(number, cells)
+                yield Line(number, cells, len(values))
     except csv.Error as error:  # a quote that is never closed takes in the rest of the file
         raise UnreadableError(Code.NO_TABLE) from error

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
 
 from bot.guests.reading import read_guests
-from bot.guests.rules import BYTES, LENGTH, ROWS, Code, Guest
+from bot.guests.rules import BYTES, LENGTH, ROWS, Code, Column, Guest
 from bot.people.rules import Role
 from tests.guests.lists import AISULU, BORIS, CHO, HEADER, HOSTS, csv_of, read, workbook, wrong
 
@@ -85,6 +85,16 @@ def test_columns_that_are_not_read_are_named_beside_what_is_wrong_too(content: s
     reading = read_guests("a.csv", content.encode())
     assert [problem.code for problem in reading.problems] == [code]
     assert "Klub" in reading.ignored
+
+
+def test_columns_that_are_not_there_are_told_from_empty_cells() -> None:
+    full, short, empty = read_guests("a.csv", b"Name,E-mail,Club\nA,a@b.kz,C\nB,b@b.kz\nD,d@b.kz,").guests
+    rest = (Column.COUNTRY, Column.LANGUAGE, Column.ROLE, Column.HOST)
+    assert (full.unsaid, short.unsaid, empty.unsaid) == (rest, (Column.CLUB, *rest), rest)
+    (guest,) = read([("A",)]).guests  # a workbook does not keep empty cells
+    assert guest.unsaid == ()
+    (bare,) = read_guests("a.xlsx", workbook([("Name",), ("A",)])).guests
+    assert bare.unsaid == (Column.CLUB, *rest[:-1], Column.EMAIL, Column.HOST)
 
 
 def test_a_list_that_names_its_delimiter_for_excel_is_read() -> None:
