@@ -59,7 +59,9 @@ class Code(StrEnum):
     MERGED = "merged"
     FORMULA = "formula"
     CELL_ERROR = "cell-error"
+    QUOTE = "quote"  # opened in a text and not closed, or not doubled within
     NAME_MISSING = "name-missing"
+    NO_LETTERS = "no-letters"  # a date or a number in the place of a name
     TOO_LONG = "too-long"
     LETTERS_LOST = "letters-lost"  # a program wrote ? for a letter that it could not keep
     LANGUAGE = "unknown-language"

@@ -42,7 +42,7 @@ NEEDS = {
     **dict.fromkeys(Code, ()),
     **dict.fromkeys((Code.TOO_BIG, Code.UNPACKED, Code.TOO_MANY, Code.TOO_LONG), ("limit",)),
     **dict.fromkeys((Code.CELL_ERROR, Code.LETTERS_LOST, Code.LANGUAGE, Code.ROLE, Code.EMAIL), ("value",)),
-    **dict.fromkeys((Code.HOST_UNWANTED, Code.COUNTRY_ALONE), ("value",)),
+    **dict.fromkeys((Code.HOST_UNWANTED, Code.COUNTRY_ALONE, Code.NO_LETTERS), ("value",)),
     **dict.fromkeys((Code.OTHER_KIND, Code.OTHER_SHEET), ("kind",)),
     Code.MERGED: ("cells",),
     Code.LISTS: ("sheets",),
