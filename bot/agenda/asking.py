@@ -36,7 +36,7 @@ class Slot:
     choice_id: str | None = None
 
     @property
-    def opens_at(self) -> datetime:
+    def first_end(self) -> datetime:
         return min(session.ends_at for session in self.sessions)
 
     @property
@@ -55,7 +55,7 @@ def slots(programme: Programme) -> Sequence[Slot]:
     for session in programme.sessions:
         if session.rated and not session.cancelled:
             together.setdefault(session.choice_id or _moment(session), []).append(session)
-    return sorted(map(_slot, together.values()), key=lambda slot: slot.opens_at)
+    return sorted(map(_slot, together.values()), key=lambda slot: slot.first_end)
 
 
 def _moment(session: Session) -> str:
@@ -94,7 +94,7 @@ def _askings(programme: Programme) -> Iterator[Asking]:
 def assessed_until(programme: Programme) -> datetime:
     """Until when people assess themselves as they were before: the end of the first rated session."""
     first = next(iter(slots(programme)), None)
-    return first.opens_at if first else programme.starts_at
+    return first.first_end if first else programme.starts_at
 
 
 def assessed_again_from(programme: Programme) -> datetime:

@@ -82,6 +82,18 @@ async def test_nobody_is_asked_how_sure_they_were_once_the_first_session_is_over
     assert await asked(database, over) == []
 
 
+async def test_where_no_session_is_rated_people_are_asked_until_the_first_one_begins(
+    database: Database, sample: Document
+) -> None:
+    sessions = [session.model_copy(update={"feedback": False}) for session in sample.sessions]
+    await put(database, sample.model_copy(update={"sessions": sessions}))
+    first = sample.to_programme(1).starts_at
+    await join(database, 1, joined_at=first - minutes(2))
+    await join(database, 2, joined_at=first - minutes(1))
+    assert await asked(database, first - minutes(1)) == [1]
+    assert await asked(database, first) == []
+
+
 async def test_who_began_by_themselves_is_not_asked(database: Database) -> None:
     await join(database, 1, 2)
     await answers(database, 1, "assessment", State.BEGUN)

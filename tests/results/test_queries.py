@@ -1,6 +1,7 @@
 """What is counted, and that too few people are never spoken of; on both kinds of database."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import insert
@@ -115,6 +116,23 @@ async def test_the_survey_counts_people_not_options(tx: Transaction, programme: 
     assert found.tally(SURVEY, "useful") == Tally(5, {"speakers": 4, "people": 4, "workshops": 1})
     assert found.tally(SURVEY, "differently") == Tally(5, {"": 5})
     assert set(await queries.texts(tx, SURVEY, "differently")) == {f"<b>{number}</b>" for number in range(5)}
+
+
+async def test_answers_that_a_question_does_not_take_any_more_hide_nobody(
+    tx: Transaction, programme: Programme
+) -> None:
+    for number in range(5):
+        await survey(tx, {"recommend": str(6 + number), "useful": ["people" if number else "gone"]})
+    found = await queries.load(tx, programme)
+    recommend, useful = programme.question("recommend"), programme.question("useful")
+    assert recommend
+    assert useful
+    assert found.tally(SURVEY, "recommend").shows(recommend)
+    shorter = replace(recommend, lowest=1, highest=9)
+    assert sum(found.tally(SURVEY, "recommend").on(recommend.marks).values()) == 5
+    assert found.tally(SURVEY, "recommend").on(shorter.marks) == {}
+    assert not found.tally(SURVEY, "recommend").shows(shorter)
+    assert not found.tally(SURVEY, "useful").shows(useful)
 
 
 async def test_before_and_after_are_paired(tx: Transaction, programme: Programme) -> None:
