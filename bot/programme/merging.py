@@ -11,7 +11,7 @@ _SECTIONS: Final = ("days", "rooms", "people", "choices", "sessions", "info")
 def rebased(base: Document, mine: Document, theirs: Document) -> Document:
     """Theirs, with every item that I have changed, added or taken out since `base`.
 
-    Where both have changed one item, mine stays: the preview shows what that would undo.
+    Where both have changed one item, mine stays: the preview of a file shows what that would undo.
     """
     merged: dict[str, Any] = {
         section: _merged(getattr(base, section), getattr(mine, section), getattr(theirs, section))
@@ -19,6 +19,24 @@ def rebased(base: Document, mine: Document, theirs: Document) -> Document:
     }
     event = theirs.event if mine.event == base.event else mine.event
     return theirs.model_copy(update={**merged, "event": event})
+
+
+def clash(base: Document, mine: Document, theirs: Document) -> bool:
+    """Whether both have changed one item, each in their own way."""
+    return any(
+        _clash(getattr(base, section), getattr(mine, section), getattr(theirs, section))
+        for section in _SECTIONS
+    ) or _differ(base.event, mine.event, theirs.event)
+
+
+def _clash(base: Sequence[Any], mine: Sequence[Any], theirs: Sequence[Any]) -> bool:
+    was, own, other = ({item.id: item for item in items} for items in (base, mine, theirs))
+    ids = was.keys() | own.keys() | other.keys()
+    return any(_differ(was.get(item_id), own.get(item_id), other.get(item_id)) for item_id in ids)
+
+
+def _differ(was: Any, own: Any, other: Any) -> bool:
+    return bool(was != own and other not in (was, own))
 
 
 def _merged(base: Sequence[Any], mine: Sequence[Any], theirs: Sequence[Any]) -> list[Any]:

@@ -7,7 +7,7 @@ import pytest
 from bot.agenda.formats import Document
 from bot.agenda.sample import read_sample
 from bot.programme.edits import cancel, move, set_room
-from bot.programme.merging import rebased
+from bot.programme.merging import clash, rebased
 
 
 @pytest.fixture(scope="module")
@@ -41,3 +41,11 @@ def test_what_i_take_out_is_gone_and_what_i_add_is_there(base: Document) -> None
     assert merged == without(theirs, "d1-lunch")
     back = rebased(without(base, "d1-lunch"), base, without(theirs, "d1-lunch"))
     assert {session.id for session in back.sessions} == {session.id for session in theirs.sessions}
+
+
+def test_two_changes_clash_where_they_change_one_thing_each_in_its_own_way(base: Document) -> None:
+    lunch, dinner = set_room(base, "d1-lunch", "foyer"), cancel(base, "d1-dinner")
+    assert not clash(base, lunch, dinner)
+    assert not clash(base, lunch, lunch)
+    assert clash(base, lunch, cancel(base, "d1-lunch"))
+    assert clash(base, without(base, "d1-lunch"), lunch)

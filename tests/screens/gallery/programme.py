@@ -36,6 +36,7 @@ def screens(t: Translator, translators: Translators, programme: Programme) -> It
 
 def notices(t: Translator, programme: Programme) -> Sequence[str]:
     return [
+        preview.begin_again_notice(t),
         *(preview.overtaken_notice(t, by_others=by_others) for by_others in (True, False)),
         preview.cancelled_notice(t),
         preview.nothing_notice(t),
@@ -212,6 +213,7 @@ def _previews(t: Translator, programme: Programme) -> Iterator[Screen]:
     yield preview.preview_screen(t, 1, [], NOBODY, [])
     undone = LastChange(2, "undo", programme.starts_at, NAME)
     yield preview.preview_screen(t, 1, changes[:1], _turning(changes), [], undone)
+    yield preview.preview_screen(t, 1, changes[:1], NOBODY, [], meanwhile=[undone, undone._replace(by=None)])
     yield preview.all_changes_screen(t, changes, warnings)
     yield from (preview.applied_screen(t, 2, changes, reach) for reach in (MANY, AT_NIGHT, None))
     yield preview.applied_screen(t, 2, changes, None, hearing=26)
