@@ -238,7 +238,7 @@ def _hosting(t: Translator, programme: Programme) -> Iterator[Screen]:
     changes = _changes(programme)[:2]
     for reach in (MANY, NOBODY):
         yield hosting.confirm_screen(t, training, changes, reach, "roomfull:1:1")
-    yield hosting.said_screen(t, training, changes)
+        yield hosting.said_screen(t, training, changes, reach)
     for full in (True, False):
         yield hosting.news_message(t, programme, training, LONG if full else None, full=full)
 
