@@ -14,7 +14,7 @@ from bot.announcements.outcome import Course
 from bot.announcements.rules import Announcement, Audience
 from bot.announcements.tallies import course_of
 from bot.context import Telling
-from bot.delivery import outbox, outcomes
+from bot.delivery import claims, outbox, outcomes
 from bot.delivery.failures import classify
 from bot.delivery.outbox import Row, Settlement, State
 from bot.delivery.reasons import Reason, reason_of
@@ -87,7 +87,7 @@ class Office:
         self.now += STEP
         async with self.database.writing() as tx:
             await outbox.expire(tx, self.now)
-            claimed = await outbox.claim(tx, "office", list(MESSAGES), self.now, self.now, limit)
+            claimed = await claims.claim(tx, "office", list(MESSAGES), self.now, self.now, limit)
         async with self.database.reading() as tx:
             self.in_hand += [InHand(row, await self._worded(tx, row)) for row in claimed]
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import insert, literal, select, text, update
 
-from bot.delivery import limits, outbox
+from bot.delivery import claims, limits, outbox
 from bot.delivery.outbox import LEASE, Priority, Row, Settlement, State
 from bot.storage.engine import Database
 from bot.storage.tables import outbox as table
@@ -21,7 +21,7 @@ SECOND = timedelta(seconds=1)
 async def claim(office: Office, owner: str = "one", limit: int = 100) -> Sequence[Row]:
     clock = office.clock
     async with office.database.writing() as tx:
-        return await outbox.claim(tx, owner, KINDS, clock.now(), clock.machine_now(), limit)
+        return await claims.claim(tx, owner, KINDS, clock.now(), clock.machine_now(), limit)
 
 
 async def claimed(office: Office, owner: str = "one", limit: int = 100) -> list[str]:
@@ -130,6 +130,14 @@ async def test_a_future_row_keeps_nothing_back(office: Office) -> None:
     await office.plan("future", priority=Priority.REPLY, due_at=office.clock.now() + HOUR)
     await office.plan("present")
     assert await claimed(office) == ["present"]
+
+
+async def test_a_chat_for_which_very_much_waits_keeps_only_itself_back(office: Office) -> None:
+    for number in range(claims.PAGE + 5):
+        await office.plan(f"the group's {number}", -1, priority=Priority.REMINDER)
+    await office.plan("another chat's", 2)
+    assert await claimed(office) == ["the group's 0", "another chat's"]
+    assert await claimed(office) == []
 
 
 async def test_a_chat_that_is_held_back_keeps_only_itself_back(office: Office) -> None:
