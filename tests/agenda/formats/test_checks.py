@@ -146,6 +146,24 @@ def test_everything_is_found_at_once() -> None:
     ]
 
 
+def test_what_a_session_names_is_looked_for_whatever_else_is_wrong_with_it() -> None:
+    findings = read_small(
+        ("start: 11:00", "start: eleven"),
+        ("    choice: pick", "    choice: pik"),
+        (
+            "    room: main\n    people: [anna]\n    title: {kk: Бірінші",
+            "    room: x y\n    people: [ana]\n    title: {kk: Бірінші",
+        ),
+        ("people: [berik]", "people: [ana]"),
+    )
+    assert [(finding.code, finding.parameters["value"]) for finding in findings if not finding.warning] == [
+        ("not-a-time", "eleven"),
+        ("not-an-id", "x y"),
+        ("unknown-choice", "pik"),
+        ("unknown-person", "ana"),
+    ]
+
+
 def test_two_faults_of_one_item_leave_the_next_alone() -> None:
     findings = read_small(
         ("start: 11:00\n    end: 12:00", "start: x\n    end: y"), ("room: side", "room: sid")
