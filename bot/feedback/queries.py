@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Select, delete, func, insert, select, update
+from sqlalchemy import Select, delete, func, select, text, update
 
 from bot.agenda import queries as agenda
 from bot.agenda.rules import Programme
@@ -164,8 +164,11 @@ async def _write_anew(tx: Transaction) -> None:
     """All answers at once, in the order of their numbers: neither where they stand says who came when,
     nor the transaction, by which PostgreSQL knows what else was written with a row.
     """
-    rows = (await tx.execute(select(answers).order_by(answers.c.number))).mappings().all()
-    await tx.execute(delete(answers))
-    if rows:
-        await tx.execute(insert(answers), [dict(row) for row in rows])
+    for statement in (
+        "CREATE TEMPORARY TABLE kept AS SELECT * FROM answers",
+        "DELETE FROM answers",
+        "INSERT INTO answers SELECT * FROM kept ORDER BY number",
+        "DROP TABLE kept",
+    ):
+        await tx.execute(text(statement))
     leave_no_trace(tx)

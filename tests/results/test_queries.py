@@ -149,6 +149,19 @@ async def test_before_and_after_are_paired(tx: Transaction, programme: Programme
     assert (found.answered(BEFORE), found.answered(AFTER)) == (6, 6)
 
 
+async def test_of_one_subject_the_same_is_told_as_among_all(tx: Transaction, programme: Programme) -> None:
+    await rate(tx, [5, 5, 4, 3, 1], TRAINING, Tag.PRACTICAL)
+    await rate(tx, [2, 2, 2, 2, 2], OTHER)
+    for mark in range(1, 6):
+        await assess(tx, "lead", {BEFORE: mark, AFTER: 5})
+    everything = await queries.load(tx, programme)
+    training = await queries.load(tx, programme, [TRAINING])
+    assert training.people == {TRAINING: 5}
+    assert {key: everything.tally(*key) for key in training.tallies} == training.tallies
+    assert training.changes == {}
+    assert (await queries.load(tx, programme, [BEFORE, AFTER])).changes == everything.changes
+
+
 # ------------------------------------------------------------ who was asked
 
 
