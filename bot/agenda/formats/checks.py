@@ -8,6 +8,7 @@ from bot.agenda.formats import asking, choosing, overlaps, placeholding, times
 from bot.agenda.formats.document import Document
 from bot.agenda.formats.findings import Fault, Path
 from bot.agenda.formats.validation import suggestion
+from bot.agenda.rules import Kind
 
 _WITH_IDS: Final = ("days", "rooms", "people", "choices", "sessions", "info", "questions")
 
@@ -71,3 +72,7 @@ def _rooms_hold(document: Document) -> Iterator[Fault]:
         if session.capacity and limit and session.capacity > limit:
             about = {"capacity": str(session.capacity), "room": session.room, "limit": str(limit)}
             yield Fault("over-capacity", ("sessions", number, "capacity"), about)
+        everybody = session.kind is Kind.PLENARY and not session.choice and not session.cancelled
+        if everybody and limit and limit < document.event.capacity:
+            about = {"people": str(document.event.capacity), "room": session.room, "limit": str(limit)}
+            yield Fault("room-small", ("sessions", number, "room"), about, warning=True)

@@ -67,6 +67,7 @@ WARNINGS: Sequence[tuple[str, str, str, str]] = [
     ("start: 11:00\n    end: 12:00\n    room: side", "start: 13:00\n    end: 14:00\n    room: side",
      "choice-apart", "*choice: pick"),
     ("capacity: 50", "capacity: 121", "choice-small", "id: pick"),
+    ("capacity: 100", "capacity: 49", "room-small", "    room: main"),
     ("{id: pick,", "{id: none, closes: 2025-04-30T09:00, name: {kk: Е, ru: Е, en: E}}\n  - {id: pick,",
      "choice-empty", "id: none"),
     ("    values: {network: Seminar}\n", "", "unfilled", "text:"),
