@@ -1,7 +1,8 @@
 """The list of guests from the command line."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+import sys
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -17,6 +18,7 @@ from bot.connection import username
 from bot.errors import UserError
 from bot.guests import badges as drawing
 from bot.guests import queries
+from bot.guests.badges import Badge
 from bot.guests.comparison import Comparison, noted
 from bot.guests.listing import compared, linked, list_guests
 from bot.guests.reading import read_guests
@@ -58,7 +60,12 @@ def links(
 ) -> None:
     """Write the list as a sheet with everybody's link."""
     t = load_translators()["en"]
-    asyncio.run(_write(file, ".xlsx", lambda guests, _: links_sheet(t, guests)))
+
+    def sheet(guests: Linked, _: Programme | None) -> bytes:
+        with saying(f"Writing {file}"):
+            return links_sheet(t, guests)
+
+    asyncio.run(_write(file, ".xlsx", sheet))
 
 
 @cli.command()
@@ -165,8 +172,7 @@ async def _write(file: Path, suffix: str, make: Callable[[Linked, Programme | No
         programme = await agenda.load(tx)
     if not guests:
         raise UserError("Nobody is on the list: seminar-bot guests import FILE")
-    with saying(f"Writing {file}"):
-        write_new(file, make(guests, programme))
+    write_new(file, make(guests, programme))
     typer.echo(f"Written: {file}, {len(guests)} guests. Each invitation lets in one guest.")
 
 
@@ -186,4 +192,13 @@ def _drawn(guests: Linked, programme: Programme | None) -> bytes:
     if odd := [one.name for one in made if drawing.by_hand(one)]:
         names = ", ".join(odd)
         typer.echo(f"warning: no letters for these guests, a line is left to write on: {names}", err=True)
-    return drawing.draw(made, Clock().now())
+    return drawing.draw(_one_by_one(made), Clock().now())
+
+
+def _one_by_one(made: Sequence[Badge]) -> Iterator[Badge]:
+    """With a progress bar where somebody looks on: thousands take a minute or more."""
+    if not sys.stderr.isatty():
+        yield from made
+        return
+    with typer.progressbar(made, label="Drawing", file=sys.stderr) as bar:
+        yield from bar

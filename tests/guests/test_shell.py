@@ -190,6 +190,26 @@ async def test_links_and_badges_open_the_same_doors(guests: Run, tmp_path: Path,
     assert codes((tmp_path / "badges.pdf").read_bytes()) == sorted(links)
 
 
+class Screen(StringIO):
+    """An error output at which somebody looks."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+async def test_whoever_looks_on_sees_how_the_drawing_goes_on(
+    guests: Run, tmp_path: Path, bot_api: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "list.csv").write_bytes(csv_of(LIST))
+    await asyncio.to_thread(guests, "import", str(SAMPLE))
+    await asyncio.to_thread(guests, "guests", "import", "list.csv", "--yes")
+    monkeypatch.setattr(sys, "stderr", screen := Screen())
+    ended = await asyncio.to_thread(guests, "guests", "badges", "badges.pdf", TELEGRAM_API_URL=bot_api)
+    assert (ended.code, ended.out.splitlines()[-1][:7]) == (0, "Written")
+    assert "Drawing" in screen.getvalue()
+    assert "100%" in screen.getvalue()
+
+
 @pytest.mark.parametrize(
     ("arguments", "complaint"),
     [
