@@ -168,22 +168,15 @@ async def test_the_list_leads_back_to_where_it_was_opened(organiser: Phone) -> N
 
 
 async def test_announcements_stand_in_the_order_of_when_they_go_out(database: Database) -> None:
-    times = [
-        (1, 0, 90),
-        (2, 20, None),
-        (3, 30, 45),
-        (4, 40, None),
-    ]  # made at, sent at: minutes of the morning
+    times = [(1, 0, 90), (2, 20, 20), (3, 30, 45), (4, 40, 40)]  # made and sent, in minutes
     rows = [
         {
             "id": number,
-            "state": State.SENT,
-            "audience": {},
             "created_at": NOW + made * MINUTE,
-            "send_at": at and NOW + at * MINUTE,
+            "send_at": NOW + sent * MINUTE if sent > made else None,
         }
-        for number, made, at in times
+        for number, made, sent in times
     ]
     async with database.writing() as tx:
-        await tx.execute(insert(announcements), rows)
+        await tx.execute(insert(announcements).values(state=State.SENT, audience={}), rows)
         assert [one.id for one in await queries.history(tx, 9)] == [1, 3, 4, 2]
