@@ -8,12 +8,13 @@ from typing import Any
 from sqlalchemy import Column, Select, Subquery, delete, func, insert, select, tuple_
 
 from bot.feedback.rules import State
-from bot.storage.engine import Transaction
+from bot.storage.engine import Transaction, keep_others_out
 from bot.storage.tables import answers, ballots, sessions
 
 
 async def follow(tx: Transaction) -> None:
     """Of several that one person has for a form then, one stays: before all others one that is given."""
+    await keep_others_out(tx, ballots)
     moved = _strayed(*(column for column in ballots.c if column is not ballots.c.form), sessions.c.form)
     if not (await tx.execute(moved.limit(1))).first():
         return
@@ -42,7 +43,12 @@ def _ranked() -> Subquery:
     Whose number is deleted goes before the others: nobody finds its answers any more to delete them.
     """
     form = func.coalesce(sessions.c.form, ballots.c.form)
-    best_first = (ballots.c.state != State.GIVEN, ballots.c.number.is_not(None), ballots.c.form != form)
+    best_first = (
+        ballots.c.state != State.GIVEN,
+        ballots.c.state == State.ABSENT,
+        ballots.c.number.is_not(None),
+        ballots.c.form != form,
+    )
     place = func.row_number().over(partition_by=(ballots.c.person_id, form), order_by=best_first)
     columns = ballots.c.person_id, ballots.c.form, ballots.c.number, place.label("place")
     return (

@@ -117,8 +117,9 @@ async def revive(tx: Transaction, ids: Select[tuple[int]]) -> int:
 
 
 def called_off(row: Any) -> ColumnElement[bool]:
-    """Whether a message was given up before it was tried as often as any; it may have arrived even so."""
-    in_doubt = and_(row.c.state == State.AMBIGUOUS, row.c.ambiguous < MOST_AMBIGUOUS)
+    """Whether a message was given up though nothing had failed; it may have arrived even so."""
+    doubted = row.c.state == State.AMBIGUOUS, row.c.ambiguous < MOST_AMBIGUOUS, row.c.reason.is_(None)
+    in_doubt = and_(*doubted)
     return or_(row.c.state == State.CANCELLED, in_doubt)
 
 

@@ -11,8 +11,8 @@ from bot.storage.engine import Transaction
 
 
 async def paper_of(tx: Transaction, person_id: int, programme: Programme, now: datetime) -> Paper:
+    """What is asked now, and what they have answered, which nobody else changes in this transaction."""
     steps = steps_at(programme, now)
-    """To go on with it in this transaction."""
     begun = await queries.ballots_of(tx, person_id, to_change=True)
     return Paper(steps, {step.form: begun[step.form] for step in steps if step.form in begun})
 

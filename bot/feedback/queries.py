@@ -58,11 +58,20 @@ async def begin(
 ) -> Ballot | None:
     """Their ballot, a new one under this random number where they have none.
 
-    None where they had one when the form was closed once: nobody knows what they have said in it.
+    That of a session is for the form in which it is rated by now. None where they had one when the form was
+    closed once: nobody knows what they have said in it.
     """
+    form = (await form_of(tx, session_id) if session_id else None) or form
     row = {"person_id": person_id, "form": form, "number": number, "session_id": session_id}
     await tx.execute(insert_new(tx, ballots, ["person_id", "form"]).values(row))
     return await ballot_of(tx, person_id, form)
+
+
+async def form_of(tx: Transaction, session_id: str) -> str | None:
+    """The form in which a session is rated; it stays the same until the transaction ends."""
+    its = select(sessions.c.form).where(sessions.c.id == session_id).with_for_update(read=True)
+    form: str | None = await tx.scalar(its)
+    return form
 
 
 async def states_of(tx: Transaction, person_id: int) -> dict[str, State]:

@@ -63,6 +63,7 @@ class Database:
         self._engine = _sqlite(self.url) if self.is_sqlite else _postgresql(self.url)
         self._views = self._engine if self.is_sqlite else self._engine.execution_options(**ONE_VIEW)
         self._one_writer = asyncio.Lock() if self.is_sqlite else None
+        self._untidy = False  # SQLite's log is to be emptied
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[Transaction]:
@@ -81,9 +82,9 @@ class Database:
             await connection.execution_options(writes=True)
             async with connection.begin():
                 yield connection
-            if connection.info.pop(_NO_TRACE, False):
-                await connection.execution_options(writes=False)  # who holds the write lock cannot
-                await connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+            self._untidy |= connection.info.pop(_NO_TRACE, False)
+            if self._untidy:
+                self._untidy = not await _empty_log(connection)
 
     @asynccontextmanager
     async def altering(self) -> AsyncIterator[Transaction]:
@@ -198,6 +199,15 @@ def _begin_sqlite(connection: Connection) -> None:
         connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
     # Taking the write lock at once: a transaction that reads first and writes later could fail halfway.
     connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("writes") else "BEGIN")
+
+
+async def _empty_log(connection: AsyncConnection) -> bool:
+    """Whether SQLite's write-ahead log could be emptied: not while somebody still reads what it holds."""
+    await connection.execution_options(writes=False)  # who holds the write lock cannot
+    await connection.exec_driver_sql("PRAGMA busy_timeout = 0")
+    busy = (await connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")).one()[0]
+    await connection.exec_driver_sql(f"PRAGMA busy_timeout = {BUSY_TIMEOUT * 1000:.0f}")
+    return not busy
 
 
 # ----------------------------------------------------- the same SQL on both

@@ -99,6 +99,17 @@ async def test_what_may_have_arrived_and_is_called_off_is_in_doubt_until_it_hold
     assert sorted(telegram.texts) == ["may be there", "surely is not"]
 
 
+async def test_what_may_have_arrived_and_was_refused_since_is_not_tried_for_ever(
+    office: Office, telegram: Telegram
+) -> None:
+    telegram.next_for[1] = [reset, *[refuse(403, "Forbidden: not now")] * 20]
+    await office.plan("news")
+    await office.work(office.sender(), seconds=600)
+    assert await office.states() == {"news": "ambiguous"}
+    async with office.database.writing() as tx:
+        assert await outbox.revive(tx, select(table.c.id)) == 0
+
+
 async def test_what_may_have_arrived_and_no_longer_holds_is_in_doubt(
     office: Office, telegram: Telegram
 ) -> None:

@@ -1,14 +1,17 @@
 """The programme changes after people have said how sessions were: one person stays one person."""
 
+import asyncio
 from collections.abc import Sequence
 from datetime import time
 
 import pytest
 from sqlalchemy import select, update
 
+from bot.agenda.asking import slot_of
 from bot.agenda.formats import Document
+from bot.clock import ballot_number
 from bot.feedback import queries
-from bot.feedback.rules import RATING, Answer, State
+from bot.feedback.rules import COMMENT, RATING, Answer, State
 from bot.opening import open_programme
 from bot.storage.engine import Database
 from bot.storage.tables import answers, askings, ballots, sessions
@@ -132,6 +135,57 @@ async def test_whoever_was_not_there_is_not_asked_again(database: Database, at_o
     await put(database, changed(at_once, FIRST, cancelled=True))
     assert await tick(database, INTRODUCTION) == []
     assert await forms(database, 1) == [(f"slot:{SECOND}", "absent", SECOND)]
+
+
+async def test_who_was_not_there_is_nobody_beside_who_has_written(
+    database: Database, sample: Document, at_once: Document
+) -> None:
+    await put(database, sample)
+    await join(database, 1)
+    async with database.writing() as tx:
+        await queries.clear(tx, await begun(tx, 1, FIRST))
+        await queries.put(tx, await begun(tx, 1, SECOND), Answer(SECOND, COMMENT, "0", "Too short"))
+    await put(database, at_once)
+    assert await forms(database, 1) == [(FORM, "begun", SECOND)]
+
+
+# ------------------------------------------------- a change while people answer
+
+
+async def test_a_tap_that_still_knows_the_old_programme_counts_once(
+    database: Database, at_once: Document
+) -> None:
+    await put(database, at_once)
+    await join(database, 1)
+    await put(database, changed(at_once, FIRST, cancelled=True))
+    await _rate_as_known(database, 1, at_once)
+    await rate(database, 1, SECOND, 5)
+    assert await marks(database) == [(SECOND, "5")]
+
+
+async def test_a_change_in_the_middle_of_a_rush_loses_nobody_and_doubles_nobody(
+    database: Database, at_once: Document
+) -> None:
+    guests = range(1, 61)
+    await put(database, at_once)
+    await join(database, *guests)
+    first = [_rate_as_known(database, person, at_once) for person in guests[:30]]
+    others = [_rate_as_known(database, person, at_once) for person in guests[30:]]
+    await asyncio.gather(*first, put(database, changed(at_once, FIRST, cancelled=True)), *others)
+    assert await marks(database) == [(SECOND, "2")] * len(guests)
+    async with database.reading() as tx:
+        assert list(await tx.scalars(select(ballots.c.form))) == [f"slot:{SECOND}"] * len(guests)
+
+
+async def _rate_as_known(database: Database, person: int, known: Document) -> None:
+    """They rate the second session as a process does that has loaded this programme."""
+    slot = slot_of(known.to_programme(1), SECOND)
+    assert slot is not None
+    async with database.writing() as tx:
+        ballot = await queries.begin(tx, person, slot.form, ballot_number(), SECOND)
+        assert ballot is not None
+        await queries.put(tx, ballot, Answer(SECOND, RATING, answer="2"))
+        await queries.set_state(tx, ballot, State.GIVEN)
 
 
 # -------------------------------------------------------------- names of forms

@@ -4,14 +4,14 @@ import re
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import select, text, update
 
 from bot.agenda.formats import Document
 from bot.feedback import queries
 from bot.feedback.rules import COMMENT
 from bot.people.queries import await_text
 from bot.storage.engine import Database
-from bot.storage.tables import answers, ballots
+from bot.storage.tables import answers, ballots, people
 from tests.feedback.seminar import CLOSED, begun, rate
 from tests.reminders.seminar import join, put
 
@@ -66,6 +66,24 @@ async def test_the_files_of_sqlite_tell_nothing(database: Database) -> None:
     assert len(numbers_of_people(database)) == len(GUESTS)
     await close(database)
     assert numbers_of_people(database) == set()
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+async def test_who_reads_meanwhile_delays_nobody_and_the_log_is_emptied_after_them(
+    database: Database,
+) -> None:
+    async with database.reading() as backup:
+        await backup.execute(select(ballots))
+        await close(database)
+        await rename(database, "While it reads")
+        assert numbers_of_people(database) != set()
+    await rename(database, "After it")
+    assert numbers_of_people(database) == set()
+
+
+async def rename(database: Database, name: str) -> None:
+    async with database.writing() as tx:
+        await tx.execute(update(people).where(people.c.id == 1).values(name=name))
 
 
 def numbers_of_people(database: Database) -> set[bytes]:

@@ -35,11 +35,11 @@ async def _give(context: Context, tx: Transaction, session: Session, mark: str) 
 
 
 async def seen(context: Context, tx: Transaction, session: Session, *, asks: bool = False) -> Screen:
-    """The session as they have rated it, and the next text is a comment; the question where they have not."""
+    """The session as they have rated it, the question where they have not; the next text is a comment."""
     entry = await standing(context, tx, session)
+    await await_text(tx, context.person.id, f"comment:{session.id}")
     if asks or entry.waits or entry.absent:
         return screens.ask_screen(context.t, entry, session)
-    await await_text(tx, context.person.id, f"comment:{session.id}")
     return screens.said_screen(context.t, entry, session)
 
 
