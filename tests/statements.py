@@ -1,6 +1,6 @@
 """What a question becomes on its way to the database."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 from sqlalchemy import event
@@ -12,13 +12,21 @@ async def first_statement(
     tx: Transaction, ask: Callable[[Transaction], Awaitable[object]]
 ) -> tuple[str, Any]:
     """The first that is asked, with its parameters."""
+    return (await statements(tx, ask))[0]
+
+
+async def statements(
+    tx: Transaction, ask: Callable[[Transaction], Awaitable[object]]
+) -> Sequence[tuple[str, Any]]:
+    """All that are asked, with their parameters."""
     asked: list[tuple[str, Any]] = []
     connection = tx.sync_connection
     assert connection is not None
 
-    @event.listens_for(connection, "before_cursor_execute")
     def note(_: Any, cursor: Any, statement: str, parameters: Any, *more: Any) -> None:
         asked.append((statement, parameters))
 
+    event.listen(connection, "before_cursor_execute", note)
     await ask(tx)
-    return asked[0]
+    event.remove(connection, "before_cursor_execute", note)
+    return asked

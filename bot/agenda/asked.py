@@ -6,6 +6,7 @@ from sqlalchemy import delete, insert, update
 
 from bot.agenda.asking import askings as askings_of
 from bot.agenda.asking import asks_at, slots
+from bot.agenda.following import follow
 from bot.agenda.rules import Programme
 from bot.storage.engine import Transaction
 from bot.storage.tables import askings, sessions
@@ -21,3 +22,4 @@ async def write(tx: Transaction, programme: Programme) -> None:
         for session in slot.sessions:
             values = {"form": slot.form, "asks_at": asks_at(programme, session)}
             await tx.execute(update(sessions).where(sessions.c.id == session.id).values(values))
+    await follow(tx)

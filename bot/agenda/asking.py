@@ -1,7 +1,7 @@
 """Rules of what people are asked when: how each slot was, how sure they feel, and how it all was in the end.
 
-A form is named by what makes it the same one when the programme changes: `slot:` and the id of its choice, or
-of one of its sessions; `assessment`; `survey`.
+A form is named `choice:` and the id of a choice, or `slot:` and that of one of the sessions of a moment;
+`assessment`; `survey`. What is answered stays with its session when that comes to another form.
 """
 
 from collections.abc import Iterator, Sequence
@@ -13,7 +13,6 @@ from bot.agenda.questions import Questionnaire
 from bot.agenda.quiet import disturbs
 from bot.agenda.rules import Programme, Session
 
-SLOT: Final = "slot"
 REMINDS_AFTER: Final = timedelta(hours=1)  # the last rated session of the day
 MORNING: Final = time(10)  # when the survey is reminded of, on the day after
 
@@ -37,7 +36,7 @@ class Slot:
     choice_id: str | None = None
 
     @property
-    def opens_at(self) -> datetime:
+    def first_end(self) -> datetime:
         return min(session.ends_at for session in self.sessions)
 
     @property
@@ -56,7 +55,7 @@ def slots(programme: Programme) -> Sequence[Slot]:
     for session in programme.sessions:
         if session.rated and not session.cancelled:
             together.setdefault(session.choice_id or _moment(session), []).append(session)
-    return sorted(map(_slot, together.values()), key=lambda slot: slot.opens_at)
+    return sorted(map(_slot, together.values()), key=lambda slot: slot.first_end)
 
 
 def _moment(session: Session) -> str:
@@ -65,8 +64,8 @@ def _moment(session: Session) -> str:
 
 def _slot(parallel: Sequence[Session]) -> Slot:
     choice_id = parallel[0].choice_id
-    named_after = choice_id or min(session.id for session in parallel)
-    return Slot(f"{SLOT}:{named_after}", tuple(parallel), choice_id)
+    form = f"choice:{choice_id}" if choice_id else f"slot:{min(session.id for session in parallel)}"
+    return Slot(form, tuple(parallel), choice_id)
 
 
 def slot_of(programme: Programme, session_id: str) -> Slot | None:
@@ -95,7 +94,7 @@ def _askings(programme: Programme) -> Iterator[Asking]:
 def assessed_until(programme: Programme) -> datetime:
     """Until when people assess themselves as they were before: the end of the first rated session."""
     first = next(iter(slots(programme)), None)
-    return first.opens_at if first else programme.starts_at
+    return first.first_end if first else programme.starts_at
 
 
 def assessed_again_from(programme: Programme) -> datetime:

@@ -9,6 +9,9 @@ from bot.i18n.localised import Localised
 # What answers may be about beside sessions: no session has such an id.
 NO_SESSION: Final = frozenset({"before", "after", "survey", "assessment"})
 
+# What people are asked about every session: no question of a programme has such an id.
+NO_QUESTION: Final = frozenset({"rating", "tag", "comment"})
+
 STARS: Final = 5  # what a session is rated with: 1 to 5
 
 

@@ -47,9 +47,10 @@ async def lately(tx: Transaction, limit: int) -> Sequence[Announcement]:
 
 
 async def history(tx: Transaction, limit: int) -> Sequence[Announcement]:
-    """Those that will go out, go out or went out, the newest first."""
+    """Those that will go out, go out or went out; in the order of when, the latest first."""
     known = select(announcements).where(announcements.c.state.not_in(UNSENT))
-    return await _all(tx, known.order_by(announcements.c.id.desc()).limit(limit))
+    shown = func.coalesce(announcements.c.send_at, announcements.c.created_at)
+    return await _all(tx, known.order_by(shown.desc(), announcements.c.id.desc()).limit(limit))
 
 
 async def due_at(tx: Transaction, now: datetime) -> Sequence[int]:

@@ -113,7 +113,7 @@ async def _speed(tx: Transaction, announcement_id: int, last: datetime) -> float
 async def _changes(tx: Transaction, kind: str, subject: str) -> Changes:
     how_many = (
         select(outbox.c.state, outbox.c.reason, func.count().label("number"))
-        .where(*_rows(kind, subject))
+        .where(*_rows(kind, subject), outbox.c.state != State.CANCELLED)  # there was nothing to change
         .group_by(outbox.c.state, outbox.c.reason)
     )
     numbers = {"waiting": 0, "done": 0, "kept": 0, "failed": 0}

@@ -9,7 +9,7 @@ import typer
 
 from bot.announcements import queries
 from bot.announcements.outcome import Course, Fate, Tally
-from bot.announcements.rules import UNDER_WAY, State
+from bot.announcements.rules import UNDER_WAY, UNSENT, State
 from bot.announcements.tallies import course_of
 from bot.clock import Clock
 from bot.storage.engine import Database
@@ -45,6 +45,9 @@ class Watcher:
         course = await self._look()
         while course.announcement.state is State.SCHEDULED:
             course = await self._next()
+        if course.announcement.state in UNSENT:
+            typer.echo("It was taken back in the chat and has not been sent.", err=True)
+            return False
         with typer.progressbar(length=course.tally.total, label="Sending") as bar:
             bar.update(_done(course))
             while course.announcement.state in UNDER_WAY:

@@ -131,7 +131,7 @@ async def occupy(tx: Transaction, free_at: datetime) -> None:
 
 async def hold_back(tx: Transaction, deadlines: Mapping[int, datetime]) -> None:
     """Let nothing leave to these chats before their deadline; one that is later already stands."""
-    for chat_id, until in deadlines.items():
+    for chat_id, until in sorted(deadlines.items(), key=_turn):
         row = {"chat_id": chat_id, "free_at": until}
         await tx.execute(insert_new(tx, paces, ["chat_id"]).values(row))
         later = update(paces).where(paces.c.chat_id == chat_id, paces.c.free_at < until)
@@ -139,4 +139,12 @@ async def hold_back(tx: Transaction, deadlines: Mapping[int, datetime]) -> None:
 
 
 async def forget_passed(tx: Transaction, now: datetime) -> None:
-    await tx.execute(delete(paces).where(paces.c.chat_id != EVERYBODY, paces.c.free_at <= now))
+    """Those that no other process has in hand."""
+    passed = select(paces.c.chat_id).where(paces.c.chat_id != EVERYBODY, paces.c.free_at <= now)
+    await tx.execute(delete(paces).where(paces.c.chat_id.in_(passed.with_for_update(skip_locked=True))))
+
+
+def _turn(deadline: tuple[int, datetime]) -> tuple[bool, int]:
+    """In which order processes lock these rows, so that none waits for another: the shared pace last."""
+    chat_id, _ = deadline
+    return chat_id == EVERYBODY, chat_id

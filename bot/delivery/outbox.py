@@ -1,10 +1,10 @@
-"""Messages that are to leave: a row is planned once, claimed, and settled.
+"""Messages that are to leave: a row is planned once, claimed (see `claims`), and settled.
 
 Seminar time (`now`) says what is due and what has expired; machine time says when to try again and how long a
 lease holds. Within a chat, messages leave by priority, then in the order they were due.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime, timedelta
 from enum import IntEnum, StrEnum
@@ -15,28 +15,25 @@ from sqlalchemy import (
     ScalarSelect,
     Select,
     SmallInteger,
+    and_,
     bindparam,
     case,
     exists,
     func,
-    literal,
     literal_column,
     or_,
     select,
-    tuple_,
     update,
 )
 
-from bot.delivery.limits import CHAT_STEP, GROUP_STEP
 from bot.delivery.reasons import Reason
 from bot.storage.engine import Transaction, insert_new
-from bot.storage.tables import Instant, outbox, paces, people
+from bot.storage.tables import Instant, outbox, people
 
 LEASE: Final = timedelta(seconds=30)  # longer than any request may take
 NEVER: Final = datetime(9999, 1, 1, tzinfo=UTC)  # when a message that is held back is due
 MOST_AMBIGUOUS: Final = 3  # requests that may have arrived, before people must look themselves
-_PLANNED: Final = ("key", "kind", "person_id", "chat_id", "subject", "priority", "due_at", "expires_at")
-_CLAIMED: Final = ("id", *_PLANNED[1:], "tries", "ambiguous", "lease_until")
+PLANNED: Final = ("key", "kind", "person_id", "chat_id", "subject", "priority", "due_at", "expires_at")
 
 
 class Priority(IntEnum):
@@ -77,6 +74,10 @@ class Row:
     ambiguous: int
     lease_until: datetime
 
+    def given_up(self, state: State) -> State:
+        """What becomes of it without another try; see `_given_up`."""
+        return State.AMBIGUOUS if self.ambiguous else state
+
 
 @dataclass(frozen=True, slots=True)
 class Settlement:
@@ -98,27 +99,35 @@ async def plan_selected(tx: Transaction, planned: Select[Any]) -> int:
 
     Its columns: key, kind, person, chat, subject, priority, due, expiry. SQLite wants it to have a WHERE.
     """
-    statement = insert_new(tx, outbox, ["key"]).from_select(list(_PLANNED), planned)
+    statement = insert_new(tx, outbox, ["key"]).from_select(list(PLANNED), planned)
     return (await tx.execute(statement)).rowcount
 
 
 async def cancel(tx: Transaction, *conditions: ColumnElement[bool]) -> int:
     """Call off the messages that have not left yet; how many there were."""
-    ready = update(outbox).where(_is(outbox, State.READY), *conditions)
-    return (await tx.execute(ready.values(state=State.CANCELLED, language=_language_then()))).rowcount
+    ready = update(outbox).where(in_state(outbox, State.READY), *conditions)
+    called_off = _given_up(State.CANCELLED)
+    return (await tx.execute(ready.values(state=called_off, language=_language_then()))).rowcount
 
 
 async def revive(tx: Transaction, ids: Select[tuple[int]]) -> int:
     """Let messages leave that were called off, where what they say holds again; how many there were."""
-    cancelled = update(outbox).where(outbox.c.id.in_(ids), outbox.c.state == State.CANCELLED)
+    cancelled = update(outbox).where(outbox.c.id.in_(ids), called_off(outbox))
     return (await tx.execute(cancelled.values(state=State.READY))).rowcount
+
+
+def called_off(row: Any) -> ColumnElement[bool]:
+    """Whether a message was given up though nothing had failed; it may have arrived even so."""
+    doubted = row.c.state == State.AMBIGUOUS, row.c.ambiguous < MOST_AMBIGUOUS, row.c.reason.is_(None)
+    in_doubt = and_(*doubted)
+    return or_(row.c.state == State.CANCELLED, in_doubt)
 
 
 async def postpone(
     tx: Transaction, due_at: datetime, *conditions: ColumnElement[bool], longer: timedelta = timedelta()
 ) -> int:
     """Let messages that have not left be due at another moment, and last `longer`; how many there were."""
-    ready = update(outbox).where(_is(outbox, State.READY), *conditions)
+    ready = update(outbox).where(in_state(outbox, State.READY), *conditions)
     expires_at = outbox.c.expires_at + longer // timedelta(milliseconds=1)
     return (await tx.execute(ready.values(due_at=due_at, expires_at=expires_at))).rowcount
 
@@ -139,43 +148,17 @@ async def sent_as(tx: Transaction, chat_id: int, message_id: int) -> Answered | 
     return Answered(*row) if row else None
 
 
-async def claim(  # noqa: PLR0913, PLR0917 -- who, what, when, how many
-    tx: Transaction, owner: str, kinds: Collection[str], now: datetime, machine_now: datetime, limit: int
-) -> Sequence[Row]:
-    """Take the next messages in hand, at most one of each chat; the order is the one to send them in.
-
-    Other kinds than `kinds` are left to another version of the bot that knows them; they keep nobody waiting.
-    """
-    picked = (
-        select(outbox.c.id)
-        .where(*_due(outbox, kinds, now), or_(outbox.c.retry_at.is_(None), outbox.c.retry_at <= machine_now))
-        .where(~_in_flight(), ~_behind_another(kinds, now), ~_paced(machine_now), ~_held_back(machine_now))
-        .order_by(*_order(outbox))
-        .limit(limit)
-        .with_for_update(skip_locked=True)
-        .cte("picked")
-    )
-    statement = (
-        update(outbox)
-        .where(outbox.c.id.in_(select(picked.c.id)))
-        .values(state=State.SENDING, owner=owner, lease_until=machine_now + LEASE, language=_language())
-        .returning(*(outbox.c[name] for name in _CLAIMED))
-    )
-    rows = [Row(*row) for row in await tx.execute(statement)]
-    return sorted(rows, key=lambda row: (row.priority, row.due_at, row.id))
-
-
 async def any_due(tx: Transaction, now: datetime) -> bool:
     """Whether a message should have left by now and has not: it waits, or is on its way."""
-    waits = exists().where(_is(outbox, State.READY), outbox.c.due_at <= now, outbox.c.expires_at > now)
-    on_its_way = exists().where(_is(outbox, State.SENDING))
+    waits = exists().where(in_state(outbox, State.READY), outbox.c.due_at <= now, outbox.c.expires_at > now)
+    on_its_way = exists().where(in_state(outbox, State.SENDING))
     return bool(await tx.scalar(select(or_(waits, on_its_way))))
 
 
 async def any_waits(tx: Transaction, *conditions: ColumnElement[bool]) -> bool:
     """Whether a message that meets these conditions has yet to leave, or is on its way."""
     states = (State.READY, State.SENDING)
-    found = or_(*(exists().where(_is(outbox, state), *conditions) for state in states))
+    found = or_(*(exists().where(in_state(outbox, state), *conditions) for state in states))
     return bool(await tx.scalar(select(found)))
 
 
@@ -187,15 +170,16 @@ async def settle(tx: Transaction, owner: str, settlements: Sequence[Settlement])
 
 
 async def expire(tx: Transaction, now: datetime) -> None:
-    """End what is too late to be of use; what may have arrived before is ambiguous. Not what is held back."""
-    late = update(outbox).where(_is(outbox, State.READY), outbox.c.expires_at <= now, outbox.c.due_at < NEVER)
-    state = case((outbox.c.ambiguous > 0, State.AMBIGUOUS), else_=State.EXPIRED)
-    await tx.execute(late.values(state=state, language=_language_then()))
+    """End what is too late to be of use. Not what is held back."""
+    late = update(outbox).where(
+        in_state(outbox, State.READY), outbox.c.expires_at <= now, outbox.c.due_at < NEVER
+    )
+    await tx.execute(late.values(state=_given_up(State.EXPIRED), language=_language_then()))
 
 
 async def release_dead(tx: Transaction, machine_now: datetime) -> None:
     """Free the rows of processes that died: their requests may have arrived, or not."""
-    dead = update(outbox).where(_is(outbox, State.SENDING), outbox.c.lease_until <= machine_now)
+    dead = update(outbox).where(in_state(outbox, State.SENDING), outbox.c.lease_until <= machine_now)
     tried_enough = outbox.c.ambiguous + 1 >= MOST_AMBIGUOUS
     await tx.execute(
         dead.values(
@@ -238,51 +222,22 @@ _SETTLE: Final = (
 )
 
 
-def _language() -> ScalarSelect[str]:
+def language_now() -> ScalarSelect[str]:
     """The person's, in which the message is put into words at once."""
     return select(people.c.language).where(people.c.id == outbox.c.person_id).scalar_subquery()
 
 
 def _language_then() -> ColumnElement[str]:
     """The one in which it was put into words, or else would be now that it is given up."""
-    return func.coalesce(outbox.c.language, _language())
+    return func.coalesce(outbox.c.language, language_now())
 
 
-def _is(row: Any, state: State) -> ColumnElement[bool]:
+def _given_up(state: State) -> ColumnElement[str]:
+    """What becomes of a message without another try: it is in doubt where an earlier one may have arrived."""
+    return case((outbox.c.ambiguous > 0, State.AMBIGUOUS), else_=state)
+
+
+def in_state(row: Any, state: State) -> ColumnElement[bool]:
     """Written out, so that a plan made for any parameters uses the indexes of this state."""
     its_state: ColumnElement[str] = row.c.state
     return its_state == literal_column(f"'{state}'")
-
-
-def _due(row: Any, kinds: Collection[str], now: datetime) -> Sequence[ColumnElement[bool]]:
-    any_of = (row.c.kind + "").in_(kinds)  # no column, so that SQLite does not read all rows of a kind for it
-    return _is(row, State.READY), any_of, row.c.due_at <= now, row.c.expires_at > now
-
-
-def _order(row: Any) -> Sequence[ColumnElement[Any]]:
-    return row.c.priority, row.c.due_at, row.c.id
-
-
-def _in_flight() -> ColumnElement[bool]:
-    """Another message to the chat is on its way."""
-    other = outbox.alias("in_flight")
-    return exists().where(other.c.chat_id == outbox.c.chat_id, _is(other, State.SENDING))
-
-
-def _behind_another(kinds: Collection[str], now: datetime) -> ColumnElement[bool]:
-    """Another message to the chat goes first, even where it waits for another try."""
-    other = outbox.alias("earlier")
-    goes_first = tuple_(*_order(other)) < tuple_(*_order(outbox))
-    return exists().where(other.c.chat_id == outbox.c.chat_id, *_due(other, kinds, now), goes_first)
-
-
-def _paced(machine_now: datetime) -> ColumnElement[bool]:
-    """The last message to the chat is too fresh; a group's id is negative."""
-    other = outbox.alias("fresh")
-    group, private = literal(machine_now - GROUP_STEP, Instant), literal(machine_now - CHAT_STEP, Instant)
-    fresh = other.c.sent_at > case((outbox.c.chat_id < 0, group), else_=private)
-    return exists().where(other.c.chat_id == outbox.c.chat_id, fresh)
-
-
-def _held_back(machine_now: datetime) -> ColumnElement[bool]:
-    return exists().where(paces.c.chat_id == outbox.c.chat_id, paces.c.free_at > machine_now)

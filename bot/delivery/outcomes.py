@@ -27,7 +27,7 @@ def withheld(row: Row, error: str | None = None) -> Settlement:
 
 
 def cancelled(row: Row) -> Settlement:
-    return Settlement(row, State.CANCELLED)
+    return Settlement(row, row.given_up(State.CANCELLED))
 
 
 def failed(row: Row, failure: Failure, now: datetime) -> Settlement:
@@ -44,9 +44,9 @@ def failed(row: Row, failure: Failure, now: datetime) -> Settlement:
 
 
 def fruitless(row: Row, error: str, now: datetime, reason: Reason = Reason.REFUSED) -> Settlement:
-    """Nothing arrived, for a reason that lies in this row: a few more tries."""
+    """Nothing arrived this time, for a reason that lies in this row: a few more tries."""
     if row.tries + 1 >= MOST_TRIES:
-        return Settlement(row, State.FAILED, error=error, reason=reason, tries=1)
+        return Settlement(row, row.given_up(State.FAILED), error=error, reason=reason, tries=1)
     retry_at = now + FIRST_RETRY * 2**row.tries
     return Settlement(row, State.READY, error=error, retry_at=retry_at, tries=1)
 

@@ -16,6 +16,7 @@ from telegram import Bot
 
 from bot.clock import Clock
 from bot.delivery import limits, outbox, outcomes
+from bot.delivery.claims import claim
 from bot.delivery.failures import Failure, Meaning, classify
 from bot.delivery.outbox import Row, Settlement
 from bot.delivery.outcomes import Batch, Unreachable
@@ -104,7 +105,7 @@ class Sender:
             await limits.forget_passed(tx, now)
             self._tidied = now
         most = min(self._pace.window, self._outage.allows(now)) - len(self._in_hand)
-        take = partial(outbox.claim, tx, self._process, self._kinds, self._clock.now(), now)
+        take = partial(claim, tx, self._process, self._kinds, self._clock.now(), now)
         return await self._pace.claim(tx, now, most, take)
 
     async def _finish(self) -> None:

@@ -19,6 +19,7 @@ from sqlalchemy import (
 
 from bot.agenda.queries import leading, seated
 from bot.delivery.outbox import Priority
+from bot.delivery.outbox import State as Delivery
 from bot.delivery.planning import columns_of, key_of
 from bot.feedback.queries import PROMPT
 from bot.feedback.rules import State
@@ -37,13 +38,13 @@ def prompts(now: datetime) -> Select[Any]:
 
     It is about the session in which they have a seat; of parallel ones for everybody, about the last to end.
     """
-    key = key_of(PROMPT, sessions.c.form, people.c.id)
+    key = key_of(PROMPT, sessions.c.form, type_coerce(sessions.c.asks_at, BigInteger), people.c.id)
     for_everybody = and_(sessions.c.choice_id.is_(None), ~_another_asks_later())
     return (
         select(*_columns(PROMPT, key, sessions.c.asks_at, now))
         .join_from(sessions, people, true())
         .where(sessions.c.asks_at.between(now - LATE, now), ~sessions.c.cancelled)
-        .where(*_unanswered(), or_(for_everybody, seated(sessions.c.choice_id)), ~_led())
+        .where(*_unanswered(), or_(for_everybody, seated(sessions.c.choice_id)), ~_led(), ~_asked())
         .order_by(sessions.c.id, people.c.id)  # processes that plan at once lock rows in one order
     )
 
@@ -98,6 +99,18 @@ def _another_asks_later() -> ColumnElement[bool]:
     other = sessions.alias("other")
     later = tuple_(other.c.asks_at, other.c.id) > tuple_(sessions.c.asks_at, sessions.c.id)
     return exists().where(other.c.form == sessions.c.form, later)
+
+
+def _asked() -> ColumnElement[bool]:
+    """About a session of this slot; one that was called off, as the session went on, does not count."""
+    asked, its = outbox.alias("asked"), sessions.alias("its")
+    told = was_told(asked, PROMPT), its.c.id == asked.c.subject, its.c.form == sessions.c.form
+    return exists().where(*told)
+
+
+def was_told(told: Any, kind: str) -> ColumnElement[bool]:
+    """That it is a message of this kind to them which has come, or will."""
+    return and_(told.c.person_id == people.c.id, told.c.kind == kind, told.c.state != Delivery.CANCELLED)
 
 
 def _led() -> ColumnElement[bool]:

@@ -3,19 +3,18 @@
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, exists, func, literal, select, true
+from sqlalchemy import BigInteger, ColumnElement, Select, exists, func, literal, select, true, type_coerce
 
 from bot.agenda.questions import Questionnaire
 from bot.delivery.outbox import Priority
 from bot.delivery.planning import columns_of, key_of
-from bot.feedback.due import useful_until
-from bot.feedback.rules import State
+from bot.feedback.due import useful_until, was_told
+from bot.feedback.rules import SURVEY, State
 from bot.people.queries import wants
 from bot.people.rules import Kind
-from bot.storage.tables import Instant, askings, ballots, people, sessions
+from bot.storage.tables import Instant, askings, ballots, outbox, people, sessions
 
-ASSESSMENT: Final = "assessment"
-SURVEY: Final = "survey"
+ASSESSMENT: Final = Questionnaire.ASSESSMENT.value
 SURVEY_REMINDER: Final = "survey-reminder"
 
 SETTLED_IN: Final = timedelta(minutes=1)  # after somebody has come: first they look around
@@ -35,35 +34,39 @@ def survey_reminders(now: datetime) -> Select[Any]:
 def _at(kind: str, moment: ColumnElement[Any], now: datetime) -> Select[Any]:
     row = columns_of(
         kind,
-        key_of(kind, people.c.id),
+        key_of(kind, type_coerce(moment, BigInteger), people.c.id),
         subject=askings.c.form,
         due_at=moment,
         expires_at=useful_until(moment),
         priority=Priority.NUDGE,
     )
+    told = exists().where(was_told(outbox.alias("told"), kind))
     return (
         select(*row)
         .join_from(askings, people, true())
-        .where(askings.c.form == Questionnaire.SURVEY, moment.between(now - FRESH, now), *_may_be_asked(kind))
+        .where(askings.c.form == Questionnaire.SURVEY, moment.between(now - FRESH, now))
+        .where(*_may_be_asked(kind), ~told)
         .order_by(people.c.id)  # processes that plan at once lock rows in one order
     )
 
 
 def assessments(now: datetime) -> Select[Any]:
-    """One message to whoever came a minute ago, before the first rated session ends."""
+    """One message to whoever came a minute ago, as long as they can assess themselves."""
     first_end = select(func.min(sessions.c.ends_at)).where(sessions.c.form.is_not(None)).scalar_subquery()
+    beginning = select(func.min(sessions.c.starts_at)).scalar_subquery()
+    until = func.coalesce(first_end, beginning)  # as `assessed_until` has it
     row = columns_of(
         ASSESSMENT,
         key_of(ASSESSMENT, people.c.id),
         subject=askings.c.form,
         due_at=literal(now, Instant),
-        expires_at=first_end,
+        expires_at=until,
         priority=Priority.NUDGE,
     )
     return (
         select(*row)
         .join_from(askings, people, true())
-        .where(askings.c.form == Questionnaire.ASSESSMENT, first_end > now)
+        .where(askings.c.form == Questionnaire.ASSESSMENT, until > now)
         .where(people.c.joined_at.between(now - FRESH, now - SETTLED_IN), *_may_be_asked(ASSESSMENT))
         .order_by(people.c.id)  # processes that plan at once lock rows in one order
     )

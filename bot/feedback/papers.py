@@ -11,19 +11,20 @@ from bot.storage.engine import Transaction
 
 
 async def paper_of(tx: Transaction, person_id: int, programme: Programme, now: datetime) -> Paper:
+    """What is asked now, and what they have answered, which nobody else changes in this transaction."""
     steps = steps_at(programme, now)
-    begun = await queries.ballots_of(tx, person_id)
+    begun = await queries.ballots_of(tx, person_id, to_change=True)
     return Paper(steps, {step.form: begun[step.form] for step in steps if step.form in begun})
 
 
-async def tick(tx: Transaction, ballot: Ballot, step: Step, part: str) -> Kept:
-    """Answer with the button of a mark or an option; without one, take back whatever was answered."""
+async def tick(tx: Transaction, ballot: Ballot, step: Step, part: str, *, off: bool) -> Kept:
+    """Answer with the button of a mark or an option, `off` takes back one of several; without one, all."""
     if not part:
         return await _wipe(tx, ballot, step)
     answer = Answer(step.subject, step.question.id, part)
     if step.question.type is not Type.CHOICES:
         await queries.put(tx, ballot, answer._replace(part="", answer=part))
-    elif part in ballot.of(*answer[:2]):  # one of several goes off again
+    elif off:
         await queries.take_back(tx, ballot, answer)
     else:
         await queries.put(tx, ballot, answer)

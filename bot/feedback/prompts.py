@@ -8,7 +8,7 @@ from bot.agenda.quiet import disturbs
 from bot.context import Job, Render, Telling
 from bot.delivery import outbox
 from bot.feedback import due_forms, queries
-from bot.feedback.rules import AFTER, BEFORE
+from bot.feedback.rules import AFTER, BEFORE, SURVEY
 from bot.feedback.screens import assessment, survey
 from bot.feedback.steps import Step, steps_at
 from bot.screens import Screen
@@ -34,7 +34,7 @@ async def render_assessment(telling: Telling) -> Screen | None:
 
 async def render_survey(telling: Telling) -> Screen | None:
     """None in quiet hours: the reminder of the next morning asks instead."""
-    steps = await _still_asked(telling, due_forms.SURVEY)
+    steps = await _still_asked(telling, SURVEY)
     if not steps or disturbs(telling.now, telling.programme.zone):
         return None
     return survey.prompt(telling.t, len(steps), again=_asks_again(steps))
@@ -59,6 +59,6 @@ def _asks_again(steps: Sequence[Step]) -> bool:
 JOBS: Sequence[Job] = (plan_assessment, plan_survey)
 MESSAGES: Mapping[str, Render] = {
     due_forms.ASSESSMENT: render_assessment,
-    due_forms.SURVEY: render_survey,
+    SURVEY: render_survey,
     due_forms.SURVEY_REMINDER: render_survey_reminder,
 }

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Select, delete, func, select, update
+from sqlalchemy import Select, delete, func, select, text, update
 
 from bot.agenda import queries as agenda
 from bot.agenda.rules import Programme
@@ -12,8 +12,8 @@ from bot.feedback.entries import Entry
 from bot.feedback.entries import entries as entries_of
 from bot.feedback.rules import Answer, Ballot, State
 from bot.people.rules import Person
-from bot.storage.engine import Transaction, insert_new, insert_or_update
-from bot.storage.tables import answers, askings, ballots, outbox
+from bot.storage.engine import Transaction, insert_new, insert_or_update, leave_no_trace
+from bot.storage.tables import answers, askings, ballots, outbox, sessions
 
 PROMPT: Final = "feedback"  # the kind of a message that asks how a session was; its subject is the session
 
@@ -28,9 +28,14 @@ async def ballot_of(tx: Transaction, person_id: int, form: str) -> Ballot | None
     return found[0] if found else None
 
 
-async def ballots_of(tx: Transaction, person_id: int) -> Mapping[str, Ballot]:
-    """All that they have begun and can still change, by form."""
-    return {ballot.form: ballot for ballot in await _with_answers(tx, _theirs(person_id))}
+async def ballots_of(tx: Transaction, person_id: int, *, to_change: bool = False) -> Mapping[str, Ballot]:
+    """All that they have begun and can still change, by form.
+
+    `to_change`: nobody else changes them until the transaction ends, as with `ballot_of`.
+    """
+    theirs = _theirs(person_id).order_by(ballots.c.form)  # as `close` locks them
+    found = await _with_answers(tx, theirs.with_for_update() if to_change else theirs)
+    return {ballot.form: ballot for ballot in found}
 
 
 def _theirs(person_id: int) -> Select[Any]:
@@ -53,11 +58,20 @@ async def begin(
 ) -> Ballot | None:
     """Their ballot, a new one under this random number where they have none.
 
-    None where they had one when the form was closed once: nobody knows what they have said in it.
+    That of a session is for the form in which it is rated by now. None where they had one when the form was
+    closed once: nobody knows what they have said in it.
     """
+    form = (await form_of(tx, session_id) if session_id else None) or form
     row = {"person_id": person_id, "form": form, "number": number, "session_id": session_id}
     await tx.execute(insert_new(tx, ballots, ["person_id", "form"]).values(row))
     return await ballot_of(tx, person_id, form)
+
+
+async def form_of(tx: Transaction, session_id: str) -> str | None:
+    """The form in which a session is rated; it stays the same until the transaction ends."""
+    its = select(sessions.c.form).where(sessions.c.id == session_id).with_for_update(read=True)
+    form: str | None = await tx.scalar(its)
+    return form
 
 
 async def states_of(tx: Transaction, person_id: int) -> dict[str, State]:
@@ -134,7 +148,36 @@ async def clear(tx: Transaction, ballot: Ballot) -> None:
 
 
 async def close(tx: Transaction, now: datetime) -> None:
-    """Delete all numbers once no form is open any more: from now on nobody knows whose an answer is."""
-    last: datetime | None = await tx.scalar(select(func.max(askings.c.closes_at)))
-    if last and last <= now:
+    """Delete all numbers once no form is open any more: from now on nobody knows whose an answer is.
+
+    Where nothing is asked any more, answers from before may be taken up again until the last session ends.
+    """
+    asked, held = select(func.max(askings.c.closes_at)), select(func.max(sessions.c.ends_at))
+    last: datetime | None = await tx.scalar(
+        select(func.coalesce(asked.scalar_subquery(), held.scalar_subquery()))
+    )
+    if last and last <= now and await _any_open(tx):
         await tx.execute(update(ballots).where(ballots.c.number.is_not(None)).values(number=None))
+        await _write_anew(tx)
+
+
+async def _any_open(tx: Transaction) -> bool:
+    """Whether there is a number; nobody changes what stands under it from now on."""
+    numbers = select(ballots.c.number).where(ballots.c.number.is_not(None))
+    return bool(
+        (await tx.scalars(numbers.order_by(ballots.c.person_id, ballots.c.form).with_for_update())).all()
+    )
+
+
+async def _write_anew(tx: Transaction) -> None:
+    """All answers at once, in the order of their numbers: neither where they stand says who came when,
+    nor the transaction, by which PostgreSQL knows what else was written with a row.
+    """
+    for statement in (
+        "CREATE TEMPORARY TABLE kept AS SELECT * FROM answers",
+        "DELETE FROM answers",
+        "INSERT INTO answers SELECT * FROM kept ORDER BY number",
+        "DROP TABLE kept",
+    ):
+        await tx.execute(text(statement))
+    leave_no_trace(tx)

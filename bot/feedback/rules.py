@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final, NamedTuple
 
-from bot.agenda.questions import STARS
+from bot.agenda.questions import STARS, Questionnaire
 
 RATING: Final = "rating"  # questions about every session, beside those of the programme
 TAG: Final = "tag"
@@ -13,7 +13,7 @@ COMMENT: Final = "comment"
 
 BEFORE: Final = "before"  # subjects of those who assess themselves
 AFTER: Final = "after"
-SURVEY: Final = "survey"
+SURVEY: Final = Questionnaire.SURVEY.value
 
 CONTENT: Final = 4  # from this rating on people are asked what was good, below it what was missing
 MARKS: Final = range(1, STARS + 1)

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -65,7 +65,7 @@ def _letters() -> frozenset[int]:
     return frozenset(fonts["noto"].cmap)
 
 
-def draw(badges: Sequence[Badge], now: datetime) -> bytes:
+def draw(badges: Iterable[Badge], now: datetime) -> bytes:
     """A PDF of A4 pages, about a hundred badges a second."""
     pdf = _paper()
     pdf.set_creation_date(now)

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from sqlalchemy import Row, delete, func, select
 
-from bot.guests.rules import WAITS_FOR, Entry, Guest, Listed, Standing
+from bot.guests.rules import WAITS_FOR, Column, Entry, Guest, Listed, Standing
 from bot.people.rules import Role
 from bot.storage.engine import Transaction, insert_or_update, keep_others_out
 from bot.storage.tables import clubs, guest_lists, guests, invitations, roles
@@ -83,4 +83,5 @@ async def forget_lists(tx: Transaction, now: datetime) -> None:
 
 
 def _restored(kept: Mapping[str, Any]) -> Guest:
-    return Guest(**{**kept, "role": Role(kept["role"])})
+    unsaid = tuple(map(Column, kept.get("unsaid", ())))
+    return Guest(**{**kept, "role": Role(kept["role"]), "unsaid": unsaid})

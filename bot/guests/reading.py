@@ -68,7 +68,7 @@ class _Reader:
 
     def read(self) -> Reading:
         said = [_Row(line, self._guest(line)) for line in self._table.lines if self._says_something(line)]
-        if not said:
+        if not said and not self._problems:
             self._problems.append(Problem(Code.NOBODY))
         rows = self._with_countries(said)
         self._look_for_twins(rows)
@@ -88,9 +88,14 @@ class _Reader:
             role=self._known(line, Column.ROLE, role_of, Code.ROLE) or Role.PARTICIPANT,
             email=self._text(line, Column.EMAIL),
             host_id=self._text(line, Column.HOST),
+            unsaid=tuple(column for column in Column if not self._says(line, column)),
         )
         self._judge(line, guest)
         return guest
+
+    def _says(self, line: Line, column: Column) -> bool:
+        """Whether there is a cell, and be it empty."""
+        return column in self._columns and self._columns[column] <= line.width
 
     def _raw(self, line: Line, column: Column) -> str:
         return line.cells.get(self._columns.get(column, 0), "").strip()
@@ -113,6 +118,8 @@ class _Reader:
     def _judge(self, line: Line, guest: Guest) -> None:
         if not guest.name:
             self._wrong(line, Column.NAME, Code.NAME_MISSING)
+        elif not any(map(str.isalpha, guest.name)):
+            self._wrong(line, Column.NAME, Code.NO_LETTERS, value=guest.name)
         if lost := [name for name in (guest.name, guest.club) if "?" in name or "\ufffd" in name]:
             self._wrong(line, Column.NAME, Code.LETTERS_LOST, value=lost[0])
         if guest.email and not _EMAIL.fullmatch(guest.email):

@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from hashlib import sha256
@@ -31,6 +31,14 @@ class Column(StrEnum):
     HOST = "host"  # for a host: their id in the programme
 
 
+_TOGETHER: Final[Mapping[Column, Sequence[str]]] = {  # what goes with a column, as fields of a guest
+    Column.CLUB: ("club", "country"),
+    Column.LANGUAGE: ("language",),
+    Column.ROLE: ("role", "host_id"),
+    Column.EMAIL: ("email",),
+}
+
+
 class Code(StrEnum):
     """What is wrong with a list, or with a row of it."""
 
@@ -51,7 +59,9 @@ class Code(StrEnum):
     MERGED = "merged"
     FORMULA = "formula"
     CELL_ERROR = "cell-error"
+    QUOTE = "quote"  # opened in a text and not closed, or not doubled within
     NAME_MISSING = "name-missing"
+    NO_LETTERS = "no-letters"  # a date or a number in the place of a name
     TOO_LONG = "too-long"
     LETTERS_LOST = "letters-lost"  # a program wrote ? for a letter that it could not keep
     LANGUAGE = "unknown-language"
@@ -85,6 +95,15 @@ class Guest:
     role: Role = Role.PARTICIPANT
     email: str = ""
     host_id: str = ""  # for a host: their id in the programme
+    unsaid: tuple[Column, ...] = field(default=(), compare=False)  # columns that their row does not have
+
+    def completed(self, former: "Guest") -> "Guest":
+        """With what their row does not say as it was before: only an empty cell clears something."""
+        fields = [name for column in self.unsaid for name in _TOGETHER.get(column, ())]
+        return replace(self, **{name: getattr(former, name) for name in fields})
+
+    def value(self, column: Column) -> str:
+        return str(getattr(self, "host_id" if column is Column.HOST else column) or "")
 
     @property
     def key(self) -> str:

@@ -1,7 +1,8 @@
 """The list of guests from the command line."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+import sys
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -17,11 +18,13 @@ from bot.connection import username
 from bot.errors import UserError
 from bot.guests import badges as drawing
 from bot.guests import queries
+from bot.guests.badges import Badge
 from bot.guests.comparison import Comparison, noted
 from bot.guests.listing import compared, linked, list_guests
 from bot.guests.reading import read_guests
 from bot.guests.roles import Author
 from bot.guests.rules import BYTES, Entry, Guest, Listed
+from bot.guests.screens.changes import change_line
 from bot.guests.screens.papers import badge, links_sheet
 from bot.guests.screens.problems import in_words
 from bot.i18n.translator import load_translators
@@ -57,7 +60,12 @@ def links(
 ) -> None:
     """Write the list as a sheet with everybody's link."""
     t = load_translators()["en"]
-    asyncio.run(_write(file, ".xlsx", lambda guests, _: links_sheet(t, guests)))
+
+    def sheet(guests: Linked, _: Programme | None) -> bytes:
+        with saying(f"Writing {file}"):
+            return links_sheet(t, guests)
+
+    asyncio.run(_write(file, ".xlsx", sheet))
 
 
 @cli.command()
@@ -88,7 +96,7 @@ async def _take_in_as_shown(
     """What somebody agreed to, and nothing else: ask again where it would be another thing by now."""
     while _would_change(shown):
         settings.required_token()  # it makes the invitations: said before anybody is asked
-        typer.echo(_counted(shown))
+        _show(shown)
         if not (yes or agreed("Take it in?")):
             raise UserError("Nobody was taken in.")
         async with database.writing() as tx:
@@ -111,6 +119,14 @@ def _read(name: str, content: bytes, programme: Programme | None) -> Sequence[Gu
     if reading.problems:
         raise UserError(f"Nobody was taken in: {len(reading.problems)} to correct.")
     return reading.guests
+
+
+def _show(comparison: Comparison) -> None:
+    """Whom it would change, and what; how many at the end, beside the question."""
+    t = load_translators()["en"]
+    for change in comparison.changed:
+        typer.echo(change_line(t, change))
+    typer.echo(_counted(comparison))
 
 
 def _would_change(comparison: Comparison) -> bool:
@@ -156,8 +172,7 @@ async def _write(file: Path, suffix: str, make: Callable[[Linked, Programme | No
         programme = await agenda.load(tx)
     if not guests:
         raise UserError("Nobody is on the list: seminar-bot guests import FILE")
-    with saying(f"Writing {file}"):
-        write_new(file, make(guests, programme))
+    write_new(file, make(guests, programme))
     typer.echo(f"Written: {file}, {len(guests)} guests. Each invitation lets in one guest.")
 
 
@@ -177,4 +192,13 @@ def _drawn(guests: Linked, programme: Programme | None) -> bytes:
     if odd := [one.name for one in made if drawing.by_hand(one)]:
         names = ", ".join(odd)
         typer.echo(f"warning: no letters for these guests, a line is left to write on: {names}", err=True)
-    return drawing.draw(made, Clock().now())
+    return drawing.draw(_one_by_one(made), Clock().now())
+
+
+def _one_by_one(made: Sequence[Badge]) -> Iterator[Badge]:
+    """With a progress bar where somebody looks on: thousands take a minute or more."""
+    if not sys.stderr.isatty():
+        yield from made
+        return
+    with typer.progressbar(made, label="Drawing", file=sys.stderr) as bar:
+        yield from bar

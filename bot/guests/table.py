@@ -5,7 +5,7 @@ import csv
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from io import StringIO
-from itertools import islice
+from math import inf
 from typing import Any, Final, NamedTuple
 
 from openpyxl.utils import get_column_letter
@@ -28,10 +28,14 @@ _UNPRINTABLE: Final = frozenset(map(chr, range(32))) - set("\t\r\n\x0b\x0c")
 
 
 class Line(NamedTuple):
-    """A row with something in it; `cells` by column from 1, without the empty ones."""
+    """A row with something in it; `cells` by column from 1, without the empty ones.
+
+    `width` is the number of its cells with the empty ones: a row of a text may be too short.
+    """
 
     number: int
     cells: Mapping[int, str]
+    width: float = inf
 
 
 class Table(NamedTuple):
@@ -138,9 +142,10 @@ def _text(value: Any) -> str:
 
 def _from_text(content: bytes) -> Table:
     text = _decoded(content)
-    return _best(
-        _table(list(islice(_lines(text, delimiter), ROWS + TITLES + 1))) for delimiter in _DELIMITERS
-    )
+    tables = [table for delimiter in _DELIMITERS if (table := _split(text, delimiter))]
+    if not tables:
+        raise UnreadableError(Code.NO_TABLE)
+    return _best(tables)
 
 
 def _decoded(content: bytes) -> str:
@@ -165,12 +170,17 @@ def _encodings(content: bytes) -> Iterator[str]:
     yield "cp1251"
 
 
-def _lines(text: str, delimiter: str) -> Iterator[Line]:
-    reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter)
+def _split(text: str, delimiter: str) -> Table | None:
+    """What stands before a quote that is not closed, and where that is; None where nothing does."""
+    reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    lines: list[Line] = []
+    problems, number = [], 0
     try:
         for number, values in enumerate(reader, start=1):
             cells = {place: value for place, value in enumerate(values, start=1) if value.strip()}
-            if cells:
-                yield Line(number, cells)
-    except csv.Error as error:  # a quote that is never closed takes in the rest of the file
-        raise UnreadableError(Code.NO_TABLE) from error
+            lines += [Line(number, cells, len(values))] if cells else []
+            if len(lines) > ROWS + TITLES:
+                break
+    except csv.Error:
+        problems = [Problem(Code.QUOTE, number + 1)]
+    return _table(lines)._replace(problems=problems) if lines else None

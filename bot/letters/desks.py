@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, delete, insert, select, update
+from sqlalchemy import ColumnElement, delete, exists, insert, select, update
 
 from bot.delivery.outbox import State, cancel
 from bot.letters.rules import DESK_LETTER, Desk
@@ -30,9 +30,17 @@ async def bind(tx: Transaction, group_id: int, person_id: int, now: datetime) ->
     await tx.execute(insert(desks).values(group_id=group_id, person_id=person_id, bound_at=now))
     if before is None or before == group_id:
         return None
+    await _keep_in_place(tx, before)
     moved = update(outbox).where(*_letters_to(before), outbox.c.state == State.READY)
     await tx.execute(moved.values(chat_id=group_id, person_id=person_id))
     return before
+
+
+async def _keep_in_place(tx: Transaction, group_id: int) -> None:
+    """Let no letter to this group begin its way, or come back, before it is known where all of them are."""
+    moving = outbox.c.state.in_((State.READY, State.SENDING))
+    theirs = select(outbox.c.id).where(*_letters_to(group_id), moving).order_by(outbox.c.id)
+    await tx.execute(theirs.with_for_update())
 
 
 async def unbind(tx: Transaction, group_id: int) -> bool:
@@ -57,12 +65,19 @@ async def is_bound(tx: Transaction, group_id: int) -> bool:
     return found is not None
 
 
+async def takes(tx: Transaction, letter_id: int) -> bool:
+    """Whether the group to which a letter is on its way is still the one that is bound."""
+    its_way = outbox.c.subject == str(letter_id), outbox.c.state == State.SENDING
+    found = select(desks.c.group_id).where(exists().where(*_letters_to(desks.c.group_id), *its_way))
+    return await tx.scalar(found) is not None
+
+
 async def _call_off(tx: Transaction, group_id: int) -> None:
     """Letters that have not left yet are not for this group any more."""
     await cancel(tx, *_letters_to(group_id))
 
 
-def _letters_to(group_id: int) -> Sequence[ColumnElement[bool]]:
+def _letters_to(group_id: int | ColumnElement[int]) -> Sequence[ColumnElement[bool]]:
     return outbox.c.kind == DESK_LETTER, outbox.c.chat_id == group_id
 
 

@@ -16,6 +16,8 @@ from bot.storage.tables import Instant, desks, letters, milliseconds, outbox, pe
 
 _failed, _there = outbox.alias("failed"), outbox.alias("there")
 _ARRIVES: Final = (State.READY, State.SENDING, State.SENT, State.AMBIGUOUS)
+_LOST: Final = (State.FAILED, State.EXPIRED)
+_UNSURE: Final = (*_LOST, State.AMBIGUOUS)  # better twice than never
 
 
 def to_desk(letter_id: int, group_id: int, now: datetime) -> Select[Any]:
@@ -24,6 +26,16 @@ def to_desk(letter_id: int, group_id: int, now: datetime) -> Select[Any]:
     row = _row(DESK_LETTER, key, literal(str(letter_id)), now, desks.c.group_id)
     bound = select(*row).join_from(desks, people, people.c.id == desks.c.person_id)
     return bound.where(desks.c.group_id == group_id)
+
+
+def brought_along(group_id: int, former_id: int, now: datetime) -> Select[Any]:
+    """Letters on their way to the group that this one replaces: better twice than never."""
+    key = key_of(DESK_LETTER, outbox.c.subject, literal(group_id))
+    row = _row(DESK_LETTER, key, outbox.c.subject, now, desks.c.group_id)
+    on_its_way = outbox.c.kind == DESK_LETTER, outbox.c.state == State.SENDING
+    bound = select(*row).join_from(desks, people, people.c.id == desks.c.person_id)
+    letters_there = bound.join(outbox, and_(*on_its_way, outbox.c.chat_id == former_id))
+    return letters_there.where(desks.c.group_id == group_id).order_by(outbox.c.id)
 
 
 def to_organisers(letter_id: int, owners: frozenset[int], now: datetime) -> Select[Any]:
@@ -49,7 +61,9 @@ def waiting(owners: frozenset[int], now: datetime) -> Select[Any]:
 
 def refused_by_desk(now: datetime) -> Select[Any]:
     """Letters to each organiser that wait, and that their group has just not taken."""
-    refused = exists().where(_lost(DESK_LETTER, now), _failed.c.subject == cast(letters.c.id, String))
+    refused = exists().where(
+        _lost(DESK_LETTER, now, _UNSURE), _failed.c.subject == cast(letters.c.id, String)
+    )
     there = exists().where(_there.c.key == key_of(LETTER, letters.c.id, people.c.id))
     return _to_each(_known_organisers(), now).where(letters.c.settled_at.is_(None), refused, ~there)
 
@@ -62,10 +76,10 @@ def desk_refuses(now: datetime) -> Select[Any]:
     return each.where(exists().where(_lost(DESK_LETTER, now), *since), *_known_organisers())
 
 
-def _lost(kind: str, now: datetime) -> ColumnElement[bool]:
-    """A message that has just turned out not to arrive."""
+def _lost(kind: str, now: datetime, states: Sequence[State] = _LOST) -> ColumnElement[bool]:
+    """A message that has just turned out not to arrive, or to be in such a state."""
     lately = _failed.c.due_at > now - 2 * KEPT
-    return and_(_failed.c.kind == kind, _failed.c.state.in_([State.FAILED, State.EXPIRED]), lately)
+    return and_(_failed.c.kind == kind, _failed.c.state.in_(states), lately)
 
 
 def _known_organisers() -> Sequence[ColumnElement[bool]]:
@@ -108,7 +122,7 @@ def undelivered(now: datetime) -> Select[Any]:
     return (
         _news(_failed.c.subject + "!", now)
         .join(letters, outbox.c.subject == cast(letters.c.answers_id, String))
-        .join(_failed, _lost(ANSWER, now) & (_failed.c.subject == cast(letters.c.id, String)))
+        .join(_failed, _lost(ANSWER, now, _UNSURE) & (_failed.c.subject == cast(letters.c.id, String)))
     )
 
 

@@ -42,7 +42,9 @@ async def render_letter(telling: Telling) -> Screen | None:
 
 
 async def render_desk_letter(telling: Telling) -> Screen | None:
-    letter = await queries.load(telling.tx, int(telling.subject))
+    """None where the group is bound no more: it may have come back from there."""
+    taken = await desks.takes(telling.tx, int(telling.subject))
+    letter = await queries.load(telling.tx, int(telling.subject)) if taken else None
     return await _in_words(telling, letter, DESK_LETTER) if letter else None
 
 

@@ -122,8 +122,10 @@ def _line(row: Row[Any]) -> Line:
 
 def _fate(row: Row[Any]) -> Fate:
     match row.state:
-        case State.SENT | State.AMBIGUOUS:
+        case State.SENT:
             return Fate.ARRIVED
+        case State.AMBIGUOUS:
+            return Fate.DOUBTFUL
         case State.READY | State.SENDING:
             return Fate.UNDER_WAY
         case _:

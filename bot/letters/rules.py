@@ -66,6 +66,7 @@ class Fate(StrEnum):
     ARRIVED = "arrived"
     BLOCKED = "blocked"  # its reader has blocked the bot
     FAILED = "failed"
+    DOUBTFUL = "doubtful"  # Telegram's answer was lost: it may have arrived
 
 
 class Answer(NamedTuple):

@@ -129,7 +129,7 @@ _LETTERS = ("letters", "letter", "original", "writer", "settle", "answer", "bind
 _GUESTS = (
     *("guests", "guestlist", "takeguests", "dropguests", "findguest", "guest"),
     *("newlink", "strike"),
-    *("guestlinks", "badges", "guestsheet"),
+    *("guestlinks", "badges", "guestsheet", "guestchanges"),
 )
 _ORGANISERS_HOME = ("organise", "failures", "roles", "member", "hosts", "grant", "revoke")
 _AUDIT = ("audit", "auditfile")

@@ -2,10 +2,12 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from typing import Final
 
 from sqlalchemy import (
     BigInteger,
     String,
+    bindparam,
     cast,
     delete,
     exists,
@@ -61,16 +63,28 @@ async def reopen(tx: Transaction, session_ids: Collection[str]) -> None:
     found = select(outbox.c.person_id, outbox.c.subject).where(*waits).order_by(outbox.c.id)
     messages = (await tx.execute(found.with_for_update())).all()
     await cancel(tx, *waits)
-    for row in reversed(messages):  # what people knew before the oldest of them counts
-        await _open_again(tx, row.person_id, due.told_at(row.subject))
+    told: dict[datetime, list[int]] = {}
+    for row in messages:
+        told.setdefault(due.told_at(row.subject), []).append(row.person_id)
+    for moment in sorted(told, reverse=True):  # what people knew before the oldest of them counts
+        await _open_again(tx, told[moment], moment)
 
 
-async def _open_again(tx: Transaction, person_id: int, told_at: datetime) -> None:
-    theirs, again = concerns.c.person_id == person_id, concerns.alias("again")
-    its = select(again.c.session_id).where(again.c.person_id == person_id, again.c.told_at == told_at)
-    newer = (theirs, concerns.c.told_at.is_(None), concerns.c.session_id.in_(its))
-    await tx.execute(delete(concerns).where(*newer))  # what they knew is older
-    await tx.execute(update(concerns).where(theirs, concerns.c.told_at == told_at).values(told_at=None))
+async def _open_again(tx: Transaction, person_ids: Sequence[int], told_at: datetime) -> None:
+    """What these people were to be told at a moment; in two commands, however many they are."""
+    theirs = [{"theirs": person_id, "moment": told_at} for person_id in person_ids]
+    await tx.execute(_FORGET_NEWER, theirs)
+    await tx.execute(_OPEN, theirs)
+
+
+_again: Final = concerns.alias("again")
+_THEIRS, _MOMENT = bindparam("theirs", type_=BigInteger), bindparam("moment", type_=Instant)
+_ITS: Final = select(_again.c.session_id).where(_again.c.person_id == _THEIRS, _again.c.told_at == _MOMENT)
+_FORGET_NEWER: Final = delete(concerns).where(  # what they knew is older
+    concerns.c.person_id == _THEIRS, concerns.c.told_at.is_(None), concerns.c.session_id.in_(_ITS)
+)
+_closed: Final = update(concerns).where(concerns.c.person_id == _THEIRS, concerns.c.told_at == _MOMENT)
+_OPEN: Final = _closed.values(told_at=None)
 
 
 async def open_concerns(tx: Transaction, now: datetime) -> Collection[Concern]:

@@ -1,6 +1,9 @@
 """The last change of the programme: what it was, when, by whom."""
 
-from sqlalchemy import String, cast, exists, select
+from collections.abc import Sequence
+from typing import Final
+
+from sqlalchemy import String, cast, select
 
 from bot.agenda.formats import Document
 from bot.audit.rules import Deed
@@ -18,29 +21,29 @@ _APPLYING = (
 )
 
 
+_CHANGES: Final = (
+    select(programmes.c.version, programmes.c.source, programmes.c.imported_at, people.c.name)
+    .outerjoin_from(
+        programmes,
+        audit,
+        (audit.c.subject == cast(programmes.c.version, String)) & audit.c.deed.in_(_APPLYING),
+    )
+    .outerjoin(people, people.c.id == audit.c.person_id)
+    .order_by(programmes.c.version.desc())
+)
+
+
 async def last_change(tx: Transaction) -> LastChange | None:
     """None before there is a second version: the first one changes nothing."""
-    newest = (
-        select(programmes.c.version, programmes.c.source, programmes.c.imported_at, people.c.name)
-        .outerjoin_from(
-            programmes,
-            audit,
-            (audit.c.subject == cast(programmes.c.version, String)) & audit.c.deed.in_(_APPLYING),
-        )
-        .outerjoin(people, people.c.id == audit.c.person_id)
-        .order_by(programmes.c.version.desc())
-        .limit(1)
-    )
-    row = (await tx.execute(newest)).one_or_none()
+    row = (await tx.execute(_CHANGES.limit(1))).one_or_none()
     return LastChange(*row) if row and row.version > 1 else None
 
 
-async def changed_by_others(tx: Transaction, person_id: int, since: int) -> bool:
-    """Whether somebody else has changed the programme after this version of it."""
-    own = audit.c.deed.in_(_APPLYING), audit.c.person_id == person_id
-    version = cast(programmes.c.version, String)
-    theirs = exists().where(programmes.c.version > since, ~exists().where(audit.c.subject == version, *own))
-    return bool(await tx.scalar(select(theirs)))
+async def changes_by_others(tx: Transaction, person_id: int, since: int) -> Sequence[LastChange]:
+    """How others have changed the programme after this version of it, the newest first."""
+    theirs = people.c.id.is_distinct_from(person_id)
+    rows = await tx.execute(_CHANGES.where(programmes.c.version > since, theirs))
+    return [LastChange(*row) for row in rows]
 
 
 async def document_of(tx: Transaction, version: int) -> Document | None:

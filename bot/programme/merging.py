@@ -12,7 +12,7 @@ _WHOLE: Final = ("event", "follow_up", "declaration")  # sections that are one t
 def rebased(base: Document, mine: Document, theirs: Document) -> Document:
     """Theirs, with every item that I have changed, added or taken out since `base`.
 
-    Where both have changed one item, mine stays: the preview shows what that would undo.
+    Where both have changed one item, mine stays: the preview of a file shows what that would undo.
     """
     merged: dict[str, Any] = {
         section: _merged(getattr(base, section), getattr(mine, section), getattr(theirs, section))
@@ -20,6 +20,24 @@ def rebased(base: Document, mine: Document, theirs: Document) -> Document:
     }
     changed = [section for section in _WHOLE if getattr(mine, section) != getattr(base, section)]
     return theirs.model_copy(update=merged | {section: getattr(mine, section) for section in changed})
+
+
+def clash(base: Document, mine: Document, theirs: Document) -> bool:
+    """Whether both have changed one item, each in their own way."""
+    versions = base, mine, theirs
+    items = (_clash(*(getattr(version, section) for version in versions)) for section in _SECTIONS)
+    wholes = (_differ(*(getattr(version, section) for version in versions)) for section in _WHOLE)
+    return any(items) or any(wholes)
+
+
+def _clash(base: Sequence[Any], mine: Sequence[Any], theirs: Sequence[Any]) -> bool:
+    was, own, other = ({item.id: item for item in items} for items in (base, mine, theirs))
+    ids = was.keys() | own.keys() | other.keys()
+    return any(_differ(was.get(item_id), own.get(item_id), other.get(item_id)) for item_id in ids)
+
+
+def _differ(was: Any, own: Any, other: Any) -> bool:
+    return bool(was != own and other not in (was, own))
 
 
 def _merged(base: Sequence[Any], mine: Sequence[Any], theirs: Sequence[Any]) -> list[Any]:

@@ -26,7 +26,7 @@ from sqlalchemy import (
 )
 
 from bot.agenda.queries import leading
-from bot.delivery.outbox import State
+from bot.delivery.outbox import State, called_off
 from bot.delivery.planning import columns_of, key_of
 from bot.reminders.queries import REMINDER, concerned, delivered, messages_with, planned, sent, together
 from bot.reminders.rules import EARLIEST, LATEST
@@ -62,7 +62,7 @@ def holding_again(now: datetime) -> Select[tuple[int]]:
         select(mine.c.id)
         .join_from(sessions, mine, and_(mine.c.kind == REMINDER, mine.c.subject == _subject()))
         .join(people, people.c.id == mine.c.person_id)
-        .where(sessions.c.starts_at.between(now + LATEST, now + EARLIEST), mine.c.state == State.CANCELLED)
+        .where(sessions.c.starts_at.between(now + LATEST, now + EARLIEST), called_off(mine))
         .where(*concerned(), ~_spoken(mine))
     )
 

@@ -1,7 +1,7 @@
 """Reading what people said: each look is at the newest figures."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -9,10 +9,10 @@ from markupsafe import Markup
 from bot.agenda.questions import Question, Questionnaire, Type
 from bot.agenda.rules import Session
 from bot.context import Context, Describe, Handler
-from bot.feedback.rules import COMMENT, SURVEY
+from bot.feedback.rules import AFTER, BEFORE, COMMENT, SURVEY
 from bot.pictures.bars import Chart, draw
 from bot.results import queries
-from bot.results.rules import may_read, readable, reads_all
+from bot.results.rules import Results, may_read, readable, reads_all
 from bot.results.screens import assessment, files, listing, survey
 from bot.results.screens import session as sessions
 from bot.results.screens.chart import picture_screen
@@ -41,18 +41,19 @@ async def _list(context: Context, tx: Transaction) -> Screen:
 
 
 async def _screen(context: Context, tx: Transaction) -> Screen | None:
-    t, programme = context.t, context.programme
-    found = await queries.load(tx, programme)
-    if session := _session(context):
-        return sessions.session_screen(t, found, session, await _asked(tx, session))
-    if question := _question(context):
-        asked = await queries.everybody(tx)
-        return survey.question_screen(t, question, found.tally(SURVEY, question.id), asked)
-    if _means(context, Questionnaire.SURVEY):
-        asked = await queries.everybody(tx)
-        return survey.survey_screen(t, programme, found, asked, context.number(2))
-    if _means(context, Questionnaire.ASSESSMENT):
-        return assessment.assessment_screen(t, programme, found, context.number(2))
+    t, programme, about = context.t, context.programme, _named(context)
+    found = await queries.load(tx, programme, _subjects(about))
+    match about:
+        case Session():
+            return sessions.session_screen(t, found, about, await _asked(tx, about))
+        case Question():
+            asked = await queries.everybody(tx)
+            return survey.question_screen(t, about, found.tally(SURVEY, about.id), asked)
+        case Questionnaire.SURVEY:
+            asked = await queries.everybody(tx)
+            return survey.survey_screen(t, programme, found, asked, context.number(2))
+        case Questionnaire.ASSESSMENT:
+            return assessment.assessment_screen(t, programme, found, context.number(2))
     return None
 
 
@@ -78,22 +79,28 @@ async def chart(context: Context) -> None:
 
 
 async def _drawing(context: Context, tx: Transaction) -> Drawing | None:
-    t, found = context.t, await queries.load(tx, context.programme)
-    if session := _session(context):
-        facts = t, found, session, await _asked(tx, session)
-        up = f"results:{session.id}"
-        return Drawing(sessions.session_chart(*facts), sessions.session_text(*facts), up)
-    if question := _question(context):
-        about = t, question, found.tally(SURVEY, question.id), await queries.everybody(tx)
-        up = f"results:{SURVEY}:{question.id}"
-        return Drawing(survey.question_chart(*about), survey.question_text(*about), up)
-    if _means(context, Questionnaire.ASSESSMENT):
-        page = assessment.page_of(context.programme, context.number(2))
-        seen = assessment.shown(page, found)
-        drawn = assessment.assessment_chart(t, seen, found)
-        text = assessment.assessment_text(t, seen, found)
-        return Drawing(drawn, text, f"results:assessment::{page.number}")
+    t, about = context.t, _named(context)
+    found = await queries.load(tx, context.programme, _subjects(about))
+    match about:
+        case Session():
+            facts = t, found, about, await _asked(tx, about)
+            return Drawing(
+                sessions.session_chart(*facts), sessions.session_text(*facts), f"results:{about.id}"
+            )
+        case Question():
+            told = t, about, found.tally(SURVEY, about.id), await queries.everybody(tx)
+            up = f"results:{SURVEY}:{about.id}"
+            return Drawing(survey.question_chart(*told), survey.question_text(*told), up)
+        case Questionnaire.ASSESSMENT:
+            return _assessment(context, found)
     return None
+
+
+def _assessment(context: Context, found: Results) -> Drawing:
+    page = assessment.page_of(context.programme, context.number(2))
+    drawn = context.t, assessment.shown(page, found), found
+    up = f"results:assessment::{page.number}"
+    return Drawing(assessment.assessment_chart(*drawn), assessment.assessment_text(*drawn), up)
 
 
 # ------------------------------------------------------------------ texts, files
@@ -101,16 +108,17 @@ async def _drawing(context: Context, tx: Transaction) -> Drawing | None:
 
 async def comments(context: Context) -> None:
     """A page of what people wrote about a session, or to a question of the survey."""
-    session, question = _session(context), _question(context)
-    asked, about = COMMENT, session.short if session else None
-    if question and question.type is Type.TEXT:
-        asked, about = question.id, question.text
-    if about is None:
-        return await _gone(context)
+    match about := _named(context):
+        case Session():
+            asked, heading = COMMENT, about.short
+        case Question(type=Type.TEXT):
+            asked, heading = about.id, about.text
+        case _:
+            return await _gone(context)
     async with context.reading() as tx:
         texts = await queries.texts(tx, context.argument, asked)
     here, up = f"comments:{context.argument}:{asked}", f"results:{context.argument}"
-    return await context.show(comments_screen(context.t, about, texts, context.number(2), here, up))
+    return await context.show(comments_screen(context.t, heading, texts, context.number(2), here, up))
 
 
 async def results_file(context: Context) -> None:
@@ -127,22 +135,33 @@ async def results_file(context: Context) -> None:
 # ------------------------------------------------------------- what is asked for
 
 
-def _session(context: Context) -> Session | None:
-    """The one that is named, if this person may read what was said of it."""
-    session = context.programme.session(context.argument)
-    return session if session and may_read(context.person, session) else None
+def _named(context: Context) -> Session | Question | Questionnaire | None:
+    """What a command or a tap is about, if this person may read it."""
+    if session := context.programme.session(context.argument):
+        return session if may_read(context.person, session) else None
+    if not reads_all(context.person):
+        return None
+    if context.argument == SURVEY:
+        return _question(context) or Questionnaire.SURVEY
+    return Questionnaire.ASSESSMENT if context.argument == Questionnaire.ASSESSMENT else None
 
 
 def _question(context: Context) -> Question | None:
-    """The one of the survey that is named."""
-    named = context.arguments[1] if _means(context, SURVEY) and len(context.arguments) > 1 else ""
-    question = context.programme.question(named)
+    """The one of the survey that is named; where it is a page that is named, there is none."""
+    question = context.programme.question("".join(context.arguments[1:2]))
     return question if question and question.questionnaire is Questionnaire.SURVEY else None
 
 
-def _means(context: Context, subject: str) -> bool:
-    """Whether this is named, and this person may read it."""
-    return context.argument == subject and reads_all(context.person)
+def _subjects(about: Session | Question | Questionnaire | None) -> Sequence[str]:
+    """What the answers are about that are needed to tell of it."""
+    match about:
+        case Session():
+            return [about.id]
+        case Questionnaire.ASSESSMENT:
+            return [BEFORE, AFTER]
+        case None:
+            return []
+    return [SURVEY]
 
 
 async def _asked(tx: Transaction, session: Session) -> int:

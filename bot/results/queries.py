@@ -9,7 +9,7 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, distinct, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, distinct, exists, func, or_, select, true
 
 from bot.agenda.queries import leading, seated
 from bot.agenda.questions import Questionnaire, Type
@@ -24,30 +24,33 @@ from bot.storage.tables import answers, ballots, people, sessions
 _PEOPLE = func.count(distinct(answers.c.number))  # each has a number of their own for each form
 
 
-async def load(tx: Transaction, programme: Programme) -> Results:
-    """All results; below FEWEST people they are left out already here."""
-    by_subject = select(answers.c.subject, _PEOPLE).group_by(answers.c.subject)
+async def load(tx: Transaction, programme: Programme, subjects: Collection[str] | None = None) -> Results:
+    """All results, or those of some subjects; below FEWEST people they are left out already here."""
+    about = true() if subjects is None else answers.c.subject.in_(subjects)
+    by_subject = select(answers.c.subject, _PEOPLE).where(about).group_by(answers.c.subject)
     answered = dict((await tx.execute(by_subject)).tuples().all())
-    return Results(answered, await _tallies(tx, programme, answered), await _changes(tx, programme))
+    changes = await _changes(tx, programme) if answered.keys() & {BEFORE, AFTER} else {}
+    return Results(answered, await _tallies(tx, programme, answered, about), changes)
 
 
 async def _tallies(
-    tx: Transaction, programme: Programme, answered: Mapping[str, int]
+    tx: Transaction, programme: Programme, answered: Mapping[str, int], about: ColumnElement[bool]
 ) -> Mapping[tuple[str, str], Tally]:
     asked = answers.c.subject, answers.c.question
-    hidden = rules.behind_subject(programme)
-    counts = await _counts(tx, programme)
+    hidden, counts = rules.behind_subject(programme), await _counts(tx, programme, about)
     tallies = {}
-    for subject, question, count in await tx.execute(select(*asked, _PEOPLE).group_by(*asked)):
+    for subject, question, count in await tx.execute(select(*asked, _PEOPLE).where(about).group_by(*asked)):
         shown = enough(answered[subject] if question in hidden else count)
         tallies[subject, question] = Tally(count, counts[subject, question] if shown else {})
     return tallies
 
 
-async def _counts(tx: Transaction, programme: Programme) -> Mapping[tuple[str, str], Mapping[str, int]]:
+async def _counts(
+    tx: Transaction, programme: Programme, about: ColumnElement[bool]
+) -> Mapping[tuple[str, str], Mapping[str, int]]:
     """How often each answer was given; texts are not read for that."""
     said = case((answers.c.question.in_(rules.texts(programme)), ""), else_=answers.c.part + answers.c.answer)
-    each = select(answers.c.subject, answers.c.question, said.label("said")).subquery()
+    each = select(answers.c.subject, answers.c.question, said.label("said")).where(about).subquery()
     counted = select(each, func.count()).group_by(*each.c)
     counts: dict[tuple[str, str], dict[str, int]] = defaultdict(dict)
     for subject, question, answer, count in await tx.execute(counted):
@@ -56,21 +59,22 @@ async def _counts(tx: Transaction, programme: Programme) -> Mapping[tuple[str, s
 
 
 async def _changes(tx: Transaction, programme: Programme) -> Mapping[str, Change]:
-    marks = await _marks(tx)
-    return {
-        question.id: change(marks[question.id].values(), FEWEST)
-        for question in programme.questionnaire(Questionnaire.ASSESSMENT)
-    }
+    marks: dict[str, list[Marks]] = defaultdict(list)
+    for question, *given, count in await tx.execute(_pairs()):
+        marks[question] += [Marks(*(None if mark is None else int(mark) for mark in given))] * count
+    questions = programme.questionnaire(Questionnaire.ASSESSMENT)
+    return {question.id: change(marks[question.id], FEWEST) for question in questions}
 
 
-async def _marks(tx: Transaction) -> Mapping[str, Mapping[str, Marks]]:
-    """Of the self-assessment, by question, and of each person together."""
-    given = select(answers).where(answers.c.subject.in_([BEFORE, AFTER]))
-    marks: dict[str, dict[str, Marks]] = defaultdict(lambda: defaultdict(lambda: Marks(None, None)))
-    for row in await tx.execute(given):
-        theirs = marks[row.question]
-        theirs[row.number] = theirs[row.number]._replace(**{row.subject: int(row.answer)})
-    return marks
+def _pairs() -> Select[Any]:
+    """Of the self-assessment: the question, a mark before, one after, and how many people gave these two."""
+    occasions = [
+        func.max(case((answers.c.subject == subject, answers.c.answer))).label(subject)
+        for subject in (BEFORE, AFTER)
+    ]
+    asked = select(answers.c.question, *occasions).where(answers.c.subject.in_([BEFORE, AFTER]))
+    each = asked.group_by(answers.c.number, answers.c.question).subquery()
+    return select(each, func.count()).group_by(*each.c)
 
 
 async def texts(tx: Transaction, subject: str, question: str) -> Sequence[str]:
@@ -86,8 +90,8 @@ async def texts(tx: Transaction, subject: str, question: str) -> Sequence[str]:
 
 
 def _by_chance(row: Any) -> bytes:
-    """Nobody's several texts stand together."""
-    return sha256(f"{row.number} {row.part}".encode()).digest()
+    """In an order of its own for each question: nobody's texts stand together, or in the same line of two."""
+    return sha256(f"{row.number} {row.subject} {row.question} {row.part}".encode()).digest()
 
 
 async def report(tx: Transaction, programme: Programme, now: datetime) -> Report:

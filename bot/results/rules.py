@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Final
 
 from bot.agenda.asking import asks_at
-from bot.agenda.questions import Type
+from bot.agenda.questions import Question, Type
 from bot.agenda.rules import Programme, Session
 from bot.feedback.rules import COMMENT, TAG
 from bot.people.rules import ORGANISERS, Person
@@ -23,8 +23,15 @@ class Tally:
     counts: Mapping[str, int] = field(default_factory=dict)  # by mark, option, tag; all texts are ""
 
     def on(self, marks: range) -> Counts:
-        """How often each mark of a scale was given; empty where that may not be seen."""
-        return {mark: self.counts.get(str(mark), 0) for mark in marks} if self.counts else {}
+        """How often each mark of a scale was given; empty where too few people gave one of them."""
+        given = {mark: self.counts.get(str(mark), 0) for mark in marks}
+        return given if enough(sum(given.values())) else {}
+
+    def shows(self, question: Question) -> bool:
+        """Whether it may be seen how the question was answered, as it is asked now."""
+        if question.type is Type.TEXT:
+            return bool(self.counts)
+        return enough(sum(count for answer, count in self.counts.items() if question.takes(answer)))
 
     @property
     def texts(self) -> int:

@@ -1,4 +1,4 @@
-"""What is said of a session with one tap, wherever a screen names it."""
+"""What is said of a session with one tap: words for two features, whose screens share nothing else."""
 
 from bot.i18n.translator import Translator
 

@@ -27,6 +27,7 @@ DRIVERS: Final = {
 BUSY_TIMEOUT: Final = 30  # seconds a second process may hold the write lock before we give up
 CONNECT_TIMEOUT: Final = 10  # seconds
 ONE_VIEW: Final = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+_NO_TRACE: Final = "no trace"
 ALTERING: Final = 7_364_692  # names the advisory lock of who changes the tables; any number of our own
 
 
@@ -62,6 +63,7 @@ class Database:
         self._engine = _sqlite(self.url) if self.is_sqlite else _postgresql(self.url)
         self._views = self._engine if self.is_sqlite else self._engine.execution_options(**ONE_VIEW)
         self._one_writer = asyncio.Lock() if self.is_sqlite else None
+        self._untidy = False  # SQLite's log is to be emptied
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[Transaction]:
@@ -80,6 +82,9 @@ class Database:
             await connection.execution_options(writes=True)
             async with connection.begin():
                 yield connection
+            self._untidy |= connection.info.pop(_NO_TRACE, False)
+            if self._untidy:
+                self._untidy = not await _empty_log(connection)
 
     @asynccontextmanager
     async def altering(self) -> AsyncIterator[Transaction]:
@@ -182,7 +187,7 @@ def _can_be_opened(_dialect: Any, _record: Any, arguments: list[Any], parameters
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
     connection.isolation_level = None  # we say BEGIN ourselves
     cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 
@@ -196,6 +201,15 @@ def _begin_sqlite(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("writes") else "BEGIN")
 
 
+async def _empty_log(connection: AsyncConnection) -> bool:
+    """Whether SQLite's write-ahead log could be emptied: not while somebody still reads what it holds."""
+    await connection.execution_options(writes=False)  # who holds the write lock cannot
+    await connection.exec_driver_sql("PRAGMA busy_timeout = 0")
+    busy = (await connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")).one()[0]
+    await connection.exec_driver_sql(f"PRAGMA busy_timeout = {BUSY_TIMEOUT * 1000:.0f}")
+    return not busy
+
+
 # ----------------------------------------------------- the same SQL on both
 
 
@@ -203,6 +217,11 @@ def insert_new(tx: Transaction, table: Table, unique: Sequence[str]) -> Any:
     """An INSERT that leaves rows alone whose `unique` columns are there already."""
     dialect = sqlite if tx.dialect.name == "sqlite" else postgresql
     return dialect.insert(table).on_conflict_do_nothing(index_elements=unique)
+
+
+def leave_no_trace(tx: Transaction) -> None:
+    """Empty SQLite's write-ahead log, where rows are as they were before, once the transaction is kept."""
+    tx.info[_NO_TRACE] = True
 
 
 async def keep_others_out(tx: Transaction, table: Table) -> None:

@@ -240,7 +240,7 @@ sessions = Table(
 askings = Table(
     "askings",
     metadata,
-    Column("form", String(48), primary_key=True),  # slot:ID, assessment, survey
+    Column("form", String(48), primary_key=True),  # choice:ID, slot:ID, assessment, survey
     Column("opens_at", Instant, nullable=False),
     Column("reminds_at", Instant),
     Column("closes_at", Instant, nullable=False),
@@ -366,7 +366,7 @@ ballots = Table(
     Column("person_id", ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),
     Column("form", String(48), primary_key=True),
     Column("state", String(8), nullable=False, server_default="begun"),  # begun, given, absent
-    Column("session_id", String(40)),  # where they were, of parallel sessions
+    Column("session_id", String(40)),  # where they were, or what they did not attend, of parallel sessions
     Column("number", String(32), unique=True),  # null: the form is closed
     CheckConstraint("state IN ('begun','given','absent')", name="state"),
 )
@@ -377,7 +377,7 @@ answers = Table(
     metadata,
     Column("number", String(32), primary_key=True, info=belongs_to(ballots.c.number)),
     Column("subject", String(48), primary_key=True),  # a session's id; before, after; survey
-    Column("question", String(20), primary_key=True),  # of the programme; rating, tags, comment
+    Column("question", String(20), primary_key=True),  # of the programme; rating, tag, comment
     Column("part", String(20), primary_key=True),  # an option; which of several comments; else empty
     Column("answer", Text, nullable=False),  # a number; a text as HTML; of an option nothing
     Index(None, "subject"),

@@ -52,7 +52,7 @@ def test_parallel_sessions_are_one_slot_chosen_or_not(seminar: Programme) -> Non
     found = {one.form: [its.id for its in one.sessions] for one in slots(seminar)}
     assert found == {
         "slot:peace": ["peace", "rivers"],
-        "slot:training": ["art", "law"],
+        "choice:training": ["art", "law"],
         "slot:final": ["final"],
     }
     assert [one.choice_id for one in slots(seminar)] == [None, "training", None]
@@ -61,7 +61,7 @@ def test_parallel_sessions_are_one_slot_chosen_or_not(seminar: Programme) -> Non
 def test_a_slot_is_found_by_each_of_its_sessions(seminar: Programme) -> None:
     training = slot_of(seminar, "art")
     assert training is not None
-    assert training.form == "slot:training"
+    assert training.form == "choice:training"
     assert slot_of(seminar, "law") == training
     assert slot_of(seminar, "dinner") is None
 
@@ -71,7 +71,7 @@ def test_nobody_is_asked_about_what_does_not_take_place(seminar: Programme) -> N
     assert list(when(replace(seminar, sessions=cancelled))) == [
         "assessment",
         "slot:rivers",
-        "slot:training",
+        "choice:training",
         "survey",
     ]
 
@@ -79,14 +79,14 @@ def test_nobody_is_asked_about_what_does_not_take_place(seminar: Programme) -> N
 def test_a_slot_is_asked_about_before_the_first_of_it_ends(seminar: Programme) -> None:
     art = seminar.session("art")
     assert art is not None
-    assert asks_at(seminar, art) == when(seminar)["slot:training"][0] == at(1, 15, 55)
+    assert asks_at(seminar, art) == when(seminar)["choice:training"][0] == at(1, 15, 55)
     at_the_end = replace(seminar, feedback_minutes=0)
     assert asks_at(at_the_end, art) == at(1, 16)
 
 
 def test_one_reminder_an_hour_after_the_last_rated_session_of_the_day(seminar: Programme) -> None:
     asked = when(seminar)
-    assert asked["slot:peace"][1] == asked["slot:training"][1] == at(1, 18)
+    assert asked["slot:peace"][1] == asked["choice:training"][1] == at(1, 18)
     assert asked["slot:final"][1] == at(2, 13)
 
 
@@ -109,7 +109,7 @@ def test_people_assess_themselves_until_the_first_rated_session_ends(seminar: Pr
 
 
 def test_without_questions_only_sessions_are_asked_about(seminar: Programme) -> None:
-    assert list(when(replace(seminar, questions=()))) == ["slot:peace", "slot:training", "slot:final"]
+    assert list(when(replace(seminar, questions=()))) == ["slot:peace", "choice:training", "slot:final"]
 
 
 def test_who_only_assess_themselves_are_asked_again_in_the_end(seminar: Programme) -> None:

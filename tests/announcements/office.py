@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from sqlalchemy import delete
+from telegram.error import TimedOut
 
 from bot.agenda.rules import Programme
 from bot.announcements import course, queries
@@ -13,7 +14,8 @@ from bot.announcements.outcome import Course
 from bot.announcements.rules import Announcement, Audience
 from bot.announcements.tallies import course_of
 from bot.context import Telling
-from bot.delivery import outbox
+from bot.delivery import claims, outbox, outcomes
+from bot.delivery.failures import classify
 from bot.delivery.outbox import Row, Settlement, State
 from bot.delivery.reasons import Reason, reason_of
 from bot.i18n.translator import load_translators
@@ -85,7 +87,7 @@ class Office:
         self.now += STEP
         async with self.database.writing() as tx:
             await outbox.expire(tx, self.now)
-            claimed = await outbox.claim(tx, "office", list(MESSAGES), self.now, self.now, limit)
+            claimed = await claims.claim(tx, "office", list(MESSAGES), self.now, self.now, limit)
         async with self.database.reading() as tx:
             self.in_hand += [InHand(row, await self._worded(tx, row)) for row in claimed]
 
@@ -107,6 +109,11 @@ class Office:
         """A 429: it surely did not arrive, and waits once more."""
         await self._settle([Settlement(one.row, State.READY, error="429") for one in self._next(count)])
 
+    async def times_out(self, count: int = 100) -> None:
+        """No answer to what is in hand: it may have arrived, and is tried again after a while."""
+        doubt = classify(TimedOut())
+        await self._settle([outcomes.failed(one.row, doubt, self.now) for one in self._next(count)])
+
     def _next(self, count: int) -> list[InHand]:
         taken, self.in_hand = self.in_hand[:count], self.in_hand[count:]
         return taken
@@ -120,7 +127,7 @@ class Office:
         chat = self.chats.setdefault(person, {})
         match one.outgoing:
             case None:
-                return Settlement(row, State.CANCELLED)
+                return outcomes.cancelled(row)
             case Screen(text):
                 number = next(self._numbers)
                 if row.kind == MESSAGE:

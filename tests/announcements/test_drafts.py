@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import insert, select
 
 from bot.announcements import queries
 from bot.announcements.due import TAKEN_BACK
@@ -13,8 +13,12 @@ from bot.clock import RehearsalClock
 from bot.context import Telling
 from bot.people.queries import recognise_all
 from bot.screens import Screen
+from bot.storage.engine import Database
 from bot.storage.tables import announcement_texts, announcements, outbox
+from tests.announcements.people import NOW
 from tests.people.telegram import OWNER, Phone
+
+MINUTE = timedelta(minutes=1)
 
 
 async def writes(organiser: Phone) -> None:
@@ -161,3 +165,18 @@ async def test_an_old_time_does_not_schedule_what_was_taken_back(organiser: Phon
 async def test_the_list_leads_back_to_where_it_was_opened(organiser: Phone) -> None:
     await organiser.tap("announced")
     assert organiser.buttons["Back [en]"] == "announce"
+
+
+async def test_announcements_stand_in_the_order_of_when_they_go_out(database: Database) -> None:
+    times = [(1, 0, 90), (2, 20, 20), (3, 30, 45), (4, 40, 40)]  # made and sent, in minutes
+    rows = [
+        {
+            "id": number,
+            "created_at": NOW + made * MINUTE,
+            "send_at": NOW + sent * MINUTE if sent > made else None,
+        }
+        for number, made, sent in times
+    ]
+    async with database.writing() as tx:
+        await tx.execute(insert(announcements).values(state=State.SENT, audience={}), rows)
+        assert [one.id for one in await queries.history(tx, 9)] == [1, 3, 4, 2]

@@ -171,3 +171,18 @@ async def test_who_muted_before_it_was_stopped_is_told_from_who_did_not(office: 
     await office.finishes()
     found = (await office.course()).tally
     assert (found.of(Fate.MUTED), found.of(Fate.CALLED_OFF)) == (2, len(EVERYBODY) - 1)
+
+
+# --------------------------------------------------------------------- changes
+
+
+@pytest.mark.parametrize("part", ["correction", "withdrawal"])
+async def test_a_message_that_never_arrived_has_not_been_left_unchanged(office: Office, part: str) -> None:
+    await office.does("begin")
+    await office.claims(2)
+    await (office.corrects("second") if part == "correction" else office.does("withdraw"))
+    await office.is_refused("Forbidden: bot was blocked by the user", 1)
+    await office.lands()
+    await office.finishes()
+    changes = getattr(await office.course(), part)
+    assert (changes.done, changes.total) == (1, 1)

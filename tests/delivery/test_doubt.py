@@ -1,13 +1,19 @@
 """Requests that nobody knows about: never lost, and what may be double is written down."""
 
-from datetime import timedelta
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 
 import pytest
 from aiohttp import web
 from aiohttp.test_utils import BaseTestServer, TestServer
+from sqlalchemy import select
 
-from bot.delivery.outbox import Priority
+from bot.delivery import outbox
+from bot.delivery.outbox import Priority, Row
 from bot.delivery.request import AiohttpRequest
+from bot.screens import Screen
+from bot.storage.engine import Transaction
+from bot.storage.tables import outbox as table
 from tests.delivery.office import Office
 from tests.delivery.telegram import Answer, Telegram, deliver_and_reset, page, refuse, reset
 
@@ -74,6 +80,62 @@ async def test_what_may_have_arrived_and_expires_is_not_called_expired(
     await office.work(office.sender(), seconds=15)
     assert telegram.texts == ["starts soon"]
     assert await office.states() == {"starts soon": "ambiguous"}
+
+
+async def test_what_may_have_arrived_and_is_called_off_is_in_doubt_until_it_holds_again(
+    office: Office, telegram: Telegram
+) -> None:
+    telegram.next_for[1] = [reset]
+    await office.plan("may be there", 1)
+    sender = office.sender()
+    await office.work(sender, seconds=1)
+    await office.plan("surely is not", 2)
+    async with office.database.writing() as tx:
+        assert await outbox.cancel(tx) == 2
+    assert await office.states() == {"may be there": "ambiguous", "surely is not": "cancelled"}
+    async with office.database.writing() as tx:
+        assert await outbox.revive(tx, select(table.c.id)) == 2
+    await office.work(sender, seconds=15)
+    assert sorted(telegram.texts) == ["may be there", "surely is not"]
+
+
+async def test_what_may_have_arrived_and_was_refused_since_is_not_tried_for_ever(
+    office: Office, telegram: Telegram
+) -> None:
+    telegram.next_for[1] = [reset, *[refuse(403, "Forbidden: not now")] * 20]
+    await office.plan("news")
+    await office.work(office.sender(), seconds=600)
+    assert await office.states() == {"news": "ambiguous"}
+    async with office.database.writing() as tx:
+        assert await outbox.revive(tx, select(table.c.id)) == 0
+
+
+async def test_what_may_have_arrived_and_no_longer_holds_is_in_doubt(
+    office: Office, telegram: Telegram
+) -> None:
+    async def hold_no_more(tx: Transaction, rows: Sequence[Row], now: datetime) -> Sequence[None]:
+        return [None for _ in rows]
+
+    telegram.next_for[1] = [deliver_and_reset]
+    await office.plan("there already")
+    await office.work(office.sender(), seconds=1)
+    await office.plan("not yet", 2)
+    await office.work(office.sender(render=hold_no_more), seconds=15)
+    assert await office.states() == {"there already": "ambiguous", "not yet": "cancelled"}
+
+
+async def test_what_may_have_arrived_and_cannot_be_put_into_words_again_is_in_doubt(
+    office: Office, telegram: Telegram
+) -> None:
+    async def break_down(tx: Transaction, rows: Sequence[Row], now: datetime) -> Sequence[Screen]:
+        raise ValueError
+
+    telegram.next_for[1] = [deliver_and_reset]
+    await office.plan("there already")
+    await office.work(office.sender(), seconds=1)
+    await office.plan("not yet", 2)
+    await office.work(office.sender(render=break_down), seconds=600)
+    assert await office.states() == {"there already": "ambiguous", "not yet": "failed"}
 
 
 async def test_telegram_away_is_asked_now_and_then_and_few_messages_are_in_doubt(

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 import pytest
 from sqlalchemy import text
 
-from bot.delivery import outbox
+from bot.delivery import claims, outbox
 from bot.storage.engine import Transaction
 from tests.delivery.office import KINDS, Office
 from tests.statements import first_statement
@@ -33,7 +33,7 @@ async def test_what_is_due_is_found_by_the_indexes_of_its_state(office: Office) 
 
 async def test_a_claim_reads_what_waits_alone(office: Office) -> None:
     now, machine_now = office.clock.now(), office.clock.machine_now()
-    plan = await plan_of(office, lambda tx: outbox.claim(tx, "one", KINDS, now, machine_now, 10))
+    plan = await plan_of(office, lambda tx: claims.claim(tx, "one", KINDS, now, machine_now, 10))
     assert "ix_outbox_claim" in plan, plan
 
 

@@ -8,12 +8,13 @@ from typing import Any
 import pytest
 from sqlalchemy import insert, literal, select, text, update
 
-from bot.delivery import limits, outbox
+from bot.delivery import claims, limits, outbox
 from bot.delivery.outbox import LEASE, Priority, Row, Settlement, State
 from bot.storage.engine import Database
 from bot.storage.tables import outbox as table
-from bot.storage.tables import people
+from bot.storage.tables import paces, people
 from tests.delivery.office import HOUR, KINDS, Office
+from tests.statements import statements
 
 SECOND = timedelta(seconds=1)
 
@@ -21,7 +22,7 @@ SECOND = timedelta(seconds=1)
 async def claim(office: Office, owner: str = "one", limit: int = 100) -> Sequence[Row]:
     clock = office.clock
     async with office.database.writing() as tx:
-        return await outbox.claim(tx, owner, KINDS, clock.now(), clock.machine_now(), limit)
+        return await claims.claim(tx, owner, KINDS, clock.now(), clock.machine_now(), limit)
 
 
 async def claimed(office: Office, owner: str = "one", limit: int = 100) -> list[str]:
@@ -130,6 +131,36 @@ async def test_a_future_row_keeps_nothing_back(office: Office) -> None:
     await office.plan("future", priority=Priority.REPLY, due_at=office.clock.now() + HOUR)
     await office.plan("present")
     assert await claimed(office) == ["present"]
+
+
+async def test_chats_are_held_back_in_one_order_and_the_shared_pace_last(office: Office) -> None:
+    later = office.clock.machine_now() + SECOND
+    async with office.database.writing() as tx:
+        deadlines = dict.fromkeys((5, limits.EVERYBODY, -7, 3), later)
+        asked = await statements(tx, lambda tx: limits.hold_back(tx, deadlines))
+    inserted = [parameters[0] for statement, parameters in asked if statement.startswith("INSERT")]
+    assert inserted == [-7, 3, 5, limits.EVERYBODY]
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+async def test_who_forgets_deadlines_waits_for_nobody_who_sets_one(office: Office) -> None:
+    now = office.clock.machine_now()
+    async with office.database.writing() as tx:
+        await limits.hold_back(tx, dict.fromkeys((3, 5), now))
+    async with office.database.writing() as other:
+        await limits.hold_back(other, {5: now + SECOND})
+        async with asyncio.timeout(5), office.database.writing() as tx:
+            await limits.forget_passed(tx, now)
+    async with office.database.reading() as tx:
+        assert list(await tx.scalars(select(paces.c.chat_id))) == [5]
+
+
+async def test_a_chat_for_which_very_much_waits_keeps_only_itself_back(office: Office) -> None:
+    for number in range(claims.PAGE + 5):
+        await office.plan(f"the group's {number}", -1, priority=Priority.REMINDER)
+    await office.plan("another chat's", 2)
+    assert await claimed(office) == ["the group's 0", "another chat's"]
+    assert await claimed(office) == []
 
 
 async def test_a_chat_that_is_held_back_keeps_only_itself_back(office: Office) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.delivery import outbox
+from bot.delivery import claims, outbox
 from bot.storage.engine import Transaction
 from tests.delivery.office import KINDS, Office
 from tests.statements import first_statement
@@ -26,7 +26,7 @@ async def plan_of(office: Office, ask: Callable[[Transaction], Awaitable[object]
 
 async def test_a_claim_reads_what_waits_in_its_order_and_nothing_that_was_sent(office: Office) -> None:
     now, machine_now = office.clock.now(), office.clock.machine_now()
-    steps = await plan_of(office, lambda tx: outbox.claim(tx, "one", KINDS, now, machine_now, 10))
+    steps = await plan_of(office, lambda tx: claims.claim(tx, "one", KINDS, now, machine_now, 10))
     assert any("ix_outbox_claim" in step for step in steps), steps
     assert not any("ix_outbox_kind" in step or "TEMP B-TREE" in step for step in steps), steps
 

@@ -151,6 +151,30 @@ async def test_nothing_is_asked_about_a_session_that_was_cancelled_or_goes_on(
         await put(database, sample)
 
 
+async def test_when_a_session_goes_on_people_are_asked_at_its_new_end(
+    database: Database, sample: Document
+) -> None:
+    await join(database, 1)
+    await plan(database, INTRODUCTION)
+    await put(database, changed(sample, "d1-introduction", end=clock("11:45")))
+    assert await send(database, INTRODUCTION) == []
+    asked = [await tick(database, INTRODUCTION + minutes(later)) for later in (14, 15, 16)]
+    assert [[sent.subject for sent in at_once] for at_once in asked] == [[], ["d1-introduction"], []]
+
+
+async def test_whoever_was_asked_is_not_asked_again_when_the_session_or_its_name_changes(
+    database: Database, sample: Document
+) -> None:
+    at_once = changed(sample, "d1-discussion", start=clock("10:00"), end=clock("11:30"), people=[])
+    await put(database, at_once)
+    await join(database, 1)
+    assert len(await tick(database, INTRODUCTION)) == 1
+    longer = changed(at_once, "d1-introduction", end=clock("11:35"))
+    for programme in (longer, changed(longer, "d1-discussion", cancelled=True)):
+        await put(database, programme)
+        assert await tick(database, INTRODUCTION + minutes(6)) == []
+
+
 async def test_nothing_is_asked_at_night(database: Database, sample: Document) -> None:
     await join(database, 1)
     await put(database, changed(sample, "d1-introduction", start=clock("20:00"), end=clock("21:30")))

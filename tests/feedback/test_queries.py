@@ -83,7 +83,7 @@ async def test_all_that_somebody_has_begun_is_theirs_alone(database: Database) -
     async with database.reading() as tx:
         found = await queries.ballots_of(tx, 1)
     assert {form: ballot.answers for form, ballot in found.items()} == {
-        "slot:training": [Answer(TRAINING1, RATING, "", "2")],
+        "choice:training": [Answer(TRAINING1, RATING, "", "2")],
         "slot:d1-discussion": [Answer("d1-discussion", RATING, "", "3")],
     }
 
@@ -98,7 +98,7 @@ async def test_once_all_is_closed_nobody_knows_whose_an_answer_is(database: Data
         assert await queries.ballots_of(tx, 1)
         await queries.close(tx, CLOSED)
         assert await queries.ballots_of(tx, 1) == {}
-        assert await queries.begin(tx, 1, "slot:training", "another number", TRAINING1) is None
+        assert await queries.begin(tx, 1, "choice:training", "another number", TRAINING1) is None
         numbers = (await tx.scalars(select(ballots.c.number))).all()
     assert numbers == [None]
     assert len(await kept(database)) == 1

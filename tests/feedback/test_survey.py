@@ -94,9 +94,9 @@ async def test_each_type_of_question_is_answered_in_its_way(afterwards: Phone, s
     assert "Would you recommend" in afterwards.text
     await afterwards.tap("reply:survey:recommend:10")
     assert "What was of use to you?" in afterwards.text
-    await afterwards.tap("reply:survey:useful:people")
-    await afterwards.tap("reply:survey:useful:speakers")
-    await afterwards.tap("reply:survey:useful:people")
+    await afterwards.tap("reply:survey:useful:people:on")
+    await afterwards.tap("reply:survey:useful:speakers:on")
+    await afterwards.tap("reply:survey:useful:people:off")
     assert "☑ The key speakers" in afterwards.buttons
     assert "☐ The people I met" in afterwards.buttons
     await afterwards.tap("survey:survey:differently")
@@ -108,6 +108,18 @@ async def test_each_type_of_question_is_answered_in_its_way(afterwards: Phone, s
         "survey:useful": ["speakers"],
         "survey:differently": ["Ask &lt;b&gt; &amp; listen"],
     }
+
+
+async def test_an_option_that_is_tapped_twice_stays(afterwards: Phone, services: Services) -> None:
+    await afterwards.tap("survey:survey:useful")
+    chosen = afterwards.buttons["☐ The people I met"]
+    for _ in range(2):
+        await afterwards.tap(chosen)
+    assert await said(services) == {"survey:useful": ["people"]}
+    taken_back = afterwards.buttons["☑ The people I met"]
+    for _ in range(2):
+        await afterwards.tap(taken_back)
+    assert await said(services) == {}
 
 
 async def test_of_several_options_one_may_be_the_answer(

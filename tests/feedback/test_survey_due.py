@@ -82,6 +82,18 @@ async def test_nobody_is_asked_how_sure_they_were_once_the_first_session_is_over
     assert await asked(database, over) == []
 
 
+async def test_where_no_session_is_rated_people_are_asked_until_the_first_one_begins(
+    database: Database, sample: Document
+) -> None:
+    sessions = [session.model_copy(update={"feedback": False}) for session in sample.sessions]
+    await put(database, sample.model_copy(update={"sessions": sessions}))
+    first = sample.to_programme(1).starts_at
+    await join(database, 1, joined_at=first - minutes(2))
+    await join(database, 2, joined_at=first - minutes(1))
+    assert await asked(database, first - minutes(1)) == [1]
+    assert await asked(database, first) == []
+
+
 async def test_who_began_by_themselves_is_not_asked(database: Database) -> None:
     await join(database, 1, 2)
     await answers(database, 1, "assessment", State.BEGUN)
@@ -145,6 +157,19 @@ async def test_what_holds_no_more_when_it_is_sent_stays_unsent(database: Databas
         await answers(database, 1, "survey", State.GIVEN)
     later = END + timedelta(days=8) if how == "close" else END
     assert await send(database, later) == []
+
+
+async def test_when_the_last_session_goes_on_everybody_is_asked_at_its_new_end(
+    database: Database, sample: Document
+) -> None:
+    await join(database, 1)
+    async with database.writing() as tx:
+        await prompts.plan_survey(tx, END)
+    await put(database, changed(sample, "d2-declaration", end=time(16, 30)))
+    assert await send(database, END) == []
+    assert [await asked(database, END + minutes(later)) for later in (14, 15, 16)] == [[], [1], []]
+    await put(database, changed(sample, "d2-declaration", end=time(16, 40)))
+    assert await asked(database, END + minutes(25)) == []
 
 
 async def test_where_the_last_session_ends_at_night_only_the_morning_asks(

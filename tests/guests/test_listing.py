@@ -15,7 +15,7 @@ from bot.guests.comparison import Comparison
 from bot.guests.jobs import forget_lists
 from bot.guests.listing import compared, list_guests, renew_invitations
 from bot.guests.roles import Author
-from bot.guests.rules import HOLDS_FOR, ROWS, WAITS_FOR, Entry, Guest, Listed, Standing
+from bot.guests.rules import HOLDS_FOR, ROWS, WAITS_FOR, Column, Entry, Guest, Listed, Standing
 from bot.people import queries as people_queries
 from bot.people.belongings import erase
 from bot.people.invitations import redeem
@@ -305,8 +305,12 @@ async def test_a_list_waits_for_its_organiser_alone(
     async with database.writing() as tx:
         other = await people_queries.register(tx, Profile(98, "Other"), now)
         await queries.keep_list(tx, organiser_id, Listed("a.csv", [BORIS]), now)
-        await queries.keep_list(tx, organiser_id, Listed("b.csv", LIST), now)
-        assert await queries.kept_list(tx, organiser_id) == Listed("b.csv", LIST)
+        listed = Listed("b.csv", [*LIST[1:], replace(ULPAN, unsaid=(Column.CLUB, Column.ROLE))])
+        await queries.keep_list(tx, organiser_id, listed, now)
+        kept = await queries.kept_list(tx, organiser_id)
+        assert kept == listed
+        assert kept is not None
+        assert kept.fingerprint == listed.fingerprint
         assert await queries.kept_list(tx, other) is None
         await queries.drop_list(tx, organiser_id)
         assert await queries.kept_list(tx, organiser_id) is None

@@ -2,6 +2,7 @@
 
 import tracemalloc
 import zipfile
+from datetime import date
 from io import BytesIO
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
 
 from bot.guests.reading import read_guests
-from bot.guests.rules import BYTES, LENGTH, ROWS, Code, Guest
+from bot.guests.rules import BYTES, LENGTH, ROWS, Code, Column, Guest
 from bot.people.rules import Role
 from tests.guests.lists import AISULU, BORIS, CHO, HEADER, HOSTS, csv_of, read, workbook, wrong
 
@@ -87,6 +88,16 @@ def test_columns_that_are_not_read_are_named_beside_what_is_wrong_too(content: s
     assert "Klub" in reading.ignored
 
 
+def test_columns_that_are_not_there_are_told_from_empty_cells() -> None:
+    full, short, empty = read_guests("a.csv", b"Name,E-mail,Club\nA,a@b.kz,C\nB,b@b.kz\nD,d@b.kz,").guests
+    rest = (Column.COUNTRY, Column.LANGUAGE, Column.ROLE, Column.HOST)
+    assert (full.unsaid, short.unsaid, empty.unsaid) == (rest, (Column.CLUB, *rest), rest)
+    (guest,) = read([("A",)]).guests  # a workbook does not keep empty cells
+    assert guest.unsaid == ()
+    (bare,) = read_guests("a.xlsx", workbook([("Name",), ("A",)])).guests
+    assert bare.unsaid == (Column.CLUB, *rest[:-1], Column.EMAIL, Column.HOST)
+
+
 def test_a_list_that_names_its_delimiter_for_excel_is_read() -> None:
     content = "\ufeffsep=;\r\nАты-жөні;Клуб\r\nҰлпан;Қыран, Алматы".encode()
     assert read_guests("a.csv", content).guests == [Guest("Ұлпан", "Қыран, Алматы")]
@@ -146,7 +157,11 @@ def test_the_country_of_a_club_is_said_once() -> None:
 
 
 def test_numbers_and_dates_in_cells_are_texts() -> None:
-    assert read([(12.0, 2019)]).guests == [Guest("12", "2019")]
+    assert read([("A", 12.0), ("B", 2019), ("C", date(2019, 4, 30))]).guests == [
+        Guest("A", "12"),
+        Guest("B", "2019"),
+        Guest("C", "2019-04-30"),
+    ]
 
 
 # ------------------------------------------------------------ what is wrong
@@ -176,6 +191,20 @@ def test_all_that_is_wrong_is_said_at_once_with_its_row_and_column() -> None:
         (Code.TOO_LONG, 7, "Name"),
         (Code.LETTERS_LOST, 8, "Name"),
     ]
+
+
+def test_a_date_or_a_number_is_no_name() -> None:
+    reading = read([("A",), (date(2019, 4, 30),), (12.0,), ("+7 (701)",)])
+    assert wrong(reading) == [(Code.NO_LETTERS, row, "Name") for row in (3, 4, 5)]
+    assert reading.problems[0].about == {"value": "2019-04-30"}
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+@pytest.mark.parametrize("broken", ['B{0}"Мир\nC{0}Қыран', '"B{0}Мир\nC{0}Қыран\n"D"{0}Қыран', '"B" A{0}Мир'])
+def test_a_quote_that_is_not_closed_is_named_and_is_nobody(delimiter: str, broken: str) -> None:
+    content = f"Name{delimiter}Club\n\nA{delimiter}Мир\n{broken.format(delimiter)}\n"
+    reading = read_guests("a.csv", content.encode())
+    assert wrong(reading) == [(Code.QUOTE, 4, "")]
 
 
 @pytest.mark.parametrize("address", ["a@b", "a b@c.kz", "@b.kz", "a@b.kz, c@d.kz", "a@@b.kz", "почта"])
@@ -241,7 +270,8 @@ def test_formulas_errors_and_merged_cells_are_told_and_nothing_more_of_them() ->
         ("a.csv", b"Name,Full name\r\nA,B", Code.COLUMN_TWICE),
         ("a.csv", b"Name,Club\r\n,\r\n", Code.NOBODY),
         ("a.csv", b"Name\r\n" + b"A\r\n" * (ROWS + 1), Code.TOO_MANY),
-        ("a.csv", b"Name\r\n" + b'"' + b"A" * 200_000, Code.NO_TABLE),
+        ("a.csv", b"Name\r\n" + b'"' + b"A" * 200_000, Code.QUOTE),
+        ("a.csv", b'"Name\r\nA', Code.NO_TABLE),
         ("a.csv", b"Name\r\n" + b"A" * BYTES, Code.TOO_BIG),
     ],
 )

@@ -20,6 +20,14 @@ LISTED_AT = datetime(2019, 3, 1, tzinfo=UTC)
 ULPAN = Guest("Ұлпан", "Қыран", email="U@b.kz")
 NAMES = st.sampled_from(["A", "a", "B", "Ұлпан", "ұлпан"])
 GUESTS = st.builds(Guest, name=NAMES, club=NAMES, email=st.sampled_from(["", "a@b.kz", "A@B.KZ", "c@d.kz"]))
+PARTS = st.one_of(
+    GUESTS,
+    st.builds(Guest, name=NAMES, club=NAMES, unsaid=st.just((Column.EMAIL,))),
+    st.builds(
+        Guest, name=NAMES, email=st.sampled_from(["", "a@b.kz", "c@d.kz"]), unsaid=st.just((Column.CLUB,))
+    ),
+    st.builds(Guest, name=NAMES, unsaid=st.just((Column.CLUB, Column.ROLE, Column.EMAIL))),
+)  # lists without some columns
 
 
 def entries(*guests: Guest) -> list[Entry]:
@@ -76,6 +84,56 @@ def test_of_two_with_one_name_each_is_known_by_what_they_have() -> None:
     assert compare(entries(bare), [first, second]).new == [second]
 
 
+# ------------------------------------------------ what a list does not say
+
+LEAD = Guest("Ұлпан", "Қыран", "Қазақстан", "kk", Role.CLUB_LEAD, "u@b.kz")
+
+
+def test_a_column_that_is_not_there_clears_nothing() -> None:
+    rest = (Column.CLUB, Column.COUNTRY, Column.LANGUAGE, Column.ROLE, Column.HOST)
+    bare = Guest("Ұлпан", email="u@b.kz", unsaid=rest)
+    assert compare(entries(LEAD), [bare]) == Comparison([], [], 1)
+    (change,) = compare(entries(LEAD), [replace(bare, name="Ұлпан Әбен")]).changed
+    assert change.guest == replace(LEAD, name="Ұлпан Әбен")
+    assert not change.clears
+
+
+def test_a_host_keeps_their_id_where_the_list_has_no_roles() -> None:
+    host = Guest("Cho", role=Role.HOST, host_id="trainer1")
+    assert compare(entries(host), [Guest("Cho", unsaid=(Column.ROLE, Column.HOST))]).unchanged == 1
+
+
+def test_an_empty_cell_clears_and_comes_first() -> None:
+    other = Guest("Борис", "Қыран", language="ru")
+    listed = [replace(other, language="en"), replace(LEAD, language=None, role=Role.PARTICIPANT)]
+    first, second = compare(entries(other, LEAD), listed).changed
+    assert first.differences == [(Column.LANGUAGE, "kk", ""), (Column.ROLE, "club_lead", "participant")]
+    assert (first.clears, second.clears) == (True, False)
+
+
+def test_a_guest_with_an_e_mail_keeps_it_and_their_key_where_the_list_has_none() -> None:
+    (change,) = compare(
+        entries(LEAD), [replace(LEAD, email="", language="ru", unsaid=(Column.EMAIL,))]
+    ).changed
+    assert change.guest.key == "u@b.kz"
+
+
+def test_without_a_column_of_clubs_a_name_alone_is_enough_where_it_is_one_guests() -> None:
+    nameless = Guest("ұлпан", unsaid=(Column.CLUB, Column.LANGUAGE, Column.ROLE, Column.EMAIL))
+    (change,) = compare(entries(LEAD), [nameless]).changed
+    assert change.guest == replace(LEAD, name="ұлпан")
+    assert compare(entries(LEAD, replace(LEAD, email="v@b.kz")), [nameless]).alike == (nameless,)
+    two = [replace(nameless, email="v@b.kz", unsaid=(Column.CLUB,)), replace(nameless, email="w@b.kz")]
+    assert compare(entries(replace(LEAD, email="")), two).new == two
+
+
+def test_a_club_that_the_list_does_not_repeat_has_the_country_that_it_gives_the_club() -> None:
+    boris = Guest("Борис", "Қыран", "Түркия")
+    short = Guest("Ұлпан", email="u@b.kz", unsaid=(Column.CLUB,))
+    changed = compare(entries(LEAD, replace(boris, country="Қазақстан")), [boris, short]).changed
+    assert {change.guest.country for change in changed} == {"Түркия"}
+
+
 def without_twins(listed: list[Guest]) -> list[Guest]:
     rows = dict(enumerate(listed, start=1))
     found = twins(rows)
@@ -90,7 +148,7 @@ def test_a_list_without_twins_is_all_new_and_then_unchanged(listed: list[Guest])
     assert len({guest.key for guest in once}) == len(once)
 
 
-@given(st.lists(GUESTS, max_size=6), st.lists(GUESTS, max_size=6))
+@given(st.lists(GUESTS, max_size=6), st.lists(PARTS, max_size=6))
 def test_what_was_taken_in_is_unchanged_by_the_same_list(first: list[Guest], second: list[Guest]) -> None:
     stored, listed = entries(*without_twins(first)), without_twins(second)
     comparison = compare(stored, listed)
@@ -98,6 +156,7 @@ def test_what_was_taken_in_is_unchanged_by_the_same_list(first: list[Guest], sec
     after = entries(*(changed.get(entry.id, entry.guest) for entry in stored), *comparison.new)
     again = compare(after, listed)
     assert (again.new, again.changed) == ([], [])
+    assert len({entry.guest.key for entry in after}) == len(after)
 
 
 def test_a_guest_is_found_by_parts_of_name_club_and_e_mail() -> None:

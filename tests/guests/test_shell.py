@@ -116,7 +116,8 @@ def test_whoever_will_organise_is_counted_and_whoever_may_be_another_is_named(
     (tmp_path / "list.csv").write_bytes(
         csv_of([head, ("A", "C", "organiser", "a@c.kz"), ("A", "D", "organiser", "a@d.kz")])
     )
-    assert guests("guests", "import", "list.csv", answer="n\n").out.splitlines()[:2] == [
+    assert guests("guests", "import", "list.csv", answer="n\n").out.splitlines()[:3] == [
+        "A · E-mail: a@b.kz → a@c.kz",
         "New: 1. Changed: 1. As before: 0. New organisers: 1.",
         "The same guests with another e-mail: A.",
     ]
@@ -125,6 +126,28 @@ def test_whoever_will_organise_is_counted_and_whoever_may_be_another_is_named(
         "New: 1. Changed: 0. As before: 0. New organisers: 1.",
         "New, with the name of somebody listed: A.",
     ]
+
+
+def test_a_list_with_fewer_columns_clears_nothing_and_what_another_clears_is_named(
+    guests: Run, tmp_path: Path
+) -> None:
+    head = ("Name", "Club", "Country", "Language", "Role", "E-mail")
+    rows = [
+        ("Ұлпан", "Қыран", "Қазақстан", "kk", "club lead", "u@b.kz"),
+        ("Борис", "Қыран", "", "ru", "", ""),
+    ]
+    (tmp_path / "all.csv").write_bytes(csv_of([head, *rows]))
+    guests("guests", "import", "all.csv", "--yes")
+    (tmp_path / "few.csv").write_bytes(csv_of([("Name", "E-mail"), ("Ұлпан", "u@b.kz"), ("Борис",)]))
+    assert guests("guests", "import", "few.csv", "--yes").out == "Nothing has changed.\n"
+    (tmp_path / "short.csv").write_bytes(csv_of([head, ("Ұлпан", "Қыран", "Қазақстан", "ru")]))
+    assert guests("guests", "import", "short.csv", answer="n\n").out.splitlines()[:2] == [
+        "Ұлпан · Language: Қазақша → Русский",
+        "New: 0. Changed: 1. As before: 0.",
+    ]
+    (tmp_path / "empty.csv").write_bytes(csv_of([head, ("Ұлпан", "", "", "", "", "u@b.kz")]))
+    cleared = "Club: Қыран → —; Country: Қазақстан → —; Language: Қазақша → —; Role: club lead → participant"
+    assert guests("guests", "import", "empty.csv", answer="n\n").out.splitlines()[0] == f"Ұлпан · {cleared}"
 
 
 def test_all_that_is_wrong_is_said_at_once(guests: Run, tmp_path: Path) -> None:
@@ -165,6 +188,26 @@ async def test_links_and_badges_open_the_same_doors(guests: Run, tmp_path: Path,
     links = [str(row[4].value) for row in sheet.iter_rows(min_row=2)]
     assert all(link.startswith("https://t.me/seminar_bot?start=") for link in links)
     assert codes((tmp_path / "badges.pdf").read_bytes()) == sorted(links)
+
+
+class Screen(StringIO):
+    """An error output at which somebody looks."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+async def test_whoever_looks_on_sees_how_the_drawing_goes_on(
+    guests: Run, tmp_path: Path, bot_api: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "list.csv").write_bytes(csv_of(LIST))
+    await asyncio.to_thread(guests, "import", str(SAMPLE))
+    await asyncio.to_thread(guests, "guests", "import", "list.csv", "--yes")
+    monkeypatch.setattr(sys, "stderr", screen := Screen())
+    ended = await asyncio.to_thread(guests, "guests", "badges", "badges.pdf", TELEGRAM_API_URL=bot_api)
+    assert (ended.code, ended.out.splitlines()[-1][:7]) == (0, "Written")
+    assert "Drawing" in screen.getvalue()
+    assert "100%" in screen.getvalue()
 
 
 @pytest.mark.parametrize(

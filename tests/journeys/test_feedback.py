@@ -93,6 +93,17 @@ async def test_a_comment_is_just_written(seminar: Seminar, rater: Rater) -> None
     assert await comments(seminar) == [first]
 
 
+async def test_a_comment_comes_before_the_mark(seminar: Seminar, rater: Rater) -> None:
+    """They were told that their name is not shown: it must be no letter with their name."""
+    await seminar.moves_to(ASKED)
+    await rater.phone.press(f"rate:{INTRODUCTION}")
+    await rater.phone.write("Short and good")
+    await rater.sees("comment kept")
+    assert await comments(seminar) == ["Short and good"]
+    await rater.taps("4 ★", "four")
+    assert await given(seminar) == [(INTRODUCTION, "4")]
+
+
 async def test_somebody_was_in_another_session_than_they_had_chosen(seminar: Seminar, rater: Rater) -> None:
     await seminar.moves_to(at(1, "15:55"))
     await rater.sees("training")

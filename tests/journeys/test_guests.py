@@ -74,6 +74,12 @@ WORDS: Final = {  # in Kazakh, in Russian, in English
         "Этот экран устарел. Вот новый.",
         "This was out of date. Here is the new one.",
     ),
+    "becomes lead": (
+        "Рөл: қатысушы → клуб жетекшісі",
+        "Роль: участник → руководитель клуба",
+        "Role: participant → club lead",
+    ),
+    "as a file": ("Толығымен файл түрінде", "Всё целиком файлом", "All of it as a file"),
     "greeted": (
         "Тілді таңдаңыз",
         "Выберите язык",
@@ -88,7 +94,7 @@ WORDS: Final = {  # in Kazakh, in Russian, in English
 HEADER: Final = ("Name", "Club", "Country", "Language", "Role")
 LEAD: Final = "Ұлпан Әбен"
 FORGED: Final = (
-    *("guests", "guestlist", "guestlinks", "badges", "guest:1", "findguest"),
+    *("guests", "guestlist", "guestlinks", "badges", "guest:1", "findguest", "guestchanges:1"),
     *("newlink:1:1:yes", "strike:1:1:yes"),
 )
 
@@ -221,6 +227,25 @@ async def standing(seminar: Seminar) -> Standing:
     assert seminar.bot is not None
     async with seminar.bot.services.database.reading() as tx:
         return await queries.standing(tx)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_what_a_list_changes_is_shown_by_name_and_all_of_it_as_a_file(
+    seminar: Seminar, language: str
+) -> None:
+    organiser = Organiser(seminar, language)
+    phone = organiser.phone
+    async with seminar.open(organisers=frozenset({PHONES[language]})):
+        await organiser.comes()
+        await organiser.takes_in(workbook([("Name", "Club"), *((f"A{n}", "C") for n in range(6))]))
+        roles = csv_of([("Name", "Role"), *((f"A{n}", "lead") for n in range(6))])
+        await organiser.sends("guests.csv", roles)
+        await phone.sees(f"A3 · {organiser['becomes lead']}", organiser["as a file"])
+        assert "A4" not in phone.newest["text"]
+        await phone.tap(organiser["as a file"])
+        await phone.sees("changes.txt")
+        lines = (await phone.file()).decode("utf-8-sig").splitlines()
+        assert lines == [f"A{n} · {organiser['becomes lead']}" for n in range(6)]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -334,6 +334,33 @@ async def test_two_organisers_at_once_lose_nothing(seminar: Seminar, daniel: Pho
         await daniel.sees("This session is cancelled.")
 
 
+async def test_what_one_prepared_in_the_chat_takes_back_nothing_that_another_has_done(
+    seminar: Seminar, daniel: Phone, marina: Phone
+) -> None:
+    async with organised(seminar, daniel, marina):
+        await daniel.press("calloff:d1-lunch")
+        await daniel.sees("Lunch · is cancelled")
+        await marina.press("delay:20")
+        await marina.tap("Изменить, не сообщая")
+        await marina.sees("Программа изменена")
+        said = await daniel.tap("Apply silently")
+        assert said == "The programme has changed meanwhile, so nothing is applied. Please begin again."
+        await daniel.sees("Programme changes", "Марина")
+
+
+async def test_a_file_that_another_has_overtaken_says_first_by_whom(
+    seminar: Seminar, daniel: Phone, marina: Phone
+) -> None:
+    async with organised(seminar, daniel, marina):
+        await sends(daniel, sheet(room_of_lunch))
+        await daniel.sees("Apply silently")
+        await marina.press("delay:20")
+        await marina.tap("Изменить, не сообщая")
+        await marina.sees("Программа изменена")
+        await daniel.tap("Apply silently")
+        await daniel.sees("Changed meanwhile: Марина · in the chat\n", "Lunch · Tue 30 Apr")
+
+
 async def test_ones_own_other_change_is_not_blamed_on_somebody_else(seminar: Seminar, daniel: Phone) -> None:
     async with organised(seminar, daniel):
         await daniel.press("calloff:d1-lunch")

@@ -41,7 +41,7 @@ async def test_a_host_says_that_the_room_is_full(
             "2. Креативная педагогика · мест: 40 → 1", "Организаторам сообщат, участникам ничего не придёт."
         )
         await marina.tap("Да, это так")
-        await marina.sees("Спасибо, готово", "Организаторам сообщено.")
+        await marina.sees("Спасибо, готово\n2. Креативная педагогика · мест: 40 → 1\nОрганизаторам сообщено.")
         await seminar.settles()
         assert "The room is full: 2. Creative pedagogy" in "\n".join(daniel.came())
         await daniel.press(f"session:{OWN}")
@@ -65,7 +65,8 @@ async def test_a_host_starts_late_and_those_seated_are_told(
         await marina.sees("На сколько минут позже")
         await marina.tap("+15")
         await marina.tap("Да, это так")
-        await marina.sees("Спасибо, готово", "14:00–16:00 → 14:15–16:00")
+        told = "В течение нескольких минут сообщение получат: 2\nОрганизаторам сообщено."
+        await marina.sees("Спасибо, готово", "14:00–16:00 → 14:15–16:00", told)
         await seminar.moves_to(seminar.clock.now() + 2 * MINUTE)
         assert "14:15" in "\n".join(aigerim.came())
         news = "\n".join(daniel.came())

@@ -90,7 +90,9 @@ async def test_nothing_changes_where_the_letter_never_arrived(tx: Transaction, s
     assert await planned(tx, due.news([letter.id], "settled", NOW)) == set()
 
 
-@pytest.mark.parametrize(("state", "told"), [("failed", True), ("expired", True), ("sent", False)])
+@pytest.mark.parametrize(
+    ("state", "told"), [("failed", True), ("expired", True), ("ambiguous", True), ("sent", False)]
+)
 async def test_organisers_hear_of_an_answer_that_has_not_arrived(
     tx: Transaction, state: str, told: bool
 ) -> None:
@@ -132,7 +134,22 @@ async def test_what_has_not_arrived_in_a_group_goes_to_each_organiser(tx: Transa
     }
 
 
-@pytest.mark.parametrize(("state", "goes"), [("failed", True), ("expired", True), ("ready", False)])
+@pytest.mark.parametrize(("state", "chat"), [("ready", None), ("sending", GROUP - 1), ("sent", None)])
+async def test_a_letter_on_its_way_to_a_group_goes_to_the_one_that_replaces_it_too(
+    tx: Transaction, state: str, chat: int | None
+) -> None:
+    letter = await written(tx)
+    await desks.bind(tx, GROUP, OWNER, NOW)
+    await planned(tx, due.to_desk(letter.id, GROUP, NOW))
+    await tx.execute(update(outbox).where(outbox.c.kind == DESK_LETTER).values(state=state))
+    assert await desks.bind(tx, GROUP - 1, ORGANISER, LATER) == GROUP
+    also = {(DESK_LETTER, ORGANISER, chat, str(letter.id))} if chat else set()
+    assert await planned(tx, due.brought_along(GROUP - 1, GROUP, LATER)) == also
+
+
+@pytest.mark.parametrize(
+    ("state", "goes"), [("failed", True), ("expired", True), ("ambiguous", True), ("ready", False)]
+)
 async def test_what_a_group_does_not_take_goes_to_each_organiser(
     tx: Transaction, state: str, goes: bool
 ) -> None:

@@ -124,7 +124,7 @@ async def test_an_answer_that_has_not_arrived_can_be_given_again(tx: Transaction
         ("ready", True, Fate.UNDER_WAY),
         ("sending", True, Fate.UNDER_WAY),
         ("sent", True, Fate.ARRIVED),
-        ("ambiguous", True, Fate.ARRIVED),
+        ("ambiguous", True, Fate.DOUBTFUL),
         ("failed", True, Fate.FAILED),
         ("expired", True, Fate.FAILED),
         ("failed", False, Fate.BLOCKED),

@@ -46,8 +46,11 @@ async def test_ones_own_change_is_nobody_elses(database: Database, sample: Docum
         first = cancel(sample, "d1-dinner")
         await queries.apply(tx, first, base=1, tell=False, source="chat", now=MORNING)
         await note(tx, 1, Deed.APPLIED, subject="2", now=MORNING)
-        assert not await history.changed_by_others(tx, 1, 1)
-        assert await history.changed_by_others(tx, 7, 1)
+        assert await history.changes_by_others(tx, 1, 1) == []
+        own = LastChange(2, "chat", MORNING, "Daniel")
+        assert await history.changes_by_others(tx, 7, 1) == [own]
         await queries.apply(tx, sample, base=2, tell=False, source="a.xlsx", now=MORNING)
-        assert await history.changed_by_others(tx, 1, 1)
-        assert not await history.changed_by_others(tx, 1, 3)
+        shell = LastChange(3, "a.xlsx", MORNING, None)
+        assert await history.changes_by_others(tx, 1, 1) == [shell]
+        assert await history.changes_by_others(tx, 7, 1) == [shell, own]
+        assert await history.changes_by_others(tx, 1, 3) == []

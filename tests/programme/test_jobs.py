@@ -4,17 +4,18 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
 import pytest
-from sqlalchemy import insert, select, update
+from sqlalchemy import exists, insert, select, update
 
 from bot.agenda.formats import Document
 from bot.people.rules import Kind
 from bot.programme import due, edits
-from bot.programme.concerns import told_to
+from bot.programme.concerns import reopen, told_to
 from bot.programme.rules import KEPT, PATIENCE, SETTLING
 from bot.storage.engine import Database, Transaction
 from bot.storage.tables import concerns, mutes, outbox
 from tests.programme.telling import change, rendered, told
 from tests.reminders.seminar import DISCUSSION, MORNING, join, minutes, put, set_person, sit
+from tests.statements import statements
 
 EVENING: Final = datetime(2019, 4, 30, 16, tzinfo=UTC)  # 22:00 in Almaty
 
@@ -108,6 +109,22 @@ async def test_what_people_knew_before_two_messages_that_have_not_left_counts(
 async def _all_are(database: Database, state: str) -> None:
     async with database.writing() as tx:
         await tx.execute(update(outbox).values(state=state))
+
+
+async def test_messages_give_way_in_as_many_commands_for_many_people_as_for_few(
+    database: Database, sample: Document
+) -> None:
+    commands = []
+    for base, everybody in enumerate((range(3, 5), range(5, 50)), start=1):
+        await join(database, *everybody)
+        now = MORNING + base * PATIENCE
+        await change(database, edits.set_length(sample, "d1-lunch", 50 + base), base, now)
+        messages = await told(database, now + SETTLING)
+        assert len(messages) == everybody[-1]
+        async with database.writing() as tx:
+            commands.append(len(await statements(tx, lambda tx: reopen(tx, {"d1-lunch"}))))
+            assert not await tx.scalar(select(exists().where(concerns.c.told_at.is_not(None))))
+    assert len(set(commands)) == 1
 
 
 async def test_who_has_taken_another_seat_meanwhile_is_told_nothing(

@@ -7,7 +7,7 @@ import pytest
 from bot.agenda.formats import Document
 from bot.agenda.sample import read_sample
 from bot.programme.edits import cancel, move, set_room
-from bot.programme.merging import rebased
+from bot.programme.merging import clash, rebased
 
 
 @pytest.fixture(scope="module")
@@ -51,3 +51,14 @@ def test_so_are_questions_topics_the_follow_up_and_the_declaration(base: Documen
     theirs = cancel(base, "d1-dinner")
     assert rebased(base, mine, theirs) == cancel(mine, "d1-dinner")
     assert rebased(base, theirs, mine) == cancel(mine, "d1-dinner")
+
+
+def test_two_changes_clash_where_they_change_one_thing_each_in_its_own_way(base: Document) -> None:
+    lunch, dinner = set_room(base, "d1-lunch", "foyer"), cancel(base, "d1-dinner")
+    assert not clash(base, lunch, dinner)
+    assert not clash(base, lunch, lunch)
+    assert clash(base, lunch, cancel(base, "d1-lunch"))
+    assert clash(base, without(base, "d1-lunch"), lunch)
+    undeclared = base.model_copy(update={"declaration": None})
+    assert not clash(base, undeclared, lunch)
+    assert clash(base, undeclared, base.model_copy(update={"declaration": base.event.name}))

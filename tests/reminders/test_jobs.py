@@ -6,6 +6,8 @@ import pytest
 from sqlalchemy import delete, insert, update
 
 from bot.agenda.formats import Document
+from bot.delivery import outbox as post
+from bot.delivery.outbox import MOST_AMBIGUOUS
 from bot.people.rules import Kind
 from bot.screens import Screen
 from bot.storage.engine import Database
@@ -108,6 +110,17 @@ async def test_a_session_that_moves_there_and_back_before_its_reminder_leaves_is
     assert await send(database, DISCUSSION - TEN) == []
     await put(database, sample)
     assert len(await tick(database, DISCUSSION - minutes(9))) == 1
+
+
+@pytest.mark.parametrize(("tries", "reminded"), [(1, 1), (MOST_AMBIGUOUS, 0)])
+async def test_one_that_may_have_arrived_leaves_once_more_where_it_holds_again_but_not_for_ever(
+    database: Database, tries: int, reminded: int
+) -> None:
+    await plan(database, DISCUSSION - TEN)
+    async with database.writing() as tx:
+        await tx.execute(update(outbox).values(ambiguous=tries, sent_at=DISCUSSION - TEN))
+        await post.cancel(tx)
+    assert len(await tick(database, DISCUSSION - minutes(9))) == reminded
 
 
 async def test_a_session_that_moves_after_the_reminder_is_reminded_anew_and_back_again_is_not(

@@ -20,7 +20,7 @@ from bot.storage.tables import people
 
 NOW: Final = datetime(2019, 4, 30, 12, tzinfo=UTC)  # late in the afternoon of the first day, in Almaty
 PLENARY, TRAINING, OTHER = "d1-introduction", "d1-training2", "d1-training1"
-FORM: Final = "slot:training"
+FORM: Final = "choice:training"
 _NUMBERS: Final = count(5000)
 
 Answers = Sequence[Answer]

@@ -1,6 +1,7 @@
 """What is counted, and that too few people are never spoken of; on both kinds of database."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import insert
@@ -96,6 +97,14 @@ async def test_comments_come_in_an_order_that_stays_and_means_nothing(tx: Transa
     assert await queries.texts(tx, TRAINING, COMMENT) == first
 
 
+async def test_texts_of_two_questions_stand_in_orders_that_tell_nothing_of_each_other(
+    tx: Transaction,
+) -> None:
+    for number in range(20):
+        await survey(tx, {"differently": f"{number:02}", "change": f"{number:02}"})
+    assert await queries.texts(tx, SURVEY, "differently") != await queries.texts(tx, SURVEY, "change")
+
+
 async def test_the_survey_counts_people_not_options(tx: Transaction, programme: Programme) -> None:
     for number in range(5):
         useful = ["speakers", "people"] if number else ["workshops"]
@@ -107,6 +116,23 @@ async def test_the_survey_counts_people_not_options(tx: Transaction, programme: 
     assert found.tally(SURVEY, "useful") == Tally(5, {"speakers": 4, "people": 4, "workshops": 1})
     assert found.tally(SURVEY, "differently") == Tally(5, {"": 5})
     assert set(await queries.texts(tx, SURVEY, "differently")) == {f"<b>{number}</b>" for number in range(5)}
+
+
+async def test_answers_that_a_question_does_not_take_any_more_hide_nobody(
+    tx: Transaction, programme: Programme
+) -> None:
+    for number in range(5):
+        await survey(tx, {"recommend": str(6 + number), "useful": ["people" if number else "gone"]})
+    found = await queries.load(tx, programme)
+    recommend, useful = programme.question("recommend"), programme.question("useful")
+    assert recommend
+    assert useful
+    assert found.tally(SURVEY, "recommend").shows(recommend)
+    shorter = replace(recommend, lowest=1, highest=9)
+    assert sum(found.tally(SURVEY, "recommend").on(recommend.marks).values()) == 5
+    assert found.tally(SURVEY, "recommend").on(shorter.marks) == {}
+    assert not found.tally(SURVEY, "recommend").shows(shorter)
+    assert not found.tally(SURVEY, "useful").shows(useful)
 
 
 async def test_before_and_after_are_paired(tx: Transaction, programme: Programme) -> None:
@@ -121,6 +147,19 @@ async def test_before_and_after_are_paired(tx: Transaction, programme: Programme
     assert found.changes["lead"].pairs == 5
     assert found.changes["explain"] == (None, None, None, 0)
     assert (found.answered(BEFORE), found.answered(AFTER)) == (6, 6)
+
+
+async def test_of_one_subject_the_same_is_told_as_among_all(tx: Transaction, programme: Programme) -> None:
+    await rate(tx, [5, 5, 4, 3, 1], TRAINING, Tag.PRACTICAL)
+    await rate(tx, [2, 2, 2, 2, 2], OTHER)
+    for mark in range(1, 6):
+        await assess(tx, "lead", {BEFORE: mark, AFTER: 5})
+    everything = await queries.load(tx, programme)
+    training = await queries.load(tx, programme, [TRAINING])
+    assert training.people == {TRAINING: 5}
+    assert {key: everything.tally(*key) for key in training.tallies} == training.tallies
+    assert training.changes == {}
+    assert (await queries.load(tx, programme, [BEFORE, AFTER])).changes == everything.changes
 
 
 # ------------------------------------------------------------ who was asked

@@ -5,7 +5,7 @@ from typing import Final
 
 from bot.agenda.formats.document import Document, Question
 from bot.agenda.formats.findings import Fault, Path
-from bot.agenda.questions import NO_SESSION, Questionnaire, Type
+from bot.agenda.questions import NO_QUESTION, NO_SESSION, Questionnaire, Type
 
 MOST_OPTIONS: Final = 8  # on one screen
 _WITH_OPTIONS: Final = frozenset({Type.CHOICE, Type.CHOICES})
@@ -22,6 +22,8 @@ def check(document: Document) -> Iterator[Fault]:
 
 def _of_question(question: Question) -> Iterator[Fault]:
     about = {"value": question.type.value}
+    if question.id in NO_QUESTION:
+        yield Fault("question-reserved", ("id",), {"value": question.id})
     if question.questionnaire is Questionnaire.ASSESSMENT and question.type is not Type.SCALE:
         yield Fault("assessment-no-scale", ("type",), about)
     if question.type is Type.SCALE and question.lowest >= question.highest:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
-from bot.agenda.formats.checks import check
+from bot.agenda.formats.checks import check, references
 from bot.agenda.formats.document import Document
 from bot.agenda.formats.findings import (
     FINDINGS_LIMIT,
@@ -130,7 +130,16 @@ def _clash(finding: Finding) -> tuple[str, Mapping[str, str]]:
 
 def _checked_rest(source: Source, shape: Sequence[Fault]) -> Sequence[Fault]:
     rest = repaired(source.raw, shape)
-    return [rest.in_file(fault) for fault in check(rest.document, rest.left_out)] if rest.document else []
+    if rest.document is None:
+        return []
+    faults = [rest.in_file(fault) for fault in check(rest.document, rest.left_out)]
+    said = {*map(_named, faults), *(fault.path for fault in shape)}
+    named = references(rest.document, rest.without("sessions", source.raw), rest.left_out)
+    return [*faults, *(fault for fault in named if said.isdisjoint((_named(fault), fault.path)))]
+
+
+def _named(fault: Fault) -> tuple[str, str | None]:
+    return fault.code, fault.parameters.get("value")
 
 
 def _findings(faults: Iterable[Fault], source: Source) -> Sequence[Finding]:

@@ -56,6 +56,12 @@ class Rest(NamedTuple):
     left_out: frozenset[str]  # ids of the items that are not in it
     kept: Mapping[str, Sequence[int]]  # by section: the place in the file of each item that is
 
+    def without(self, section: str, raw: Mapping[str, Any]) -> Mapping[int, Mapping[str, Any]]:
+        """What was left out of a section of the file, by place."""
+        items = raw.get(section, [])
+        left = set(range(len(items))) - set(self.kept.get(section, ()))
+        return {number: items[number] for number in sorted(left) if isinstance(items[number], Mapping)}
+
     def in_file(self, fault: Fault) -> Fault:
         """A fault of the rest, at its place in the whole file."""
         section, number = _section_and_number(fault.path)

@@ -18,6 +18,7 @@ from bot.screens.bar import bar
 from bot.screens.pages import back
 
 GOOD: Final = frozenset({Fate.WAITING, Fate.REACHED})
+BAD: Final = frozenset(Fate) - GOOD
 
 
 def course_screen(t: Translator, course: Course) -> Screen:
@@ -79,15 +80,20 @@ def _part(changes: Changes) -> Mapping[str, int]:
 def _numbers(t: Translator, course: Course) -> Sequence[str | None]:
     tally, state = course.tally, course.announcement.state
     if state is State.WITHDRAWN:
-        return _changes_lines(t, course)
-    fates = [fate for fate in Fate if fate not in GOOD and tally.of(fate)]
+        return [*_fate_lines(t, tally, frozenset({Fate.DOUBTFUL})), *_changes_lines(t, course)]
     return [
         t("Sent: {sent} · left: {left}", sent=tally.reached, left=tally.waiting) if tally.waiting else None,
         _time_left(t, tally) if state is State.SENDING else None,
         _by_language(tally) if not tally.waiting else None,
-        *(Markup("{}: {}").format(fate_name(t, fate), tally.of(fate)) for fate in fates),
+        *_fate_lines(t, tally, BAD),
         *_changes_lines(t, course),
     ]
+
+
+def _fate_lines(t: Translator, tally: Tally, fates: frozenset[Fate]) -> Sequence[Markup]:
+    """How many met each of these fates, in their usual order."""
+    met = [fate for fate in Fate if fate in fates and tally.of(fate)]
+    return [Markup("{}: {}").format(fate_name(t, fate), tally.of(fate)) for fate in met]
 
 
 def _time_left(t: Translator, tally: Tally) -> Markup | None:

@@ -32,9 +32,8 @@ async def comment(context: Context) -> None:
 async def _where(context: Context, tx: Transaction, session: Session) -> Session | None:
     """Where they were, as far as it is known; of parallel sessions for everybody it must be said first."""
     entry = await standing(context, tx, session)
-    said = next(
-        (one for one in entry.slot.sessions if entry.ballot and one.id == entry.ballot.session_id), None
-    )
+    where = entry.ballot.session_id if entry.ballot and not entry.absent else None
+    said = next((one for one in entry.slot.sessions if one.id == where), None)
     known = entry.slot.choice_id is not None or not entry.parallel
     return said or (session if known else None)
 

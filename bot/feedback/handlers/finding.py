@@ -51,7 +51,8 @@ def parallel(context: Context, session: Session) -> Sequence[Session]:
 async def standing(context: Context, tx: Transaction, session: Session) -> Entry:
     """What they have said of this session."""
     its = slot(context, session)
-    ballot = await queries.ballot_of(tx, context.person.id, its.form)
+    form = await queries.form_of(tx, session.id) or its.form
+    ballot = await queries.ballot_of(tx, context.person.id, form)
     return Entry(its, session, ballot)
 
 
@@ -61,7 +62,7 @@ async def begin(context: Context, tx: Transaction, session: Session) -> Ballot:
     ballot = await queries.begin(tx, person, form, ballot_number(), session.id)
     if ballot and (ballot.session_id != session.id or ballot.state is State.ABSENT):
         await queries.attended(tx, ballot, session.id)
-        ballot = await queries.ballot_of(tx, person, form)
+        ballot = await queries.ballot_of(tx, person, ballot.form)
     if ballot is None:
         raise refused(context, Refusal.SEALED, session)
     return ballot

@@ -35,11 +35,11 @@ async def _give(context: Context, tx: Transaction, session: Session, mark: str) 
 
 
 async def seen(context: Context, tx: Transaction, session: Session, *, asks: bool = False) -> Screen:
-    """The session as they have rated it, and the next text is a comment; the question where they have not."""
+    """The session as they have rated it, the question where they have not; the next text is a comment."""
     entry = await standing(context, tx, session)
+    await await_text(tx, context.person.id, f"comment:{session.id}")
     if asks or entry.waits or entry.absent:
         return screens.ask_screen(context.t, entry, session)
-    await await_text(tx, context.person.id, f"comment:{session.id}")
     return screens.said_screen(context.t, entry, session)
 
 
@@ -99,7 +99,7 @@ async def absent(context: Context) -> None:
         return await refresh(context)
     async with context.transaction() as tx:
         form = slot(context, session).form
-        ballot = await queries.begin(tx, context.person.id, form, ballot_number(), None)
+        ballot = await queries.begin(tx, context.person.id, form, ballot_number(), session.id)
         if ballot is None:
             raise refused(context, Refusal.SEALED, session)
         await queries.clear(tx, ballot)

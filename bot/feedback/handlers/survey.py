@@ -33,7 +33,10 @@ async def survey(context: Context) -> None:
 
 
 async def reply(context: Context) -> None:
-    """An answer was tapped or written; `reply:SUBJECT:QUESTION` without one deletes it."""
+    """Written, or tapped: `reply:SUBJECT:QUESTION:4`; of several options `...:OPTION:on`, `...:OPTION:off`.
+
+    Without one, what was answered is deleted.
+    """
     async with context.transaction() as tx:
         step = (await _paper(context, tx)).find(*context.arguments[:2])
         kept = await _keep(context, tx, step) if step else Kept.GONE
@@ -63,7 +66,7 @@ async def _keep(context: Context, tx: Transaction, step: Step) -> Kept:
     if ballot is None:
         return Kept.GONE
     if context.update.callback_query:
-        return await papers.tick(tx, ballot, step, _part(context))
+        return await papers.tick(tx, ballot, step, _part(context), off=context.arguments[3:] == ("off",))
     kept = await papers.write(tx, ballot, step, context.html)
     with_file = context.attached or context.carries_more
     return Kept.TEXT_ALONE if kept is Kept.ANSWER and with_file else kept

@@ -1,11 +1,11 @@
 """One question of the survey, or of those who assess themselves: a tap or a few words."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from markupsafe import Markup
 
-from bot.agenda.questions import Question, Type
+from bot.agenda.questions import Option, Question, Type
 from bot.feedback.rules import AFTER, SURVEY
 from bot.feedback.screens.assessment import sureness
 from bot.feedback.steps import Kept, Paper, Step
@@ -71,13 +71,14 @@ def _words_said(t: Translator, question: Question, said: Said) -> Sequence[Marku
 
 
 def _answers(t: Translator, step: Step, said: Said) -> Rows:
+    options = step.question.options
     match step.question.type:
         case Type.SCALE:
             return _marks(step, said)
         case Type.CHOICE:
-            return _options(t, step, lambda option: "✓ " if said.get("") == option else "")
+            return [_option(t, step, one, "✓ " if said.get("") == one.id else "") for one in options]
         case Type.CHOICES:
-            return _options(t, step, lambda option: "☑ " if option in said else "☐ ")
+            return [_several(t, step, one, chosen=one.id in said) for one in options]
     # TRANSLATORS: max 28
     return [[Button(t.label("Delete my answer"), _reply(step))]] if said else []
 
@@ -91,13 +92,17 @@ def _marks(step: Step, said: Said) -> Rows:
     return [buttons[first : first + size] for first in range(0, len(buttons), size)]
 
 
-def _options(t: Translator, step: Step, sign: Callable[[str], str]) -> Rows:
-    labels = [(option.id, sign(option.id) + option.text.to(t.language)) for option in step.question.options]
-    return [[button(label, _reply(step, option))] for option, label in labels]
+def _several(t: Translator, step: Step, option: Option, *, chosen: bool) -> list[Button]:
+    """The button says what it does, so that a second tap does nothing."""
+    return _option(t, step, option, "☑ " if chosen else "☐ ", "off" if chosen else "on")
 
 
-def _reply(step: Step, *part: str) -> str:
-    return ":".join(("reply", step.subject, step.question.id, *part))
+def _option(t: Translator, step: Step, option: Option, sign: str, *wish: str) -> list[Button]:
+    return [button(sign + option.text.to(t.language), _reply(step, option.id, *wish))]
+
+
+def _reply(step: Step, *what: str) -> str:
+    return ":".join(("reply", step.subject, step.question.id, *what))
 
 
 def _ways(t: Translator, paper: Paper, step: Step) -> list[Button]:

@@ -10,6 +10,7 @@ HANDLERS: Mapping[str, Handler] = {
     "guests": listing.guests,
     "guestlist": listing.send,
     "takeguests": listing.take,
+    "guestchanges": listing.all_changes,
     "dropguests": listing.cancel,
     "findguest": found.find,
     "guest": found.guest,

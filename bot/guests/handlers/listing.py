@@ -15,6 +15,7 @@ from bot.guests.listing import compared, list_guests
 from bot.guests.reading import read_guests
 from bot.guests.rules import BYTES, Code, Listed, Problem, Reading, Standing
 from bot.guests.screens import listing as screens
+from bot.guests.screens.changes import changes_screen
 from bot.people.queries import await_text
 from bot.screens.texts import stale_notice
 from bot.written import LONG
@@ -64,6 +65,16 @@ async def _preview(context: Context, listed: Listed, ignored: Sequence[str]) -> 
         comparison = await compared(tx, listed.guests)
         await queries.keep_list(tx, context.person.id, listed, context.now)
     await context.show(screens.preview_screen(context.t, listed, comparison, ignored))
+
+
+async def all_changes(context: Context) -> None:
+    """What the list that was looked at changes, as a file below it."""
+    async with context.reading() as tx:
+        listed = await queries.kept_list(tx, context.person.id)
+        comparison = await compared(tx, listed.guests if listed else [])
+    if listed is None or listed.fingerprint != context.argument:
+        return await _old_button(context)
+    return await context.show(changes_screen(context.t, comparison.changed))
 
 
 async def take(context: Context) -> None:

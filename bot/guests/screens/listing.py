@@ -6,8 +6,9 @@ from typing import Final
 
 from markupsafe import Markup
 
-from bot.guests.comparison import Comparison
+from bot.guests.comparison import Change, Comparison
 from bot.guests.rules import MOST_BADGES, Column, Guest, Listed, Problem, Standing
+from bot.guests.screens.changes import change_line
 from bot.guests.screens.papers import too_many_lines
 from bot.guests.screens.problems import as_text, in_words
 from bot.guests.screens.words import column_name
@@ -15,10 +16,11 @@ from bot.i18n.translator import Translator
 from bot.people.rules import Role
 from bot.screens import Button, Picture, Screen
 from bot.screens.length import shorten
+from bot.screens.message import utf16_units
 from bot.screens.pages import back
 from bot.screens.roles import role_name
 
-SHOWN: Final = 4  # problems on the screen; where there are more, all are in a file
+SHOWN: Final = 4  # problems or changes on the screen; where there are more, all are in a file
 LINE: Final = 180  # UTF-16 units of each
 
 
@@ -68,6 +70,7 @@ def send_screen(t: Translator) -> Screen:
         t("Columns: {columns}", columns=", ".join(columns)),
         t("Only the name is necessary. An e-mail keeps people of the same name apart."),
         t("Guests who are listed already and are not in the file stay as they are."),
+        t("A column that is not in the file changes nothing; an empty cell clears."),
     )
     # TRANSLATORS: max 28
     template = Button(t.label("A template to fill in"), "guestsheet")
@@ -123,6 +126,7 @@ def preview_screen(t: Translator, listed: Listed, comparison: Comparison, ignore
         t.bold(t("List of guests: {file}", file=shorten(listed.source, 60))),
         t("New: {count}", count=len(new)),
         t("Changed: {count}", count=len(changed)),
+        *(shorten(change_line(t, change), LINE) for change in changed[:SHOWN]),
         t("As before: {count}", count=comparison.unchanged),
         *_roles(t, comparison),
         t("Roles taken away: {count}", count=len(comparison.taken)) if comparison.taken else None,
@@ -134,7 +138,14 @@ def preview_screen(t: Translator, listed: Listed, comparison: Comparison, ignore
         return Screen(t.lines(text, "", t("There is nothing to take in.")), [back(t, "guests")])
     # TRANSLATORS: max 28
     take = Button(t.label("Take them in"), f"takeguests:{listed.fingerprint}")
-    return Screen(text, [[take], _cancel(t)])
+    # TRANSLATORS: max 28
+    more = [Button(t.label("All of it as a file"), f"guestchanges:{listed.fingerprint}")]
+    return Screen(text, [[take], *([more] if _is_cut(t, changed) else []), _cancel(t)])
+
+
+def _is_cut(t: Translator, changes: Sequence[Change]) -> bool:
+    """Whether the screen does not show all of it."""
+    return len(changes) > SHOWN or any(utf16_units(change_line(t, change)) > LINE for change in changes)
 
 
 def _roles(t: Translator, comparison: Comparison) -> list[Markup]:

@@ -95,6 +95,12 @@ def _merged(t: Translator, about: About) -> str:
     return t.label("Merged cells: {cells}. Split them, and write the value into each row.", **about)
 
 
+def _quote(t: Translator, _: About) -> str:
+    return t.label(
+        "A quotation mark is opened and not closed, so the rows below are not read. Close it, or delete it."
+    )
+
+
 # ------------------------------------------------------------------ one cell
 
 
@@ -108,6 +114,10 @@ def _cell_error(t: Translator, about: About) -> str:
 
 def _name_missing(t: Translator, _: About) -> str:
     return t.label("The name is missing. Write it, or clear the row.")
+
+
+def _no_letters(t: Translator, about: About) -> str:
+    return t.label("“{value}” is no name: it has no letters. Write the name, as a text.", **about)
 
 
 def _too_long(t: Translator, about: About) -> str:
@@ -181,7 +191,9 @@ _WORDS: Final[Mapping[Code, Callable[[Translator, About], str]]] = {
     Code.MERGED: _merged,
     Code.FORMULA: _formula,
     Code.CELL_ERROR: _cell_error,
+    Code.QUOTE: _quote,
     Code.NAME_MISSING: _name_missing,
+    Code.NO_LETTERS: _no_letters,
     Code.TOO_LONG: _too_long,
     Code.LETTERS_LOST: _letters_lost,
     Code.LANGUAGE: _language,

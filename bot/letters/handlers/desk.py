@@ -26,6 +26,7 @@ async def bind(context: Context) -> None:
     async with context.transaction() as tx:
         replaced = await desks.bind(tx, group_id, context.person.id, context.now)
         if replaced:
+            await outbox.plan_selected(tx, due.brought_along(group_id, replaced, context.now))
             await outbox.plan_selected(tx, due.desk_moved(replaced, context.person.id, context.now))
         await _tell_organisers(context, tx, BOUND)
         await note(tx, context.person.id, Deed.DESK_BOUND, details=_title(context), now=context.now)

@@ -50,11 +50,13 @@ def origin(writer: Writer) -> str:
 
 
 def fate(t: Translator, became: Fate) -> Markup | None:
-    """What organisers should know of an answer that has not arrived."""
+    """What organisers should know of an answer that has not arrived for certain."""
     match became:
         case Fate.BLOCKED:
             return t("Not delivered: this person has blocked the bot.")
         case Fate.FAILED:
             return t("Not delivered.")
+        case Fate.DOUBTFUL:
+            return t("It is not known whether it was delivered.")
         case Fate.UNDER_WAY | Fate.ARRIVED:
             return None

@@ -14,10 +14,10 @@ from bot.context import Context
 from bot.programme import history, queries, reaching
 from bot.programme.edits import examine
 from bot.programme.handlers.proposing import Present, changes_between, look_at, present
-from bot.programme.merging import rebased
+from bot.programme.merging import clash, rebased
 from bot.programme.past import passed_since
 from bot.programme.queries import Proposal, SupersededError
-from bot.programme.rules import begun_since, noted
+from bot.programme.rules import OWN_SOURCES, begun_since, noted
 from bot.programme.screens import preview as screens
 from bot.programme.screens.editing import past_screen
 from bot.screens.texts import stale_notice
@@ -86,23 +86,24 @@ def _deed(proposal: Proposal, *, tell: bool) -> Deed:
 
 
 async def _look_again(context: Context, proposal: Proposal) -> None:
-    """The same change of the programme as it is now."""
+    """The same change of the programme as it is now; one from the chat undoes nothing of somebody else's."""
     async with context.reading() as tx:
         now, base = await present(tx), await history.document_of(tx, proposal.base)
-        by_others = await history.changed_by_others(tx, context.person.id, proposal.base)
-    notice = screens.overtaken_notice(context.t, by_others=by_others)
-    merged = await asyncio.to_thread(_brought_onto, now, base, proposal.document)
+        others = await history.changes_by_others(tx, context.person.id, proposal.base)
+    merged = await asyncio.to_thread(_brought_onto, now, base, proposal)
     if merged is None:
-        return await context.open("programme", notice=notice)
+        return await context.open("programme", notice=screens.begin_again_notice(context.t))
     if merged == now.document:
         return await context.open("programme", notice=screens.nothing_notice(context.t))
     warnings = await asyncio.to_thread(examine, now.document, merged)
-    return await look_at(context, now, merged, proposal.source, warnings, notice)
+    notice = screens.overtaken_notice(context.t, by_others=bool(others))
+    return await look_at(context, now, merged, proposal.source, warnings, notice, meanwhile=others)
 
 
-def _brought_onto(now: Present, base: Document | None, mine: Document) -> Document | None:
+def _brought_onto(now: Present, base: Document | None, proposal: Proposal) -> Document | None:
     """None where the two changes do not go together."""
-    if base is None:
+    mine, own = proposal.document, proposal.source in OWN_SOURCES
+    if base is None or (own and clash(base, mine, now.document)):
         return None
     merged = rebased(base, mine, now.document)
     return None if unbearable(merged) else merged

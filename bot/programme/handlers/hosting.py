@@ -123,12 +123,13 @@ async def _do(context: Context, word: Word, base: int) -> None:
         now, edit = await present(tx), await word.edit(tx)
         changed = await asyncio.to_thread(edit, now.document)
         changes = changes_between(now, changed)
+        reach = await reaching.reach(tx, changes, moment)
         version = await queries.apply(tx, changed, base=base, tell=True, source="host", now=moment)
         details = " ".join(word.wish[1:])
         await audit.note(tx, context.person.id, deed, subject=str(version), details=details, now=moment)
         by, owners = context.person.id, context.owners
         await outbox.plan_selected(tx, due.host_news(session, version, deed, by, owners, moment))
-    await context.show(screens.said_screen(context.t, session, changes))
+    await context.show(screens.said_screen(context.t, session, changes, reach))
 
 
 # ------------------------------------------------------------------ the pieces

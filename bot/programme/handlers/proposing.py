@@ -64,6 +64,7 @@ async def look_at(  # noqa: PLR0913, PLR0917 -- what, from where, and what is sa
     warnings: Sequence[Finding],
     notice: str = "",
     undone: LastChange | None = None,
+    meanwhile: Sequence[LastChange] = (),
 ) -> None:
     """Keep a changed programme, and show what it changes and whom that reaches.
 
@@ -80,7 +81,7 @@ async def look_at(  # noqa: PLR0913, PLR0917 -- what, from where, and what is sa
             tx, person_id, now.version, document, warnings=warnings, source=source, now=context.now
         )
         reach = await reaching.reach(tx, changes, context.now)
-    screen = preview_screen(context.t, proposal_id, changes, reach, warnings, undone)
+    screen = preview_screen(context.t, proposal_id, changes, reach, warnings, undone, meanwhile)
     return await context.show(screen, notice)
 
 

@@ -12,7 +12,7 @@ from bot.i18n.translator import Translator
 from bot.programme.rules import Reach
 from bot.programme.screens.diff import change_line
 from bot.programme.screens.naming import when_and_where
-from bot.programme.screens.reach import choosing_lines, reach_lines
+from bot.programme.screens.reach import choosing_lines, reach_lines, told_lines
 from bot.screens import Button, Screen
 from bot.screens.length import button, shorten
 from bot.screens.pages import Page, back
@@ -96,10 +96,11 @@ def _bold_lines(t: Translator, changes: Sequence[Change]) -> Sequence[Markup]:
     return [t.bold(first), *rest]
 
 
-def said_screen(t: Translator, session: Session, changes: Sequence[Change]) -> Screen:
+def said_screen(t: Translator, session: Session, changes: Sequence[Change], reach: Reach) -> Screen:
     text = t.lines(
         t.bold(t("Thank you, it is done")),
         *(change_line(t, change) for change in changes),
+        *(told_lines(t, changes, reach) if reach.told else []),
         t("The organisers have been told."),
     )
     return Screen(text, [back(t, f"hosting:{session.id}")])

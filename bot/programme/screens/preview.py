@@ -31,9 +31,12 @@ def preview_screen(  # noqa: PLR0913, PLR0917 -- what changes, for whom, and why
     reach: Reach,
     warnings: Sequence[Finding],
     undone: LastChange | None = None,
+    meanwhile: Sequence[LastChange] = (),
 ) -> Screen:
-    """`undone` is what this takes back, if it does."""
+    """`undone` is what this takes back, if it does; `meanwhile`, how others have changed the programme."""
+    by = ", ".join(dict.fromkeys(about(t, change) for change in meanwhile))
     text = t.lines(
+        t.bold(t("Changed meanwhile: {by}", by=shorten(by, LINE))) if by else None,
         *change_lines(t, in_order(changes)),
         t("This takes back: {change}", change=about(t, undone)) if undone else None,
         "",
@@ -127,6 +130,10 @@ def overtaken_notice(t: Translator, *, by_others: bool = True) -> str:
     if not by_others:
         return t.label("The programme has changed since then. Please look at your change again.")
     return t.label("Somebody else has changed the programme meanwhile. Please look at your change again.")
+
+
+def begin_again_notice(t: Translator) -> str:
+    return t.label("The programme has changed meanwhile, so nothing is applied. Please begin again.")
 
 
 def begun_notice(t: Translator, session: Session) -> str:

@@ -32,7 +32,9 @@ def survey_screen(t: Translator, programme: Programme, results: Results, asked: 
         t.bold(t("Closing survey")),
         words.answered_line(t, results.answered(SURVEY), asked),
         *(_line(t, number, question, results) for number, question in page.things),
-        None if all(results.tally(SURVEY, one.id).counts for _, one in page.things) else words.few_line(t),
+        None
+        if all(results.tally(SURVEY, one.id).shows(one) for _, one in page.things)
+        else words.few_line(t),
     )
     questions = [[_to(t, number, question)] for number, question in page.things]
     around = page.buttons(t, "results:survey:")
@@ -62,7 +64,7 @@ def _scale(question: Question, tally: Tally) -> Counts:
 
 def question_screen(t: Translator, question: Question, tally: Tally, asked: int) -> Screen:
     here = f"{SURVEY}:{question.id}"
-    picture = [[picture_button(t, f"chart:{here}")]] if tally.counts else []
+    picture = [[picture_button(t, f"chart:{here}")]] if tally.shows(question) else []
     rows = [*picture, refresh(t, f"results:{here}"), back(t, f"results:{SURVEY}")]
     return Screen(question_text(t, question, tally, asked), rows)
 
@@ -73,7 +75,7 @@ def question_text(t: Translator, question: Question, tally: Tally, asked: int) -
         words.answered_line(t, tally.people, asked),
         *_summary(t, question, tally),
         *words.bar_lines(words.labelled(t, question, tally)),
-        None if tally.counts else words.few_line(t),
+        None if tally.shows(question) else words.few_line(t),
     )
 
 

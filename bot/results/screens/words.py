@@ -69,7 +69,7 @@ def bar_lines(counts: Labelled) -> Sequence[Markup]:
 
 def labelled(t: Translator, question: Question, tally: Tally) -> Labelled:
     """How often each answer was given, in the words of its button; nothing where that may not be seen."""
-    if not tally.counts:
+    if not tally.shows(question):
         return []
     if question.type is Type.SCALE:
         return [(str(mark), count) for mark, count in tally.on(question.marks).items()][::-1]

@@ -60,6 +60,7 @@ ERRORS: Sequence[tuple[str, str, str, str]] = [
     ("{id: people,", f"{{id: {'p' * 21},", "not-an-id", "People"),
     ("id: words", f"id: {'w' * 21}", "not-an-id", "www"),
     ("id: words", "id: sure", "id-twice", "*id: sure"),
+    ("id: words", "id: comment", "question-reserved", "id: comment"),
     ("en: People}", f"en: {'P' * 29}}}", "too-long", "PPP"),
     ("ru: Люди, ", "", "text-missing", "People"),
 ]

@@ -67,6 +67,7 @@ WARNINGS: Sequence[tuple[str, str, str, str]] = [
     ("start: 11:00\n    end: 12:00\n    room: side", "start: 13:00\n    end: 14:00\n    room: side",
      "choice-apart", "*choice: pick"),
     ("capacity: 50", "capacity: 121", "choice-small", "id: pick"),
+    ("capacity: 100", "capacity: 49", "room-small", "    room: main"),
     ("{id: pick,", "{id: none, closes: 2025-04-30T09:00, name: {kk: Е, ru: Е, en: E}}\n  - {id: pick,",
      "choice-empty", "id: none"),
     ("    values: {network: Seminar}\n", "", "unfilled", "text:"),
@@ -143,6 +144,24 @@ def test_everything_is_found_at_once() -> None:
         ("unknown-room", "session two"),
         ("unknown-person", "session two"),
         ("unfilled", "page wifi"),
+    ]
+
+
+def test_what_a_session_names_is_looked_for_whatever_else_is_wrong_with_it() -> None:
+    findings = read_small(
+        ("start: 11:00", "start: eleven"),
+        ("    choice: pick", "    choice: pik"),
+        (
+            "    room: main\n    people: [anna]\n    title: {kk: Бірінші",
+            "    room: x y\n    people: [ana]\n    title: {kk: Бірінші",
+        ),
+        ("people: [berik]", "people: [ana]"),
+    )
+    assert [(finding.code, finding.parameters["value"]) for finding in findings if not finding.warning] == [
+        ("not-a-time", "eleven"),
+        ("not-an-id", "x y"),
+        ("unknown-choice", "pik"),
+        ("unknown-person", "ana"),
     ]
 
 

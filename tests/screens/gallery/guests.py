@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from bot.agenda.rules import Programme
 from bot.guests.comparison import Change, Comparison
 from bot.guests.rules import Code, Entry, Guest, Listed, Problem, Standing
-from bot.guests.screens import found, listing, papers
+from bot.guests.screens import changes, found, listing, papers
 from bot.i18n.translator import Translator, Translators
 from bot.people.rules import Role
 from bot.screens import Screen
@@ -42,7 +42,7 @@ NEEDS = {
     **dict.fromkeys(Code, ()),
     **dict.fromkeys((Code.TOO_BIG, Code.UNPACKED, Code.TOO_MANY, Code.TOO_LONG), ("limit",)),
     **dict.fromkeys((Code.CELL_ERROR, Code.LETTERS_LOST, Code.LANGUAGE, Code.ROLE, Code.EMAIL), ("value",)),
-    **dict.fromkeys((Code.HOST_UNWANTED, Code.COUNTRY_ALONE), ("value",)),
+    **dict.fromkeys((Code.HOST_UNWANTED, Code.COUNTRY_ALONE, Code.NO_LETTERS), ("value",)),
     **dict.fromkeys((Code.OTHER_KIND, Code.OTHER_SHEET), ("kind",)),
     Code.MERGED: ("cells",),
     Code.LISTS: ("sheets",),
@@ -76,7 +76,10 @@ def _list(t: Translator) -> Iterator[Screen]:
     full = Comparison(
         guests, [Change(COME, PLAIN), Change(COME, replace(LEAD, email="<3>@4.56"))], 12, guests, guests
     )
-    for comparison in (full, Comparison([], [], 12)):
+    few = Comparison([], [Change(EXPECTED, replace(PLAIN, name=NAME, language="ru"))], 12)
+    many = few._replace(changed=[*few.changed, *[Change(COME, PLAIN)] * 5], alike=guests)
+    yield changes.changes_screen(t, many.changed)
+    for comparison in (full, few, many, Comparison([], [], 12)):
         yield listing.preview_screen(t, Listed(LONG, guests), comparison, ["<№>", LONG])
         yield listing.preview_screen(t, Listed(TYPED, []), comparison, [])
         yield from (listing.taken_in_screen(t, comparison, standing) for standing in STANDINGS)

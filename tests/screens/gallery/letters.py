@@ -75,7 +75,8 @@ def _letters(programme: Programme) -> Sequence[Letter]:
 def _said(programme: Programme) -> Sequence[Sequence[Line]]:
     now = programme.starts_at
     asked = [Line(now, None, content) for content in CONTENTS]
-    answered = [Line(now, name, SHORT, fate) for fate, name in zip(Fate, (NAME, "", NAME, NAME), strict=True)]
+    authors = (NAME, "", *[NAME] * (len(Fate) - 2))
+    answered = [Line(now, author, SHORT, fate) for fate, author in zip(Fate, authors, strict=True)]
     return [asked, answered, [*asked[:2], *answered[:3]]]
 
 

@@ -37,6 +37,7 @@ def screens(t: Translator, translators: Translators, programme: Programme) -> It
 
 def notices(t: Translator, programme: Programme) -> Sequence[str]:
     return [
+        preview.begin_again_notice(t),
         *(preview.overtaken_notice(t, by_others=by_others) for by_others in (True, False)),
         preview.cancelled_notice(t),
         preview.nothing_notice(t),
@@ -216,6 +217,7 @@ def _previews(t: Translator, programme: Programme) -> Iterator[Screen]:
     yield preview.preview_screen(t, 1, [], NOBODY, [])
     undone = LastChange(2, "undo", programme.starts_at, NAME)
     yield preview.preview_screen(t, 1, changes[:1], _turning(changes), [], undone)
+    yield preview.preview_screen(t, 1, changes[:1], NOBODY, [], meanwhile=[undone, undone._replace(by=None)])
     yield preview.all_changes_screen(t, changes, warnings)
     yield from (preview.applied_screen(t, 2, changes, reach) for reach in (MANY, AT_NIGHT, None))
     yield preview.applied_screen(t, 2, changes, None, hearing=26)
@@ -240,7 +242,7 @@ def _hosting(t: Translator, programme: Programme) -> Iterator[Screen]:
     changes = _changes(programme)[:2]
     for reach in (MANY, NOBODY):
         yield hosting.confirm_screen(t, training, changes, reach, "roomfull:1:1")
-    yield hosting.said_screen(t, training, changes)
+        yield hosting.said_screen(t, training, changes, reach)
     for full in (True, False):
         yield hosting.news_message(t, programme, training, LONG if full else None, full=full)
 

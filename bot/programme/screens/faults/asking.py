@@ -20,6 +20,9 @@ ASKING: Final[Table] = {
     "id-reserved": lambda t, p: t.label(
         "the id “{value}” is taken by the bot itself. Give the session another one.", **p
     ),
+    "question-reserved": lambda t, p: t.label(
+        "the id “{value}” is taken by the bot itself. Give the question another one.", **p
+    ),
     "option-twice": lambda t, p: t.label(
         "there are two options “{value}”. Give one of them another id.", **p
     ),

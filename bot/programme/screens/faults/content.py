@@ -20,6 +20,11 @@ CONTENT: Final[Table] = {
     "over-capacity": lambda t, p: t.label(
         "{capacity} people do not fit into {room}, which has {limit}. Lower it, or give another room.", **p
     ),
+    "room-small": lambda t, p: t.label(
+        "{room} holds {limit}, and the seminar has {people} places. Give another room if everybody is to"
+        " come.",
+        **p,
+    ),
     "unfilled": lambda t, p: t.label(
         "“{{{name}}}” is not filled in yet; its sentence is not shown. Add its value under values.", **p
     ),
