@@ -455,6 +455,7 @@ asks = Table(
     Column("settled_at", Instant),  # when anybody answered
     Index(None, "plan_id"),
     Index(None, "person_id", "asked_at"),
+    sqlite_autoincrement=True,  # messages and buttons name asks by id: that of one that is gone is no other's
 )
 
 # What leads have said of their plan and its steps, in the order in which they said it.
@@ -475,6 +476,7 @@ reports = Table(
     Index(None, "plan_id"),
     Index(None, "step_id"),
     Index(None, "person_id"),
+    sqlite_autoincrement=True,
 )
 
 # ------------------------------------------------------------- declaration

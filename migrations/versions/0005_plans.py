@@ -72,6 +72,7 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(["plan_id"], ["plans.id"], name=op.f("fk_asks_plan_id"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_asks")),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_asks_person_id_asked_at"), "asks", ["person_id", "asked_at"])
     op.create_index(op.f("ix_asks_plan_id"), "asks", ["plan_id"])
@@ -146,6 +147,7 @@ def upgrade() -> None:
             ["step_id"], ["steps.id"], name=op.f("fk_reports_step_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_reports")),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_reports_person_id"), "reports", ["person_id"])
     op.create_index(op.f("ix_reports_plan_id"), "reports", ["plan_id"])

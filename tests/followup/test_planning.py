@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import event, insert, select
+from sqlalchemy import delete, event, insert, select
 from sqlalchemy.engine import Engine
 
 from bot.agenda.formats import Document
@@ -70,6 +70,17 @@ async def test_asking_twice_changes_nothing(database: Database) -> None:
     for seconds in range(3):
         await plan(database, CHECK_IN + timedelta(seconds=seconds))
     assert await planned(database) == [1]
+
+
+async def test_a_question_about_a_plan_that_is_gone_is_not_taken_for_one_about_another(
+    database: Database,
+) -> None:
+    gone = await keeps_plan(database, 1)
+    await tick(database, CHECK_IN)
+    async with database.writing() as tx:
+        await tx.execute(delete(plans).where(plans.c.id == gone))
+    await keeps_plan(database, 2)
+    assert [sent.person for sent in await tick(database, CHECK_IN)] == [2]
 
 
 async def test_a_plan_is_looked_at_when_it_was_changed_and_then_every_morning(database: Database) -> None:

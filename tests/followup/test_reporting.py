@@ -107,6 +107,14 @@ async def test_done_is_undone_but_for_its_words(
     assert again.steps[0].state is StepState.OPEN
 
 
+async def test_a_report_that_is_gone_is_not_taken_for_another(database: Database, plan: Plan) -> None:
+    step_id = plan.steps[0].id
+    async with database.writing() as tx:
+        gone = await reporting.say(tx, plan, step_id, 1, Said.DONE, LATER)
+        await reporting.undo_done(tx, (await queries.reports_about(tx, [plan.id]))[0], LATER)
+        assert await reporting.say(tx, plan, step_id, 2, Said.DIFFICULTY, LATER) != gone
+
+
 async def test_a_draft_and_a_plan_that_was_given_up_are_nobodys_duty(database: Database, plan: Plan) -> None:
     async with database.writing() as tx:
         await writing.drop_plan(tx, plan.id, LATER)
