@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, insert, update
 
 from bot.delivery import outbox as delivery
 from bot.followup.answering import is_answered, repeated
@@ -14,14 +14,12 @@ from bot.plans import queries as plans_queries
 from bot.plans import writing
 from bot.plans.rules import Plan, PlanState, StepState
 from bot.storage.engine import Transaction
-from bot.storage.tables import asks, outbox, plan_leads, plans, reports
+from bot.storage.tables import asks, outbox, plans, reports
 
 
 async def plan_of(tx: Transaction, person_id: int) -> Plan | None:
     """The plan about which somebody is asked; nobody else changes it until the transaction ends."""
-    theirs = select(plan_leads.c.plan_id).where(plan_leads.c.person_id == person_id)
-    await tx.execute(select(plans.c.id).where(plans.c.id.in_(theirs)).with_for_update())
-    plan = await plans_queries.plan_of(tx, person_id)
+    plan = await plans_queries.lock_plan_of(tx, person_id)
     return plan if plan and plan.state is PlanState.KEPT else None
 
 

@@ -23,6 +23,13 @@ async def plan_of(tx: Transaction, person_id: int) -> Plan | None:
     return next(iter(await load_all(tx, plans.c.id.in_(theirs), plans.c.state != PlanState.DROPPED)), None)
 
 
+async def lock_plan_of(tx: Transaction, person_id: int) -> Plan | None:
+    """The same for who is about to change it: nobody else does until the transaction ends."""
+    theirs = select(plan_leads.c.plan_id).where(plan_leads.c.person_id == person_id)
+    await tx.execute(select(plans.c.id).where(plans.c.id.in_(theirs)).with_for_update())
+    return await plan_of(tx, person_id)
+
+
 async def club_of(tx: Transaction, person_id: int) -> str:
     """The club to which the organisers say that they belong; empty: none."""
     named = select(clubs.c.name).join_from(people, clubs, clubs.c.id == people.c.club_id)

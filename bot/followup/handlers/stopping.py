@@ -12,7 +12,7 @@ from bot.followup.screens import stopping as screens
 from bot.people.queries import await_text, muted, toggle_mute
 from bot.people.rules import Kind
 from bot.plans import writing
-from bot.plans.queries import load, plan_of
+from bot.plans.queries import load, lock_plan_of, plan_of
 from bot.plans.rules import Plan, PlanState
 from bot.screens import Screen
 from bot.storage.engine import Transaction
@@ -61,7 +61,7 @@ async def giveup(context: Context) -> None:
     """`giveup:PLAN` asks; `giveup:PLAN:yes` gives it up, and the other leads are told."""
     sure = context.arguments[1:] == ("yes",)
     async with context.transaction() as tx:
-        plan = await plan_of(tx, context.person.id)
+        plan = await lock_plan_of(tx, context.person.id)
         meant = plan if plan and plan.id == context.number() else None
         if meant and sure:
             await _give_up(context, tx, meant)

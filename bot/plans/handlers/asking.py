@@ -25,8 +25,8 @@ _QUESTIONS: Final = {str(question): question for question in Question}
 
 
 async def talk_of(context: Context, tx: Transaction) -> Conversation:
-    """About the plan that this person leads."""
-    plan = await queries.plan_of(tx, context.person.id)
+    """About the plan that this person leads, which nobody else changes meanwhile."""
+    plan = await queries.lock_plan_of(tx, context.person.id)
     return Conversation(plan, topics=bool(context.programme.topics))
 
 

@@ -39,15 +39,14 @@ async def steps(context: Context) -> None:
 async def look(context: Context, draw: Draw) -> None:
     """`VERB:STEP`: one of them."""
     async with context.reading() as tx:
-        found = await _found(context, tx)
+        found = _found(context, await queries.plan_of(tx, context.person.id))
     if found is None:
         return await _refresh(context)
     return await context.show(draw(context.t, *found, context.programme))
 
 
-async def _found(context: Context, tx: Transaction) -> tuple[Plan, Step] | None:
+def _found(context: Context, plan: Plan | None) -> tuple[Plan, Step] | None:
     """The step that a button names, where it is one of the person's own plan."""
-    plan = await queries.plan_of(tx, context.person.id)
     step = plan.step(context.number()) if plan else None
     return (plan, step) if plan and step else None
 
@@ -77,7 +76,8 @@ async def _changed(context: Context, tx: Transaction, place: Place) -> Screen:
 async def movestep(context: Context) -> None:
     """`movestep:STEP:earlier` or `later`: by one place."""
     async with context.transaction() as tx:
-        found, by = await _found(context, tx), WAYS.get(context.arguments[1:])
+        found = _found(context, await queries.lock_plan_of(tx, context.person.id))
+        by = WAYS.get(context.arguments[1:])
         if found and by:
             await writing.move_step(tx, found[0], found[1].id, by, context.now)
     await context.open("changestep", context.argument)
@@ -86,7 +86,8 @@ async def movestep(context: Context) -> None:
 async def dropstep(context: Context) -> None:
     """`dropstep:STEP` asks, `dropstep:STEP:yes` takes it out; the last step of a plan stays."""
     async with context.transaction() as tx:
-        found, sure = await _found(context, tx), context.arguments[1:] == SURE
+        found = _found(context, await queries.lock_plan_of(tx, context.person.id))
+        sure = context.arguments[1:] == SURE
         if found and _is_last(*found):
             raise UserError(screens.last_step_notice(context.t))
         if found and sure:

@@ -19,8 +19,8 @@ CHOICES: Final[Mapping[tuple[str, ...], bool]] = {("yes",): True, ("no",): False
 
 
 async def _meant(context: Context, tx: Transaction) -> Plan | None:
-    """The plan on the button, where this person leads it."""
-    plan = await queries.plan_of(tx, context.person.id)
+    """The plan on the button, where this person leads it; nobody else changes it meanwhile."""
+    plan = await queries.lock_plan_of(tx, context.person.id)
     return plan if plan and plan.id == context.number() else None
 
 
