@@ -54,7 +54,7 @@ def decide(facts: Facts) -> Decision:
 def _silent_since(facts: Facts) -> datetime | None:
     """None where somebody has answered meanwhile, or nobody can: that is no silence."""
     since = facts.plan.silent_since
-    return since if since and facts.alive_at <= since and reachable(facts.plan) else None
+    return since if since and facts.alive_at < since and reachable(facts.plan) else None
 
 
 def _check_in_after(moment: datetime, due: Pending) -> bool:

@@ -87,7 +87,7 @@ class Escalation:
     def _unanswered(self) -> Sequence[Ask]:
         """To this lead, and to others instead, since somebody answered or all fell silent."""
         since = max(self.facts.alive_at, self.facts.plan.silent_since or self.facts.alive_at)
-        lately = (ask for ask in self._asks if ask.asked_at >= since)
+        lately = (ask for ask in self._asks if ask.asked_at >= since and not ask.settled_at)
         return [
             ask for ask in lately if (ask.person_id != self.lead.person_id) == (ask.stage is Stage.CO_LEAD)
         ]

@@ -82,6 +82,22 @@ def test_any_answer_ends_the_silence() -> None:
     assert silent_on(plan) is None
 
 
+def test_it_is_ended_on_a_clock_that_stands_still_too() -> None:
+    plan = year(step(1, JUNE), step(2, JUNE + days(20)))
+    plan.until(JUNE + days(3), hour=10)
+    assert silent_on(plan)
+    plan.says(Said.WORDS, 1)
+    assert plan.until(JUNE + days(17)) == ["18 Jun 10:00 Aigul first step:2:before:2019-06-21"]
+    assert silent_on(plan) is None
+
+
+def test_what_is_answered_while_the_clock_stands_still_is_answered() -> None:
+    plan = year(step(1, JUNE))
+    plan.until(FIRST, hour=10)
+    plan.settles()
+    assert plan.until(JUNE) == ["1 Jun 10:00 Aigul first step:1:day:2019-06-01"]
+
+
 def test_whoever_changes_their_plan_is_not_silent() -> None:
     plan = year(step(1, JUNE))
     plan.until(JUNE + days(5))
