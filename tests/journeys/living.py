@@ -80,14 +80,25 @@ class Year:
             self._note()
             yield
 
-    async def comes_to(self, day: str, wall: str = "10:00") -> Sequence[str]:
-        """What comes on that day, when it is so late in each of the zones."""
-        local = datetime.fromisoformat(f"{day}T{wall}")
-        for moment in sorted({local.replace(tzinfo=zone).astimezone(UTC) for zone in self._homes.values()}):
-            self._look_away()
-            await self.seminar.moves_to(moment)
-            self._note()
+    async def comes_to(self, day: str) -> Sequence[str]:
+        """What comes on that day at ten in the morning, in one zone after the other."""
+        for moment in self._in_each_zone(f"{day}T10:00"):
+            await self._moves_to(moment)
         return self.news()
+
+    async def is_quiet(self, day: str, wall: str = "10:00") -> bool:
+        """Nothing has come when it is so late on that day in the last of the zones."""
+        await self._moves_to(self._in_each_zone(f"{day}T{wall}")[-1])
+        return not self.news()
+
+    def _in_each_zone(self, local: str) -> Sequence[datetime]:
+        moment = datetime.fromisoformat(local)
+        return sorted({moment.replace(tzinfo=zone).astimezone(UTC) for zone in self._homes.values()})
+
+    async def _moves_to(self, moment: datetime) -> None:
+        self._look_away()
+        await self.seminar.moves_to(moment)
+        self._note()
 
     async def brings_home(self, lead: Lead) -> None:
         """They tell the bot where they live."""

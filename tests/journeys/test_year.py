@@ -81,7 +81,7 @@ async def the_first_weeks(cast: Cast) -> None:
     await aigerim.taps("done", "thanks for", "progress")
     await aigerim.phone.send_photo(picture(20, 20), "Отыз оқушы келді")
     await aigerim.sees("kept", "progress")
-    assert await year.comes_to("2023-10-20") == []  # Daniel's day, but he is left in peace
+    assert await year.is_quiet("2023-10-20")  # Daniel's day, but he is left in peace
 
 
 async def autumn(cast: Cast) -> None:
@@ -95,7 +95,7 @@ async def autumn(cast: Cast) -> None:
     await aigerim.writes("Әншілерді таптық", "kept of plan")
     await marina.taps("begun", "add")
     assert await year.comes_to("2023-11-01") == ["10:00+0100 Daniel: Any news? | A video meeting"]
-    assert await year.comes_to("2023-11-04") == []
+    assert await year.is_quiet("2023-11-04")
 
     assert await year.comes_to("2023-11-12") == [
         "10:00+0600 Марина: Назначенный день уже близко | Уроки мира в трёх школах"
@@ -104,7 +104,7 @@ async def autumn(cast: Cast) -> None:
     await marina.writes("Школы на карантине", "help", "words kept")
     await marina.taps("later date", "by when")
     await marina.writes("5 декабря", "5 декабря 2023 года")
-    assert await year.comes_to("2023-11-15") == []  # it was the day
+    assert await year.is_quiet("2023-11-15")  # it was the day
 
 
 async def winter_begins(cast: Cast) -> None:
@@ -127,7 +127,7 @@ async def winter_begins(cast: Cast) -> None:
     await gulnar.phone.reply("Take ours", "Нужен зал")
     await marina.sees("Take ours")
 
-    assert await year.comes_to("2023-12-07") == []  # it would be the third question of this week
+    assert await year.is_quiet("2023-12-07")  # it would be the third question of this week
     assert await year.comes_to("2023-12-09") == [
         "10:00+0600 Марина: Как всё прошло? | Урок мира в одной школе"
     ]
@@ -158,9 +158,9 @@ async def winter(cast: Cast) -> None:
     assert await year.comes_to("2023-12-29") == [
         "10:00+0100 Daniel: How is your plan going? | A video meeting"
     ]
-    assert await year.comes_to("2024-01-01") == []  # a holiday, and the next day is another one
+    assert await year.is_quiet("2024-01-01")  # a holiday, and the next day is another one
     assert await year.comes_to("2024-01-03") == ["10:00+0100 Daniel: Any news? | A video meeting"]
-    assert await year.comes_to("2024-01-06") == []
+    assert await year.is_quiet("2024-01-06")
 
 
 async def almaty_changes_its_offset(cast: Cast) -> None:
@@ -170,15 +170,15 @@ async def almaty_changes_its_offset(cast: Cast) -> None:
         "10:00+0600 Айгерім: Белгіленген күн жақындады | Наурыз кеші"
     ]
     await aigerim.taps("begun", "add")
-    assert await year.comes_to("2024-03-01", "00:30") == []
+    assert await year.is_quiet("2024-03-01", "00:30")
     assert await year.comes_to("2024-03-01") == ["10:00+0500 Айгерім: Белгіленген күн — бүгін | Наурыз кеші"]
     await aigerim.taps("begun", "add")
-    assert await year.comes_to("2024-03-03") == []  # it would be the third question of this week
+    assert await year.is_quiet("2024-03-03")  # it would be the third question of this week
     assert await year.comes_to("2024-03-05") == ["10:00+0500 Айгерім: Қалай өтті? | Наурыз кеші"]
     await aigerim.taps("done", "thanks for", "2/2")
     await aigerim.writes("Бүкіл ауыл жиналды", "kept")
 
-    assert await year.comes_to("2024-03-08") == []  # a holiday
+    assert await year.is_quiet("2024-03-08")  # a holiday
     assert await year.comes_to("2024-03-09") == [
         "10:00+0500 Азиз: Назначенный день уже близко | Вечер сказок"
     ]
@@ -196,11 +196,11 @@ async def spring(cast: Cast) -> None:
     ]
     await marina.writes("Собрали сорок игр", "kept of plan")
     assert await year.comes_to("2024-03-31") == ["10:00+0200 Daniel: The day is near | A booklet of songs"]
-    assert await year.comes_to("2024-04-01") == []  # it would be the third question of this week
+    assert await year.is_quiet("2024-04-01")  # it would be the third question of this week
     assert await year.comes_to("2024-04-05") == [
         "10:00+0200 Daniel: Any news? | A video meeting + A booklet of songs"
     ]
-    assert await year.comes_to("2024-04-08") == []
+    assert await year.is_quiet("2024-04-08")
     await gulnar.writes("/plans", "Clubs that do not answer: 1")
 
     october = next(screen for screen in daniel.phone.screens if screen["text"].startswith("How is your plan"))
@@ -212,7 +212,7 @@ async def spring(cast: Cast) -> None:
     await gulnar.writes("/plans", "Clubs that do not answer: 0")
     await daniel.writes("/stop", "what to stop")
     await daniel.taps("questions", "no more")
-    assert await year.comes_to("2024-05-22") == []
+    assert await year.is_quiet("2024-05-22")
 
 
 async def a_year_later(cast: Cast) -> None:
