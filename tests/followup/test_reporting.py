@@ -2,7 +2,9 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
-from datetime import timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import insert, select, update
@@ -12,11 +14,12 @@ from bot.followup import due, queries, reporting
 from bot.followup.rules import FOLLOWUP, GIVEN_UP, HANDED_OVER, Said, Stage
 from bot.people.rules import Kind
 from bot.plans import writing
-from bot.plans.rules import Plan, StepState
+from bot.plans.rules import Lead, Plan, StepState
 from bot.storage.engine import Database, Transaction
 from bot.storage.tables import asks, metadata, mutes, outbox, people, plans
 from tests.agenda.test_races import somebody_waits
 from tests.followup.post import BEFORE, keeps_plan
+from tests.followup.year import ALMATY
 
 LATER = BEFORE + timedelta(hours=1)
 
@@ -139,9 +142,25 @@ async def test_news_go_to_those_who_want_to_hear_of_the_plan(database: Database,
 
 async def told(tx: Transaction, plan: Plan) -> Sequence[tuple[str, int]]:
     """The kinds of news, and to whom they would go."""
-    handed_over = due.handed_over(plan.steps[0].id, 1, 2, LATER)
-    rows = [row for news in (handed_over, due.given_up(plan.id, 1, LATER)) for row in await tx.execute(news)]
-    return [(row[1], row[2]) for row in rows]
+    return [(row[1], row[2]) for row in await news(tx, plan, plan.leads[1], LATER)]
+
+
+async def news(tx: Transaction, plan: Plan, to: Lead, now: datetime) -> Sequence[Any]:
+    """That a step was handed over to them, and that the plan was given up."""
+    handed_over = due.handed_over(plan.steps[0].id, 1, to, now, ALMATY)
+    given_up = due.given_up(plan.id, 1, to, now, ALMATY)
+    return [row for one in (handed_over, given_up) for row in await tx.execute(one)]
+
+
+@pytest.mark.parametrize(("zone", "hour"), [(None, 3), ("Europe/Berlin", 7), ("America/New_York", 0)])
+async def test_at_night_news_wait_for_the_morning_where_their_reader_lives(
+    database: Database, plan: Plan, zone: str | None, hour: int
+) -> None:
+    """At midnight in London it is 6 o'clock in Almaty, and evening in New York."""
+    midnight = datetime(2019, 6, 1, tzinfo=UTC)
+    async with database.reading() as tx:
+        rows = await news(tx, plan, replace(plan.leads[1], zone=zone), midnight)
+    assert [row[6] for row in rows] == 2 * [midnight + timedelta(hours=hour)]
 
 
 # ------------------------------------------------------------------- at once

@@ -83,7 +83,8 @@ async def _hand_over(context: Context, tx: Transaction, subject: Subject, report
     if step.lead_id != to.person_id:
         await writing.change_step(tx, step.id, context.now, lead_id=to.person_id)
         await reporting.amend(tx, report.id, help=Help.HANDOVER)
-        news = due.handed_over(step.id, context.person.id, to.person_id, context.now)
+        zone = context.programme.zone
+        news = due.handed_over(step.id, context.person.id, to, context.now, zone)
         await outbox.plan_selected(tx, news)
     return screens.handed_over_screen(context.t, step, to)
 

@@ -70,9 +70,10 @@ async def giveup(context: Context) -> None:
 
 
 async def _give_up(context: Context, tx: Transaction, plan: Plan) -> None:
-    person_id = context.person.id
+    person_id, zone = context.person.id, context.programme.zone
     await writing.drop_plan(tx, plan.id, context.now)
-    await outbox.plan_selected(tx, due.given_up(plan.id, person_id, context.now))
+    for other in (lead for lead in plan.leads if lead.person_id != person_id):
+        await outbox.plan_selected(tx, due.given_up(plan.id, person_id, other, context.now, zone))
     await await_text(tx, person_id, f"whystopped:{plan.id}")
 
 
@@ -86,7 +87,7 @@ async def whystopped(context: Context) -> None:
         plan = await _dropped(context, tx)
         if plan:
             words = {"text": str(context.html)}
-            await reporting.say(tx, plan, None, context.person.id, Said.WORDS, context.now, **words)
+            await reporting.say(tx, plan, None, context.person.id, Said.GAVE_UP, context.now, **words)
             await await_text(tx, context.person.id, None)
     if plan is None:
         return await context.open("text")
