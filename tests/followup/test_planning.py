@@ -46,7 +46,7 @@ async def test_a_lead_is_asked_in_the_clubs_own_words(database: Database) -> Non
     assert sent.person == 1
     assert sent.lines == [
         "<b>How is your plan going?</b>",
-        "You wrote: “a lesson on peace”",
+        "The plan says: “a lesson on peace”",
         "By: 1 June",
     ]
     data = [[button.data.partition(":")[0] for button in row] for row in sent.screen.rows]

@@ -8,6 +8,7 @@ import pytest
 
 from bot.followup.rules import Ask, Stage
 from bot.followup.screens.prompts import STEPS, prompt
+from bot.followup.screens.trouble import handed_over_message
 from bot.i18n.translator import load_translators
 from bot.plans.rules import Step
 
@@ -32,7 +33,7 @@ def lines(language: str, ask: Ask, *steps: Step, today: date = DUE_ON) -> Sequen
             "kk",
             [
                 "<b>Белгіленген күн — бүгін</b>",
-                "Өз сөзіңіз: «a lesson on peace in three schools»",
+                "Жоспарда былай жазылған: «a lesson on peace in three schools»",
                 "Мерзімі: 15 маусым",
                 "Қашан және қайда: on Wednesdays in the reading room",
             ],
@@ -41,7 +42,7 @@ def lines(language: str, ask: Ask, *steps: Step, today: date = DUE_ON) -> Sequen
             "ru",
             [
                 "<b>Сегодня тот самый день</b>",
-                "Ваши слова: «a lesson on peace in three schools»",
+                "В плане написано: «a lesson on peace in three schools»",
                 "Срок: 15 июня",
                 "Когда и где: on Wednesdays in the reading room",
             ],
@@ -50,15 +51,19 @@ def lines(language: str, ask: Ask, *steps: Step, today: date = DUE_ON) -> Sequen
             "en",
             [
                 "<b>Today is the day</b>",
-                "You wrote: “a lesson on peace in three schools”",
+                "The plan says: “a lesson on peace in three schools”",
                 "By: 15 June",
                 "When and where: on Wednesdays in the reading room",
             ],
         ),
     ],
 )
-def test_it_quotes_the_clubs_own_words(language: str, read: list[str]) -> None:
+def test_it_quotes_the_clubs_own_words_whoever_of_its_leads_wrote_them(
+    language: str, read: list[str]
+) -> None:
     assert lines(language, ASK, STEP) == read
+    handed_over = handed_over_message(TRANSLATORS[language], STEP, "Aigul", DUE_ON)
+    assert handed_over.text.split("\n")[2:] == read[1:]
 
 
 @pytest.mark.parametrize(

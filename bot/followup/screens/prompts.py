@@ -99,10 +99,10 @@ def _why(t: Translator, ask: Ask) -> Markup | None:
 
 
 def quote(t: Translator, step: Step, today: date) -> Sequence[Markup]:
-    """What they wrote of a step: what, until when, when and where."""
+    """What stands in the plan of a step, whoever of its leads wrote it: what, until when, when and where."""
     due, occasion = step.due_on, shorten(step.occasion, WORDS)
     return [
-        t("You wrote: “{what}”", what=shorten(step.what, WORDS)),
+        t("The plan says: “{what}”", what=shorten(step.what, WORDS)),
         *([t("By: {day}", day=_day(t, due, today))] if due else []),
         *([t("When and where: {occasion}", occasion=occasion)] if occasion else []),
     ]
