@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from bot.followup.rules import Ask, Report, Said, step_of
-from bot.plans.rules import Plan
+from bot.plans.rules import Plan, Step
 
 OPEN: Final = timedelta(days=30)  # that a text out of the blue may answer a question
 ANSWERED: Final = timedelta(days=3)  # the same, once somebody has answered it with a tap
@@ -33,6 +33,18 @@ def still_open(ask: Ask, plan: Plan, reports: Sequence[Report]) -> Sequence[int]
     spoken_of = {report.step_id for report in reports if report.reported_at >= ask.asked_at}
     asked = steps_of(ask) or (() if spoken_of else [step.id for step in plan.waiting[:1]])
     return [step.id for step in plan.waiting if step.id in asked and step.id not in spoken_of]
+
+
+def put_off(ask: Ask, reports: Sequence[Report]) -> Sequence[int | None]:
+    """The ids of the steps that were put off together, the last time since it came."""
+    later = [one for one in reports if one.said is Said.LATER and one.reported_at >= ask.asked_at]
+    last = max((one.reported_at for one in later), default=None)
+    return [one.step_id for one in later if one.reported_at == last]
+
+
+def is_reworded(step: Step, ask: Ask | None) -> bool:
+    """Its club has written something else since, so that an answer may not be about what it is now."""
+    return ask is not None and step.worded_at is not None and step.worded_at > ask.asked_at
 
 
 def answered_by_words(asks: Sequence[Ask], plan: Plan, now: datetime) -> Ask | None:

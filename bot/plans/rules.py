@@ -51,6 +51,7 @@ class Step:
     lead_id: int | None = None  # to whom it was handed over; None: the plan's first lead
     state: StepState = StepState.OPEN
     changed_at: datetime | None = None  # its state or its day
+    worded_at: datetime | None = None  # when `what` was changed; None: never
 
     @property
     def waits(self) -> bool:

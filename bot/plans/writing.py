@@ -118,6 +118,8 @@ async def change_step(tx: Transaction, step_id: int, now: datetime, **values: An
     """Set columns of it: `what`, `who`, `due_on`, `occasion`, `obstacle`, `lead_id`."""
     if "due_on" in values:
         values["changed_at"] = now
+    if "what" in values:
+        values["worded_at"] = now
     await _touch_plan_of(tx, step_id, now)
     await tx.execute(update(steps).where(steps.c.id == step_id).values(values))
 

@@ -436,6 +436,7 @@ steps = Table(
     Column("lead_id", ForeignKey("people.id", ondelete="SET NULL")),  # to whom it was handed over
     Column("state", String(8), nullable=False, server_default="open"),
     Column("changed_at", Instant, nullable=False),  # its state or its day
+    Column("worded_at", Instant),  # when `what` was changed; null: never
     CheckConstraint("state IN ('open','begun','done','dropped')", name="state"),
     Index(None, "plan_id"),
     Index(None, "lead_id"),

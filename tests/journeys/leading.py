@@ -73,6 +73,7 @@ WORDS: Final = {  # in Kazakh, in Russian, in English
     "tomorrow": ("Ертең: 13 мау.", "Завтра: 13 июн.", "Tomorrow: 13 Jun"),
     "in a week": ("Аптадан кейін: 19 мау.", "Через неделю: 19 июн.", "In a week: 19 Jun"),
     "again on": ("Қайта сұрайтын күнім: ", "Снова спрошу: ", "I will ask again on: "),
+    "another day": ("Басқа күн таңдау", "Выбрать другой день", "Choose another day"),
     "kept as": ("Жауап ретінде сақталды. Қадам: ", "Сохранено как ответ. Шаг: ", "Kept as an answer about: "),
     "kept of plan": (
         "Жоспарыңыз туралы жауап ретінде сақталды",
@@ -87,6 +88,7 @@ WORDS: Final = {  # in Kazakh, in Russian, in English
     ),
     "send": ("Ұйымдастырушыларға жіберу", "Передать организаторам", "Send to the organisers"),
     "which": ("Бұл қай қадам туралы?", "О каком это шаге?", "Which step is it about?"),
+    "reworded": ("Енді ол мынадай: ", "Теперь он такой: ", "Now it is: "),
     "gone": ("жоспарыңызда енді жоқ", "больше нет в Вашем плане", "no longer in your plan"),
     "out of date": ("Бұл экран ескірген.", "Этот экран устарел.", "This was out of date."),
     "what to stop": ("Нені тоқтатайын?", "Что остановить?", "What shall I stop?"),
@@ -104,9 +106,9 @@ WORDS: Final = {  # in Kazakh, in Russian, in English
     ),
     "all messages": ("Барлық хабарлама", "Все сообщения", "All messages"),
     "nothing comes": (
-        "Енді ештеңе өздігінен келмейді",
-        "Само больше ничего не придёт",
-        "Nothing will come by itself any more",
+        "Барлық хабарлама тоқтатылды",
+        "Все сообщения остановлены",
+        "All messages are stopped",
     ),
     "itself": ("Жоспардың өзі", "Сам план", "The plan itself"),
     "give up?": ("Жоспардан бас тартасыз ба?", "Отказаться от плана?", "Give up the plan?"),

@@ -315,6 +315,9 @@ async def test_all_steps_of_a_question_are_put_off_together(seminar: Seminar) ->
         await lead.taps("in a week", "again on")
         assert [one.said for one in await reports(seminar)] == [Said.LATER] * 2
         assert await open_asks(seminar) == []
+        await lead.taps("another day", "when", "First", "Second")
+        await lead.writes("30 June", "again on")
+        assert [one.until_on for one in await reports(seminar)] == [date(2019, 6, 30)] * 2
 
 
 # ------------------------------------------------------------------- old questions
@@ -330,6 +333,36 @@ async def test_an_old_question_is_answered_for_what_it_was_about(seminar: Semina
             await writing.change_step(tx, step.id, seminar.clock.now(), due_on=date(2019, 9, 1))
         await lead.taps("begun", lead["is begun"] + WHAT, "2019")
         assert [one.step_id for one in await reports(seminar)] == [step.id]
+
+
+@EACH
+async def test_a_step_with_other_words_is_shown_before_it_is_answered(
+    seminar: Seminar, person: Person
+) -> None:
+    async with led(seminar, person) as [lead]:
+        await seminar.moves_to(ASKED)
+        step = await lead.step
+        seminar.clock.jump_to(ASKED + timedelta(hours=1))
+        await lead.phone.press(f"editplan:what:{step.id}")
+        await lead.writes("Бір хат", "Бір хат")
+        for verb in ("did", "going", "trouble"):
+            await lead.phone.press(f"{verb}:{step.id}:1")  # as on the old question
+            await lead.sees(lead["reworded"] + "Бір хат", "done")
+        assert await said(seminar) == []
+        await lead.taps("done", lead["thanks for"] + "Бір хат")
+        assert [one.said for one in await reports(seminar)] == [Said.DONE]
+
+
+async def test_of_several_steps_the_one_with_other_words_is_shown_so(seminar: Seminar) -> None:
+    steps = [("First", date(2019, 6, 15)), ("Second", date(2019, 6, 15))]
+    async with led(seminar, DANIEL, steps=steps) as [lead]:
+        await seminar.moves_to(ASKED)
+        seminar.clock.jump_to(ASKED + timedelta(hours=1))
+        assert seminar.bot is not None
+        async with seminar.bot.services.database.writing() as tx:
+            await writing.change_step(tx, (await lead.step).id, seminar.clock.now(), what="A letter")
+        await lead.taps("First", "Now it is: A letter", "back")
+        await lead.taps("done", "Thank you! Done: A letter")
 
 
 @EACH

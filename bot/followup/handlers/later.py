@@ -5,7 +5,7 @@ from datetime import date
 
 from bot.context import Context, Handler
 from bot.followup import queries, reporting
-from bot.followup.answering import is_later, still_open
+from bot.followup.answering import is_later, put_off, still_open
 from bot.followup.handlers.finding import ask_of, show, today
 from bot.followup.rules import Ask, Said
 from bot.followup.screens import later as screens
@@ -27,9 +27,10 @@ async def remindlater(context: Context) -> None:
 
 
 async def _steps(context: Context, tx: Transaction, plan: Plan, ask: Ask | None) -> Sequence[Step]:
-    """Those that wait."""
+    """Those that wait; once all that ASK is about is put off, that may be for another day."""
     if context.argument == "0" and ask:
-        ids = still_open(ask, plan, await queries.reports_about(tx, [plan.id]))
+        said = await queries.reports_about(tx, [plan.id])
+        ids = [*(still_open(ask, plan, said) or put_off(ask, said))]
     else:
         ids = [context.number()]
     return [step for step in plan.waiting if step.id in ids]
@@ -65,8 +66,7 @@ async def _put_off(context: Context, tx: Transaction, plan: Plan, steps: Sequenc
     for step in steps:
         await reporting.say(tx, plan, step.id, context.person.id, Said.LATER, context.now, until_on=day)
     await await_text(tx, context.person.id, None)
-    only = steps[0].id
-    return screens.put_off_screen(context.t, day, f"remindlater:{only}:{context.number(1)}")
+    return screens.put_off_screen(context.t, day, f"remindlater:{context.argument}:{context.number(1)}")
 
 
 HANDLERS: Mapping[str, Handler] = {"remindlater": remindlater}

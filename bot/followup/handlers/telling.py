@@ -6,7 +6,7 @@ from functools import partial
 
 from bot.context import Context, Handler
 from bot.followup import queries, reporting
-from bot.followup.answering import still_open
+from bot.followup.answering import is_reworded, still_open
 from bot.followup.handlers.finding import (
     Subject,
     ask_of,
@@ -40,8 +40,11 @@ async def answer(context: Context, act: Act) -> None:
 
 
 async def _answered(context: Context, tx: Transaction, subject: Subject, act: Act) -> Screen:
-    """Of a step that is past nothing more can be said."""
-    return await (act if subject.step.waits else past)(context, tx, subject)
+    """Of a step that is past nothing more can be said; one with other words is shown first."""
+    step = subject.step
+    if step.waits and is_reworded(step, subject.ask):
+        return screens.reworded_screen(context.t, step)
+    return await (act if step.waits else past)(context, tx, subject)
 
 
 async def past(context: Context, tx: Transaction, subject: Subject) -> Screen:
@@ -127,6 +130,8 @@ async def _one_of(context: Context, tx: Transaction, ask: Ask, step: Step) -> Sc
     """The next text is about it."""
     await await_text(tx, context.person.id, f"wordsabout:{ask.id}:{step.id}")
     screen = prompt(context.t, ask, [step], today(context))
+    if is_reworded(step, ask):
+        screen = screens.reworded_screen(context.t, step)
     return replace(screen, rows=[*screen.rows, back(context.t, f"asked:{ask.id}")])
 
 

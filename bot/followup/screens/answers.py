@@ -63,6 +63,17 @@ def thanks_screen(t: Translator, plan: Plan, *, kept: bool = False) -> Screen:
     return Screen(t.lines(t.bold(title), *progress_lines(t, plan)), [our_plan(t), what_is_next(t)])
 
 
+def reworded_screen(t: Translator, step: Step) -> Screen:
+    """An old question was tapped: this is how the step is now."""
+    text = t.lines(
+        t.bold(t("This step was changed since I asked")),
+        t("Now it is: {step}", step=named(step)),
+        day_line(t, step),
+        t("How is it going?"),
+    )
+    return Screen(text, _all(t, step))
+
+
 # ------------------------------------------------------------ out of the blue
 
 

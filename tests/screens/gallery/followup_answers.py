@@ -61,6 +61,7 @@ def _answers(t: Translator, step: Step) -> Iterator[Screen]:
         yield answers.thanks_screen(t, plan, kept=plan is PLAN)
     yield answers.begun_screen(t, step, 123456, 123456)
     yield answers.gone_screen(t, step)
+    yield answers.reworded_screen(t, step)
     for about in (None, step, DONE, replace(step, state=StepState.DROPPED)):
         yield answers.heard_screen(t, about, 123456)
     yield answers.which_screen(t, 123456, [step] * 6)
