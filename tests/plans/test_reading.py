@@ -112,6 +112,7 @@ async def test_others_read_it_once_its_leads_say_so(
 
     await member.tap("publish")
     assert "Show your plan to everybody?" in member.text
+    assert "when and where you do them, what could get in the way" in member.text
     await member.tap(f"publish:{plan.id}:yes")
     assert "All participants can read it now." in member.notice
     await other.tap("board")

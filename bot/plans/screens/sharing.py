@@ -103,8 +103,9 @@ def _private(t: Translator, plan: Plan) -> Screen:
         t.bold(t("Show your plan to everybody?")),
         t("So far those who lead it and the organisers can read it."),
         t(
-            "All participants would see what stands in it: club, country, topic, aim, steps with their days "
-            "and the names you have written there, and how far you are."
+            "All participants would see all that stands in it: club, country, topic, aim, steps with their "
+            "days and the names you have written there, when and where you do them, what could get in the "
+            "way, and how far you are."
         ),
         t("What you answer about difficulties stays with you and the organisers."),
     )
