@@ -36,6 +36,7 @@ class Said(StrEnum):
     DIFFICULTY = "difficulty"
     LATER = "later"  # they will say it on another day
     WORDS = "words"
+    GAVE_UP = "gave-up"  # why they have given the plan up
 
 
 class Help(StrEnum):
@@ -94,3 +95,9 @@ def step_of(key: str) -> int | None:
     """The id of the step that an item is about; None: the plan as a whole."""
     kind, _, rest = key.partition(":")
     return int(rest.partition(":")[0]) if kind == "step" else None
+
+
+def occasion_of(key: str) -> str:
+    """Why an item is asked about: `before`, `day`, `after`, `later` where it was put off, or `checkin`."""
+    kind, _, rest = key.partition(":")
+    return rest.split(":")[1] if kind == "step" else kind

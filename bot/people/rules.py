@@ -153,7 +153,7 @@ _DECLARATION = (
 )
 _DECLARING = ("amendments", "amendment", "decide", "adopt", "proclaim", "unadopt")
 _PROGRESS = (
-    *("plans", "plansby", "plansin", "late", "troubles", "silent", "outofreach"),
+    *("plans", "plansby", "plansin", "late", "troubles", "silent", "outofreach", "givenup"),
     *("planof", "planattachment", "writeclub", "planschart", "plansfile"),
 )
 _RESULTS = ("results", "chart", "comments")

@@ -13,7 +13,7 @@ from bot.i18n.dates import day_of
 from bot.people.rules import Kind
 from bot.plans import queries as plans_queries
 from bot.plans.rules import PlanState, StepState
-from bot.progress.rules import Difficulty, Late, Overview, Pace, Standing, Summary, Told
+from bot.progress.rules import Difficulty, GivenUp, Late, Overview, Pace, Standing, Summary, Told
 from bot.storage.engine import Transaction
 from bot.storage.tables import clubs, mutes, people, plan_leads, plans, reports, steps
 
@@ -21,7 +21,7 @@ _WAITS: Final = (StepState.OPEN, StepState.BEGUN)
 
 
 async def overview(tx: Transaction, today: date) -> Overview:
-    """All plans that were not given up."""
+    """All plans, also those that were given up."""
     return Overview(await standings(tx, today), await difficulties_by_help(tx))
 
 
@@ -34,7 +34,6 @@ async def standings(tx: Transaction, today: date) -> Sequence[Standing]:
         .outerjoin_from(plans, clubs, clubs.c.id == plans.c.club_id)
         .outerjoin(counted, counted.c.plan_id == plans.c.id)
         .outerjoin(askable, askable.c.plan_id == plans.c.id)
-        .where(plans.c.state != PlanState.DROPPED)
         .order_by(plans.c.id)
     )
     return [_standing(row) for row in await tx.execute(found)]
@@ -140,6 +139,20 @@ def _difficulty(row: Row[Any]) -> Difficulty:
     )
 
 
+async def given_up(tx: Transaction) -> Sequence[GivenUp]:
+    """Each with the last that was written of why; the oldest plan first."""
+    why = (
+        select(reports.c.text)
+        .where(reports.c.plan_id == plans.c.id, reports.c.kind == Said.GAVE_UP)
+        .order_by(reports.c.id.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    found = select(plans.c.id, clubs.c.name, why.label("why")).outerjoin_from(plans, clubs)
+    rows = await tx.execute(found.where(plans.c.state == PlanState.DROPPED).order_by(plans.c.id))
+    return [GivenUp(row.id, row.name or "", row.why or "") for row in rows]
+
+
 # ------------------------------------------------------------------------- over time
 
 
@@ -173,6 +186,7 @@ async def summary(tx: Transaction, zone: ZoneInfo, today: date) -> Summary:
         await pace(tx, zone),
         await late(tx, today, 0, found.late),
         await difficulties(tx, 0, sum(found.difficulties.values())),
+        await given_up(tx),
     )
 
 
@@ -188,9 +202,8 @@ async def attachment(tx: Transaction, report_id: int) -> Report | None:
 
 
 async def told(tx: Transaction, plan_id: int | None = None) -> Told:
-    """One plan, or all that were not given up."""
-    one = [plans.c.id == plan_id] if plan_id is not None else []
-    found = await plans_queries.load_all(tx, plans.c.state != PlanState.DROPPED, *one)
+    """One plan, or all."""
+    found = await plans_queries.load_all(tx, *([plans.c.id == plan_id] if plan_id is not None else []))
     said = await followup.reports_about(tx, [plan.id for plan in found])
     return Told(found, said, await _names(tx, {one.person_id for one in said}))
 

@@ -26,7 +26,7 @@ class Standing:
     """Where a plan stands."""
 
     id: int
-    state: PlanState  # kept, or a draft, of which nothing is expected yet
+    state: PlanState  # kept; a draft, of which nothing is expected yet; or given up
     club: str
     country: str
     topic: str | None  # the programme's id; None: another one
@@ -39,6 +39,10 @@ class Standing:
     @property
     def kept(self) -> bool:
         return self.state is PlanState.KEPT
+
+    @property
+    def given_up(self) -> bool:
+        return self.state is PlanState.DROPPED
 
     @property
     def silent(self) -> bool:
@@ -78,7 +82,11 @@ class Overview:
 
     @property
     def drafts(self) -> int:
-        return len(self.standings) - len(self.kept)
+        return sum(one.state is PlanState.DRAFT for one in self.standings)
+
+    @property
+    def given_up(self) -> int:
+        return sum(one.given_up for one in self.standings)
 
     @property
     def steps(self) -> int:
@@ -161,6 +169,15 @@ class Difficulty:
     over: bool  # the step is done since, or taken out
 
 
+@dataclass(frozen=True)
+class GivenUp:
+    """A plan with which its club does not go on."""
+
+    plan_id: int
+    club: str
+    why: str  # in their words, Telegram's HTML; empty: they have not written it
+
+
 # --------------------------------------------------------------------- one plan, or all
 
 
@@ -201,6 +218,7 @@ class Summary:
     pace: Pace
     late: Sequence[Late] = ()
     difficulties: Sequence[Difficulty] = ()
+    given_up: Sequence[GivenUp] = ()
 
 
 def months(pace: Pace, today: date) -> Sequence[Month]:

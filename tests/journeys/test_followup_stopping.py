@@ -55,7 +55,7 @@ async def test_the_plan_is_given_up_and_the_others_may_take_it_up(
         await one.writes("Көшіп кеттік", "kept")
         await two.sees("given up", person.first_name)
         assert (await one.plan).state is PlanState.DROPPED
-        assert await said(seminar) == [(Said.WORDS, "Көшіп кеттік")]
+        assert await said(seminar) == [(Said.GAVE_UP, "Көшіп кеттік")]
         two.phone.came()
         await two.taps("take up", WHAT)
         assert (await one.plan).state is PlanState.KEPT
@@ -80,4 +80,4 @@ async def test_a_photo_says_not_why(seminar: Seminar, daniel: Phone) -> None:
         await daniel.send_file("why.txt", b"?")
         await daniel.sees("Only a text is kept here.")
         await lead.writes("No time", "it is kept")
-        assert await said(seminar) == [(Said.WORDS, "No time")]
+        assert await said(seminar) == [(Said.GAVE_UP, "No time")]

@@ -91,6 +91,30 @@ async def test_a_plan_tells_what_was_said_in_order(organiser: Phone, services: S
     assert "“No room”" in organiser.text
 
 
+async def test_why_a_plan_was_given_up_is_read(organiser: Phone, member: Phone, services: Services) -> None:
+    """As its lead writes it after /stop."""
+    async with services.database.writing() as tx:
+        lead = await tx.scalar(select(people.c.id).where(people.c.telegram_id == 1001))
+        await tx.execute(update(people).values(language="en"))
+    plan = await plan_in(services, lead=lead)
+    silent = await plan_in(services, "Arch", state="dropped")
+    await member.tap(f"giveup:{plan}:yes")
+    await member.write("Our <director> left")
+    await organiser.write("/plans")
+    assert "Given up: 2" in organiser.text.replace(" [en]", "")
+    await organiser.tap(organiser.buttons["Given up [en]"])
+    text = organiser.text.replace(" [en]", "")
+    assert "• Bridge\n“Our &lt;director&gt; left”\n• Arch\nThey have not written why." in text
+    assert f"planof:{silent}" in organiser.buttons.values()
+    await organiser.tap(organiser.buttons["Bridge"])
+    text = organiser.text.replace(" [en]", "")
+    assert "The club has given this plan up." in text
+    assert "given up “Our &lt;director&gt; left”" in text
+    assert f"writeclub:{plan}" not in organiser.buttons.values()
+    await organiser.tap("plansby:club")
+    assert "Arch, Poland · given up" in organiser.text.replace(" [en]", "")
+
+
 # ------------------------------------------------------------------------- writing to a club
 
 
@@ -153,10 +177,11 @@ async def test_what_is_no_more_shows_all_plans_again(organiser: Phone, services:
     assert "How the clubs' plans go" in organiser.text
 
 
-async def test_a_plan_that_was_given_up_is_gone(organiser: Phone, services: Services) -> None:
+async def test_a_plan_that_was_given_up_is_no_audience(organiser: Phone, services: Services) -> None:
     plan = await plan_in(services, state="dropped")
-    await organiser.tap(f"planof:{plan}")
+    await organiser.tap(f"writeclub:{plan}")
     assert "This was out of date." in organiser.notice
+    assert await _drafts(services) == []
 
 
 async def test_without_a_day_or_a_done_step_there_is_no_picture(organiser: Phone, services: Services) -> None:

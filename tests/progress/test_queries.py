@@ -48,7 +48,9 @@ async def test_what_was_taken_out_or_given_up_counts_no_more(tx: Transaction) ->
     plan = await club_plan(tx, "Bridge", YESTERDAY, TODAY)
     await tx.execute(update(steps).where(steps.c.place == 0).values(state=StepState.DROPPED))
     await club_plan(tx, "Dropped", YESTERDAY, state="dropped")
-    (one,) = await queries.standings(tx, TODAY)
+    found = await queries.overview(tx, TODAY)
+    (one,) = found.kept
+    assert (found.given_up, found.drafts, found.late) == (1, 0, 0)
     assert (one.id, one.steps, one.late) == (plan, 1, 0)
     assert await queries.count_late(tx, TODAY) == 0
 

@@ -14,6 +14,7 @@ HANDLERS: Mapping[str, Handler] = {
     "troubles": lists.troubles,
     "silent": lists.silent,
     "outofreach": lists.out_of_reach,
+    "givenup": lists.given_up,
     "planof": one.plan_of,
     "planattachment": one.attachment,
     "writeclub": one.write_to_club,

@@ -66,3 +66,10 @@ async def troubles(context: Context) -> None:
         found = await queries.difficulties(tx, page.number * size, size)
     screen = trouble.difficulties_screen(context.t, page, found, context.programme.zone)
     await context.show(screen)
+
+
+async def given_up(context: Context) -> None:
+    async with context.reading() as tx:
+        found = await queries.given_up(tx)
+    page = Page(found, trouble.GIVEN_UP, context.number())
+    await context.show(trouble.given_up_screen(context.t, page))

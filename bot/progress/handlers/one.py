@@ -33,7 +33,7 @@ async def write_to_club(context: Context) -> None:
     """`writeclub:PLAN`: an announcement to its leads alone; the next that is typed is its text."""
     async with context.transaction() as tx:
         told = await queries.told(tx, context.number())
-        reached = any(lead.active for plan in told.plans for lead in plan.leads)
+        reached = any(screens.is_reached(plan) for plan in told.plans)
         draft_id = await _draft_to(context, tx, told.plans[0].id) if reached else 0
     if not draft_id:
         return await refresh(context)

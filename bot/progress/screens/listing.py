@@ -9,9 +9,8 @@ from markupsafe import Markup
 from bot.agenda.rules import Programme
 from bot.i18n.dates import day_of, full_date
 from bot.i18n.translator import Translator
-from bot.plans.rules import PlanState
 from bot.progress.rules import By, Group, Standing
-from bot.progress.screens.words import NAME, Row, club_name, plan_row, short_bar, topic_name
+from bot.progress.screens.words import NAME, Row, club_name, plan_row, plan_state_name, short_bar, topic_name
 from bot.screens import Button, Screen
 from bot.screens.length import button, shorten
 from bot.screens.pages import Page, back
@@ -20,7 +19,7 @@ SHOWN: Final = 6  # on a page
 
 
 def clubs_screen(t: Translator, standings: Sequence[Standing], wanted: int) -> Screen:
-    """Each plan by itself, drafts too."""
+    """Each plan by itself, also drafts and those that were given up."""
     page = Page(standings, SHOWN, wanted)
     text = t.lines(
         t.bold(t("Plans by club")),
@@ -35,7 +34,7 @@ def standing_line(t: Translator, one: Standing) -> Markup:
     parts = [
         t("{done} of {total}", done=one.done, total=one.steps),
         Markup("{}").format(_full_name(t, one)),
-        *([t("draft")] if one.state is PlanState.DRAFT else []),
+        *([] if one.kept else [Markup("{}").format(plan_state_name(t, one.state))]),
         *([t("late: {count}", count=one.late)] if one.kept and one.late else []),
     ]
     return Markup("{} {}").format(short_bar(one.done, one.steps), Markup(" · ").join(parts))

@@ -20,13 +20,14 @@ def describe_plans(t: Translator) -> str:
 def overview_screen(t: Translator, overview: Overview) -> Screen:
     # TRANSLATORS: max 28; show the newest figures
     refresh = [Button(t.label("Refresh"), "plans")]
-    ways = [*_attention(t, overview), *_ways(t)] if overview.kept else _to_drafts(t, overview)
+    ways = [*_attention(t, overview), *(_ways(t) if overview.kept else _to_others(t, overview))]
     return Screen(overview_text(t, overview), [*ways, refresh, back(t, "organise")])
 
 
 def overview_text(t: Translator, overview: Overview) -> Markup:
     lines = _lines(t, overview) if overview.kept else _nothing_yet(t, overview)
-    return t.lines(t.bold(t("How the clubs' plans go")), *lines)
+    given_up = t("Given up: {count}", count=overview.given_up) if overview.given_up else None
+    return t.lines(t.bold(t("How the clubs' plans go")), *lines, given_up)
 
 
 def _lines(t: Translator, overview: Overview) -> Sequence[Markup]:
@@ -71,6 +72,8 @@ def _attention(t: Translator, overview: Overview) -> list[Row]:
         (len(overview.silent), Button(t.label("Silent clubs"), "silent")),
         # TRANSLATORS: max 14; clubs where nobody can be asked
         (len(overview.out_of_reach), Button(t.label("Out of reach"), "outofreach")),
+        # TRANSLATORS: max 14; plans with which their clubs do not go on
+        (overview.given_up, Button(t.label("Given up"), "givenup")),
     ]
     return _in_pairs([way for count, way in ways if count])
 
@@ -93,8 +96,9 @@ def _ways(t: Translator) -> list[Row]:
     return _in_pairs(ways)
 
 
-def _to_drafts(t: Translator, overview: Overview) -> list[Row]:
-    return [[Button(t.label("By club"), f"plansby:{By.CLUB}")]] if overview.drafts else []
+def _to_others(t: Translator, overview: Overview) -> list[Row]:
+    """Of which nothing is expected."""
+    return [[Button(t.label("By club"), f"plansby:{By.CLUB}")]] if overview.standings else []
 
 
 def _in_pairs(ways: Sequence[Button]) -> list[Row]:

@@ -55,9 +55,13 @@ def plan_screen(t: Translator, programme: Programme, told: Told, wanted: int) ->
 
 def _write(t: Translator, plan: Plan) -> list[Row]:
     """As long as anybody would get it."""
-    reached = any(lead.active for lead in plan.leads)
     # TRANSLATORS: max 28; a message to the leads of its plan
-    return [[Button(t.label("Write to the club"), f"writeclub:{plan.id}")]] if reached else []
+    return [[Button(t.label("Write to the club"), f"writeclub:{plan.id}")]] if is_reached(plan) else []
+
+
+def is_reached(plan: Plan) -> bool:
+    """By what is written to the leads of a plan; who has given it up leads none."""
+    return plan.state is not PlanState.DROPPED and any(lead.active for lead in plan.leads)
 
 
 def _files(t: Translator, zone: ZoneInfo, parts: Sequence[Part]) -> list[Row]:
@@ -100,6 +104,7 @@ def _about(t: Translator, programme: Programme, plan: Plan) -> Markup:
     since = full_date(day_of(silent, zone), t.language) if silent else ""
     return t.lines(
         t("A draft: nobody is asked about it yet.") if plan.state is PlanState.DRAFT else None,
+        t("The club has given this plan up.") if plan.state is PlanState.DROPPED else None,
         t("Topic: {topic}", topic=topic_name(t, programme, plan.topic)),
         t("What will be different: {aim}", aim=plan.aim) if plan.aim else None,
         t("Leads: {names}", names=", ".join(_lead(t, lead) for lead in plan.leads) or "–"),

@@ -10,7 +10,7 @@ from bot.progress.rules import By, Overview, Summary, groups, in_order
 from bot.progress.screens.charts import time_text
 from bot.progress.screens.listing import group_line, group_name, standing_line
 from bot.progress.screens.overview import overview_text
-from bot.progress.screens.trouble import difficulty_lines, late_line
+from bot.progress.screens.trouble import difficulty_lines, given_up_lines, late_line
 from bot.screens.message import plain
 
 
@@ -33,6 +33,8 @@ def _paragraphs(
     yield t("Steps past their day"), [late_line(t, one) for one in summary.late]
     named = [difficulty_lines(t, one, programme.zone) for one in summary.difficulties]
     yield t("Difficulties that clubs have named"), [line for lines in named for line in lines]
+    given_up = [line for one in summary.given_up for line in given_up_lines(t, one)]
+    yield t("Plans that were given up"), given_up
 
 
 def _groups(t: Translator, programme: Programme, overview: Overview, by: By) -> Iterator[Markup]:

@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 from bot.agenda.rules import Programme
 from bot.followup.rules import Report
 from bot.i18n.translator import Translator
-from bot.plans.rules import Plan, PlanState, Step
+from bot.plans.rules import Plan, Step
 from bot.progress.rules import Told
-from bot.progress.screens.words import help_name, said_name, state_name, topic_name
+from bot.progress.screens.words import help_name, plan_state_name, said_name, state_name, topic_name
 from bot.screens import Picture, Screen
 from bot.screens.message import plain
 from bot.screens.pages import back
@@ -41,7 +41,7 @@ def _plans(t: Translator, programme: Programme, told: Told) -> Table:
 
 
 def _plan(t: Translator, programme: Programme, plan: Plan) -> Row:
-    state = t.label("draft") if plan.state is PlanState.DRAFT else t.label("kept")
+    state = plan_state_name(t, plan.state)
     return [
         *(plan.id, plan.club, plan.country, topic_name(t, programme, plan.topic), plan.aim, state),
         ", ".join(lead.name for lead in plan.leads),

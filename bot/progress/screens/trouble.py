@@ -1,4 +1,4 @@
-"""What is late, and which difficulties were named."""
+"""What is late, which difficulties were named, and why plans were given up."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from bot.i18n.dates import day_of, full_date
 from bot.i18n.translator import Translator
-from bot.progress.rules import Difficulty, Late
+from bot.progress.rules import Difficulty, GivenUp, Late
 from bot.progress.screens.words import WHAT, Row, club_name, help_name, plan_row
 from bot.screens import Screen
 from bot.screens.length import shorten
@@ -17,6 +17,7 @@ from bot.screens.pages import Page, back
 
 LATE: Final = 5  # on a page
 DIFFICULTIES: Final = 3  # on a page: each has several lines
+GIVEN_UP: Final = 4  # on a page
 TEXT: Final = 200  # UTF-16 units of what somebody wrote
 
 
@@ -52,16 +53,35 @@ def difficulty_lines(t: Translator, one: Difficulty, zone: ZoneInfo) -> Sequence
     """When and whose; which step; what would help and what they wrote."""
     day = full_date(day_of(one.reported_at, zone), t.language)
     head = Markup("{} · {}").format(day, club_name(t, one.club))
-    said = " ".join(plain(one.text).split())
     return [
         Markup("{} · {}").format(head, t("over since")) if one.over else head,
         *([t("Step: {step}", step=shorten(one.what, WHAT))] if one.what else []),
         t("What would help: {help}", help=help_name(t, one.help)),
-        *([Markup("“{}”").format(shorten(said, TEXT))] if said else []),
+        *([_quoted(one.text)] if one.text else []),
     ]
 
 
-def _to_plans(t: Translator, found: Sequence[Late | Difficulty]) -> list[Row]:
+def given_up_screen(t: Translator, page: Page[GivenUp]) -> Screen:
+    text = t.lines(
+        t.bold(t("Plans that were given up")),
+        *(line for one in page.things for line in given_up_lines(t, one)),
+        None if page.things else t("No club has given its plan up."),
+    )
+    return Screen(text, [*_to_plans(t, page.things), *page.buttons(t, "givenup"), back(t, "plans")])
+
+
+def given_up_lines(t: Translator, one: GivenUp) -> Sequence[Markup]:
+    """Whose it was; why they do not go on."""
+    why = _quoted(one.why) if one.why else t("They have not written why.")
+    return [Markup("• {}").format(club_name(t, one.club)), why]
+
+
+def _quoted(html: str) -> Markup:
+    """What somebody wrote, in one line."""
+    return Markup("“{}”").format(shorten(" ".join(plain(html).split()), TEXT))
+
+
+def _to_plans(t: Translator, found: Sequence[Late | Difficulty | GivenUp]) -> list[Row]:
     """Each plan once."""
     clubs = {one.plan_id: one.club for one in found}
     return [plan_row(t, plan_id, club) for plan_id, club in clubs.items()]

@@ -7,7 +7,7 @@ from markupsafe import Markup
 from bot.agenda.rules import Programme
 from bot.followup.rules import Help, Said
 from bot.i18n.translator import Translator
-from bot.plans.rules import StepState
+from bot.plans.rules import PlanState, StepState
 from bot.screens import Button
 from bot.screens.bar import bar
 from bot.screens.length import button, shorten
@@ -66,8 +66,19 @@ def said_name(t: Translator, said: Said) -> str:
         Said.LATER: t.label("later"),
         # TRANSLATORS: a club wrote this about a step
         Said.WORDS: t.label("in their words"),
+        # TRANSLATORS: the club will not go on with its plan; also the state of a plan
+        Said.GAVE_UP: t.label("given up"),
     }
     return names[said]
+
+
+def plan_state_name(t: Translator, state: PlanState) -> str:
+    names = {
+        PlanState.DRAFT: t.label("draft"),
+        PlanState.KEPT: t.label("kept"),
+        PlanState.DROPPED: t.label("given up"),
+    }
+    return names[state]
 
 
 def state_name(t: Translator, state: StepState) -> str:

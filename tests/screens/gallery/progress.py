@@ -13,6 +13,7 @@ from bot.plans.rules import Lead, PlanState, Step
 from bot.progress.rules import (
     By,
     Difficulty,
+    GivenUp,
     Group,
     Late,
     Overview,
@@ -38,7 +39,8 @@ from tests.screens.gallery.results import words_of
 KEPT = Standing(1, PlanState.KEPT, CLUB, CLUB, TOPIC.id, 12, 7, 3, 2, NOW)
 NAMELESS = Standing(2, PlanState.KEPT, "", "", None, 1, 0, 0, 0)
 DRAFT = Standing(3, PlanState.DRAFT, LONG, LONG, None, 0, 0, 0, 1)
-MANY = [replace(KEPT, id=number, club=f"{CLUB} {number}") for number in range(4, 24)]
+GIVEN_UP = Standing(4, PlanState.DROPPED, CLUB, CLUB, TOPIC.id, 12, 3, 2, 1)
+MANY = [replace(KEPT, id=number, club=f"{CLUB} {number}") for number in range(5, 25)]
 DIFFICULTIES: dict[Help | None, int] = {None: 7, **dict.fromkeys(Help, 120)}
 TODAY = date(2019, 9, 30)
 YEAR = [TODAY + timedelta(days=20 * number) for number in range(-20, 8)]
@@ -57,8 +59,8 @@ def screens(t: Translator, translators: Translators, programme: Programme) -> It
 
 
 def overviews() -> list[Overview]:
-    full = [KEPT, NAMELESS, DRAFT, *MANY]
-    return [Overview(), Overview([DRAFT]), Overview(full, DIFFICULTIES)]
+    full = [KEPT, NAMELESS, DRAFT, GIVEN_UP, *MANY]
+    return [Overview(), Overview([DRAFT]), Overview([GIVEN_UP]), Overview(full, DIFFICULTIES)]
 
 
 def _lists(t: Translator, programme: Programme, found: Overview) -> Iterator[Screen]:
@@ -79,6 +81,12 @@ def _troubles(t: Translator, programme: Programme) -> Iterator[Screen]:
     for one in difficulties():
         yield trouble.difficulties_screen(t, page, [one] * 3, programme.zone)
     yield trouble.difficulties_screen(t, Page([], 5, 0), [], programme.zone)
+    for found in ([], given_up()):
+        yield trouble.given_up_screen(t, Page(found, trouble.GIVEN_UP, 1))
+
+
+def given_up() -> list[GivenUp]:
+    return [GivenUp(1, CLUB, f"{TYPED} " * 90), GivenUp(2, "", "")] * 5
 
 
 def late() -> list[Late]:
@@ -104,6 +112,7 @@ def tolds() -> list[Told]:
     leads = Lead(1, NAME), Lead(2, NAME, active=False), Lead(3, LONG, muted=True)
     found = [replace(one, leads=leads, silent_since=NOW) for one in plans()]
     found.append(replace(found[0], state=PlanState.DRAFT, leads=(), steps=(), silent_since=None))
+    found.append(replace(found[0], state=PlanState.DROPPED))
     said = [[report for step in one.steps for report in reports(step)] for one in found]
     return [Told([one], [*its, *reports(None)], {1: NAME}) for one, its in zip(found, said, strict=True)]
 
@@ -144,7 +153,7 @@ def notices(t: Translator, programme: Programme) -> Sequence[str]:
     programme = replace(programme, topics=(TOPIC,))
     made = [table for told in tolds() for table in tables(t, programme, told)]
     curves = curves_of(t)
-    summary = Summary(TODAY, overviews()[-1], PACE, late(), difficulties())
+    summary = Summary(TODAY, overviews()[-1], PACE, late(), difficulties(), given_up())
     return [
         *(charts.working_notice(t), charts.nothing_notice(t)),
         *words_of(topic_chart(t, programme)),
