@@ -20,18 +20,18 @@ def adopted(version: str, entry_id: int, zone: str | None, due_at: datetime) -> 
 
 
 def withdrawn(version: str, entry_id: int, zone: str | None, due_at: datetime) -> Select[Any]:
-    """To everybody of this zone whom the news of this adoption has reached, or may have."""
+    """To those of them whom the news of this adoption has reached, or may have, and who want it still."""
     row = _row(WITHDRAWN, key_of(WITHDRAWN, literal(entry_id), people.c.id), version, due_at)
     told = outbox.c.kind == ADOPTED, outbox.c.subject == version
     reached = outbox.c.state.in_([State.SENDING, State.SENT, State.AMBIGUOUS])
     theirs = select(*row).join_from(people, outbox, outbox.c.person_id == people.c.id)
-    return theirs.where(people.c.zone.is_not_distinct_from(zone), *told, reached)
+    return theirs.where(people.c.zone.is_not_distinct_from(zone), *told, reached, *wants(Kind.ANNOUNCEMENT))
 
 
 def decided(amendment_id: int, author_id: int, entry_id: int, due_at: datetime) -> Select[Any]:
-    """To the author of an amendment, once for each entry of the audit."""
+    """To the author of an amendment who wants announcements, once for each entry of the audit."""
     row = _row(DECIDED, key_of(DECIDED, literal(entry_id)), str(amendment_id), due_at)
-    return select(*row).where(people.c.id == author_id, people.c.active, people.c.language.is_not(None))
+    return select(*row).where(people.c.id == author_id, *wants(Kind.ANNOUNCEMENT))
 
 
 def _row(kind: str, key: ColumnElement[str], subject: str, due_at: datetime) -> list[ColumnElement[Any]]:

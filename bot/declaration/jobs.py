@@ -1,4 +1,7 @@
-"""What comes by itself: it is adopted, or a draft again; what became of a proposal."""
+"""What comes by itself: it is adopted, or a draft again; what became of a proposal.
+
+None of it comes to those who want no announcements any more by the time when it is sent.
+"""
 
 from collections.abc import Mapping, Sequence
 
@@ -13,22 +16,28 @@ from bot.screens import Screen
 
 
 async def render_adopted(telling: Telling) -> Screen | None:
-    """None where that adoption is withdrawn, and for who wants no announcements any more."""
+    """None where that adoption is withdrawn."""
     found = await queries.adoption(telling.tx)
-    unwanted = Kind.ANNOUNCEMENT in await muted(telling.tx, telling.person.id)
-    if found is None or found.version != telling.subject or unwanted:
+    if found is None or found.version != telling.subject or await _is_unwanted(telling):
         return None
     return adopted_message(telling.t, found.text)
 
 
 async def render_withdrawn(telling: Telling) -> Screen | None:
     """None where it is adopted again."""
-    return None if await queries.adoption(telling.tx) else withdrawn_message(telling.t)
+    over = await queries.adoption(telling.tx) or await _is_unwanted(telling)
+    return None if over else withdrawn_message(telling.t)
 
 
 async def render_decided(telling: Telling) -> Screen | None:
     found = await amendments.load(telling.tx, int(telling.subject))
-    return decided_message(telling.t, found) if found and found.state is not State.OPEN else None
+    if found is None or found.state is State.OPEN or await _is_unwanted(telling):
+        return None
+    return decided_message(telling.t, found)
+
+
+async def _is_unwanted(telling: Telling) -> bool:
+    return Kind.ANNOUNCEMENT in await muted(telling.tx, telling.person.id)
 
 
 JOBS: Sequence[Job] = ()

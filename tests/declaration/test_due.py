@@ -2,13 +2,13 @@
 
 from datetime import timedelta
 
-from sqlalchemy import update
+from sqlalchemy import insert, update
 
 from bot.declaration import due, queries
 from bot.declaration.rules import KEPT
 from bot.storage.engine import Transaction
-from bot.storage.tables import outbox
-from tests.declaration.people import AIGERIM, BLOCKED, DANIEL, ERLAN, MARINA, NOW, adopted, planned
+from bot.storage.tables import mutes, outbox
+from tests.declaration.people import AIGERIM, BLOCKED, DANIEL, ERLAN, MARINA, MUTED, NOW, adopted, planned
 
 MORNING = NOW + timedelta(hours=12)
 
@@ -37,6 +37,9 @@ async def test_that_it_is_withdrawn_is_told_to_those_who_were_told(tx: Transacti
     told = {(AIGERIM, MORNING), (ERLAN, MORNING)}
     assert await planned(tx, due.withdrawn(version, 2, None, MORNING)) == told
     assert await planned(tx, due.withdrawn("1", 3, None, MORNING)) == set()
+    await tx.execute(insert(mutes).values(person_id=ERLAN, kind="announcement"))
+    later = MORNING + KEPT
+    assert await planned(tx, due.withdrawn(version, 4, None, later)) == {(AIGERIM, later)}
 
 
 async def test_an_author_is_told_of_each_decision(tx: Transaction) -> None:
@@ -44,3 +47,4 @@ async def test_an_author_is_told_of_each_decision(tx: Transaction) -> None:
     assert await planned(tx, due.decided(5, MARINA, 12, NOW)) == set()
     assert await planned(tx, due.decided(5, MARINA, 13, NOW + KEPT)) == {(MARINA, NOW + KEPT)}
     assert await planned(tx, due.decided(6, BLOCKED, 14, NOW)) == set()
+    assert await planned(tx, due.decided(7, MUTED, 15, NOW)) == set()

@@ -59,7 +59,8 @@ def begun_again_screen(t: Translator) -> Screen:
 
 def all_stopped_screen(t: Translator) -> Screen:
     text = t.lines(
-        t.bold(t("Nothing will come by itself any more")),
+        t.bold(t("All messages are stopped")),
+        t("Still to come: answers to your letters, seats that you wait for, and what your role needs."),
         t("Whatever you tap or write is still answered."),
         t("To begin again, tap below, or later: /settings"),
     )
