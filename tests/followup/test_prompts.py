@@ -74,6 +74,37 @@ def test_it_says_where_the_day_is(day: int, title: str) -> None:
     assert lines("en", ASK, STEP, today=date(2019, 6, day))[0] == f"<b>{title}</b>"
 
 
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [
+        ("kk", "Келіскендей, қайта сұрап отырмын"),
+        ("ru", "Спрашиваю снова, как договорились"),
+        ("en", "As agreed, I am asking again"),
+    ],
+)
+@pytest.mark.parametrize("key", ["step:7:later:3", "later:3"])
+@pytest.mark.parametrize("day", [1, 15, 16])
+def test_what_was_put_off_comes_as_agreed(language: str, title: str, key: str, day: int) -> None:
+    put_off = replace(ASK, items=(key,))
+    assert lines(language, put_off, STEP, today=date(2019, 6, day))[0] == f"<b>{title}</b>"
+
+
+def test_of_a_digest_the_title_is_about_what_is_left() -> None:
+    digest = replace(ASK, items=("step:7:later:3", "step:8:before:2019-06-15"))
+    first, other = STEP, replace(STEP, id=8)
+    titles = [lines("en", digest, *steps)[0] for steps in ((first,), (other,), (first, other))]
+    assert titles == [
+        "<b>As agreed, I am asking again</b>",
+        "<b>Today is the day</b>",
+        "<b>How is it going?</b>",
+    ]
+
+
+def test_a_day_that_is_far_is_not_near() -> None:
+    check_in = replace(ASK, items=("checkin:2019-05-08", "step:8:before:2019-05-11"))
+    assert lines("en", check_in, STEP, today=date(2019, 5, 8))[0] == "<b>How is it going?</b>"
+
+
 def test_a_year_that_is_another_one_is_named() -> None:
     assert "By: 15 June 2019" in lines("en", ASK, STEP, today=date(2018, 12, 31))
 

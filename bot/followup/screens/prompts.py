@@ -3,13 +3,13 @@
 Nobody is scolded, and nothing is counted that was not done.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Final
 
 from markupsafe import Markup
 
-from bot.followup.rules import Ask, Stage, step_of
+from bot.followup.rules import Ask, Stage, occasion_of, step_of
 from bot.i18n.dates import full_date, long_date
 from bot.i18n.translator import Translator
 from bot.plans.rules import Step
@@ -77,17 +77,23 @@ def _title(t: Translator, ask: Ask, step: Step | None, today: date) -> Markup:
         return t("Any news?")
     if ask.stage is Stage.CO_LEAD:
         return t("Do you know how it is going?")
+    asked = [key for key in ask.items if step is None or step_of(key) in (step.id, None)]
+    occasions = {occasion_of(key) for key in asked}
+    if occasions == {"later"}:
+        return t("As agreed, I am asking again")
     if all(step_of(key) is None for key in ask.items):
         return t("How is your plan going?")
-    return _of_its_day(t, step, today)
+    return _of_its_day(t, step, occasions, today)
 
 
-def _of_its_day(t: Translator, step: Step | None, today: date) -> Markup:
+def _of_its_day(t: Translator, step: Step | None, occasions: Collection[str], today: date) -> Markup:
     if step is None or step.due_on is None:
         return t("How is it going?")
     if step.due_on == today:
         return t("Today is the day")
-    return t("The day is near") if step.due_on > today else t("How did it go?")
+    if step.due_on < today:
+        return t("How did it go?")
+    return t("The day is near") if "before" in occasions else t("How is it going?")
 
 
 def _why(t: Translator, ask: Ask) -> Markup | None:
