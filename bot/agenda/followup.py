@@ -69,6 +69,12 @@ class FollowUp:
     holidays: frozenset[date] = frozenset()  # on which nobody is asked
     school_year_ends: Annual = Annual(5, 25)
 
+    def open_day(self, day: date) -> date:
+        """When something of this day is asked: on itself, or on the next one that is no holiday."""
+        while day in self.holidays:
+            day += timedelta(days=1)
+        return day
+
 
 @dataclass(frozen=True)
 class Topic:

@@ -24,10 +24,8 @@ class Hours:
         return moment.astimezone(self._zone_of(lead)).date()
 
     def moment_on(self, day: date, lead: Lead) -> datetime:
-        """When something of this day is asked: on the next day that is no holiday, in UTC."""
-        while day in self.follow_up.holidays:
-            day += _ONE_DAY
-        return self._at(day, self.follow_up.asks_at, self._zone_of(lead))
+        """When something of this day is asked, in UTC."""
+        return self._at(self.follow_up.open_day(day), self.follow_up.asks_at, self._zone_of(lead))
 
     def closes_at(self, now: datetime, lead: Lead) -> datetime | None:
         """Until when they may be asked today, in UTC; None: not at this hour, or not today."""

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.agenda.followup import CHECK_INS, Annual, Period
+from bot.agenda.followup import CHECK_INS, Annual, FollowUp, Period
 
 DAYS = st.dates(date(1999, 1, 1), date(2199, 12, 31))
 PERIODS = st.builds(Period, months=st.integers(0, 36), days=st.integers(0, 400))
@@ -65,3 +65,9 @@ def test_29_february_is_the_28th_where_there_is_none() -> None:
     leap = Annual(2, 29)
     assert leap.next_after(date(2023, 2, 27)) == date(2023, 2, 28)
     assert leap.next_after(date(2023, 2, 28)) == date(2024, 2, 29)
+
+
+def test_what_falls_on_holidays_is_asked_on_the_next_day_that_is_none() -> None:
+    follow_up = FollowUp(holidays=frozenset({date(2019, 12, 31), date(2020, 1, 1)}))
+    found = [follow_up.open_day(date(2019, 12, day)) for day in (30, 31)]
+    assert found == [date(2019, 12, 30), date(2020, 1, 2)]

@@ -203,6 +203,26 @@ async def test_the_day_is_typed(seminar: Seminar, person: Person, typed: str) ->
         assert [one.until_on for one in await reports(seminar)] == [date(2019, 6, 19)]
 
 
+@pytest.mark.parametrize(
+    ("person", "holiday", "day_after"),
+    [(AIGERIM, "6 шілде", "7 шілде"), (MARINA, "6 июля", "7 июля"), (DANIEL, "6 July", "7 July 2019")],
+    ids=PEOPLE,
+)
+async def test_the_day_is_named_on_which_it_is_asked_where_the_chosen_one_is_a_holiday(
+    seminar: Seminar, person: Person, holiday: str, day_after: str
+) -> None:
+    async with led(seminar, person) as [lead]:
+        await seminar.moves_to(ASKED)
+        await lead.taps("later", "when")
+        await lead.writes(holiday, lead["again on"], day_after)
+        await seminar.moves_to(datetime(2019, 7, 5, 10, tzinfo=ALMATY))
+        lead.phone.came()
+        await seminar.moves_to(datetime(2019, 7, 6, 10, tzinfo=ALMATY))
+        assert lead.phone.came() == []
+        await seminar.moves_to(datetime(2019, 7, 7, 10, tzinfo=ALMATY))
+        assert WHAT in lead.phone.came()[0]
+
+
 async def test_of_two_days_that_may_be_meant_one_is_chosen(seminar: Seminar) -> None:
     async with led(seminar, DANIEL) as [lead]:
         await seminar.moves_to(ASKED)

@@ -66,7 +66,8 @@ async def _put_off(context: Context, tx: Transaction, plan: Plan, steps: Sequenc
     for step in steps:
         await reporting.say(tx, plan, step.id, context.person.id, Said.LATER, context.now, until_on=day)
     await await_text(tx, context.person.id, None)
-    return screens.put_off_screen(context.t, day, f"remindlater:{context.argument}:{context.number(1)}")
+    asked_on = context.programme.follow_up.open_day(day)
+    return screens.put_off_screen(context.t, asked_on, f"remindlater:{context.argument}:{context.number(1)}")
 
 
 HANDLERS: Mapping[str, Handler] = {"remindlater": remindlater}

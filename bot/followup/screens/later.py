@@ -65,7 +65,7 @@ def _days(t: Translator, data: str, today: date, typed: Answer | None) -> list[R
 
 
 def put_off_screen(t: Translator, day: date, data: str) -> Screen:
-    """`data`: to choose another day."""
+    """`day`: on which it is really asked; `data`: to choose another one."""
     text = t.lines(
         t.bold(t("All right, later")),
         t("I will ask again on: {day}", day=full_date(day, t.language)),
