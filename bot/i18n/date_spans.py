@@ -13,6 +13,7 @@ _DIGITS: Final = 4  # at most of a number
 
 def from_today(tokens: Sequence[str], today: date) -> date | None:
     """Today, tomorrow, in two weeks; None where nothing of that kind is meant."""
+    tokens = [words.AFTER.get(token, token) for token in tokens]
     phrase = " ".join(tokens)
     if phrase in words.HALF_A_YEAR:
         return _months_after(today, 6)

@@ -58,6 +58,7 @@ NEAR: Final[Mapping[str, int]] = {  # days from today
     )
     for word in words
 }
+AFTER: Final[Mapping[str, str]] = {"соң": "кейін"}  # which mean the same; CLDR has the other
 HALF_A_YEAR: Final = frozenset(
     {"half a year", "in half a year", "полгода", "через полгода", "жарты жылдан кейін"}
 )

@@ -24,7 +24,7 @@ async def refusal(tx: Transaction, telegram_id: int, plan_id: int) -> Refusal | 
 
 
 async def join(tx: Transaction, person_id: int, plan_id: int, now: datetime) -> None:
-    """They lead it, after the others; one that was given up they lead no more."""
+    """They lead it, after the others, and no other: `refusal` has let them."""
     await tx.execute(delete(plan_leads).where(plan_leads.c.person_id == person_id))
     row = {"person_id": person_id, "plan_id": plan_id, "joined_at": now}
     await tx.execute(insert_new(tx, plan_leads, ["person_id"]).values(row))

@@ -21,6 +21,8 @@ async def leave(tx: Transaction, plan_id: int, person_id: int, now: datetime) ->
 async def say_farewell(tx: Transaction, person_id: int, now: datetime) -> None:
     """Whatever they lead goes on with the others, or goes with them."""
     theirs = select(plan_leads.c.plan_id).where(plan_leads.c.person_id == person_id)
-    for plan_id in (await tx.scalars(theirs)).all():
+    led = (await tx.scalars(theirs)).all()
+    for plan_id in led:
         await leave(tx, plan_id, person_id, now)
-    await tx.execute(delete(plans).where(~exists().where(plan_leads.c.plan_id == plans.c.id)))
+    alone = ~exists().where(plan_leads.c.plan_id == plans.c.id)
+    await tx.execute(delete(plans).where(plans.c.id.in_(led), alone))

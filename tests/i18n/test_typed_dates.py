@@ -101,7 +101,17 @@ def test_the_fifteenth_of_june(text: str) -> None:
         *((text, 2) for text in ("the day after tomorrow", "послезавтра", "бүрсігүні", "через два дня")),
         *((text, 7) for text in ("in a week", "через неделю", "бір аптадан кейін", "через 7 дней")),
         *((text, 14) for text in ("in 2 weeks", "in two weeks", "через 2 недели", "две недели")),
-        *((text, 14) for text in ("2 аптадан кейін", "екі аптадан кейін", "2 апта", "2 недели", "2 weeks")),
+        *(
+            (text, 14)
+            for text in (
+                "2 аптадан кейін",
+                "екі аптадан кейін",
+                "екі аптадан соң",
+                "2 апта",
+                "2 недели",
+                "2 weeks",
+            )
+        ),
         *((text, 30) for text in ("in a month", "через месяц", "1 айдан кейін")),
         *((text, 366) for text in ("in a year", "через год", "1 жылдан кейін")),
         *((text, 183) for text in ("in half a year", "через полгода", "жарты жылдан кейін", "in 6 months")),

@@ -1,0 +1,28 @@
+"""Somebody is forgotten: what becomes of the plans that they led, and of those of others."""
+
+from datetime import UTC, datetime
+from typing import Final
+
+from bot.plans import leaving, queries, writing
+from bot.storage.engine import Database
+from bot.storage.tables import plans
+from tests.reminders.seminar import join
+
+NOW: Final = datetime(2019, 5, 1, 12, tzinfo=UTC)
+AIGUL, BORIS = 1, 2  # ids
+
+
+async def test_whose_plan_it_was_takes_it_along_and_what_others_gave_up_stays(database: Database) -> None:
+    await join(database, AIGUL, BORIS)
+    async with database.writing() as tx:
+        given_up = await writing.begin(tx, AIGUL, NOW)
+        await writing.drop_plan(tx, given_up, NOW)
+        another, _ = await writing.begin(tx, AIGUL, NOW), await writing.begin(tx, BORIS, NOW)
+        await leaving.say_farewell(tx, BORIS, NOW)
+        left = await queries.load_all(tx, plans.c.id > 0)
+        assert [plan.id for plan in left] == [given_up, another]
+        await writing.lead(tx, another, BORIS, NOW)
+        await leaving.say_farewell(tx, AIGUL, NOW)
+        going_on = await queries.load(tx, another)
+        assert going_on is not None
+        assert [lead.person_id for lead in going_on.leads] == [BORIS]
