@@ -75,7 +75,7 @@ def _threads(plan: Plan, facts: Facts) -> Iterable[tuple[Lead, _Thread]]:
         return
     yield leads[0], _Thread("", _check_ins(facts.hours), plan.kept_at, facts.reports)
     for step in plan.waiting:
-        since = max(plan.kept_at, step.changed_at or plan.kept_at)
+        since = max(plan.kept_at, step.dated_at or plan.kept_at)
         said = [report for report in facts.reports if report.step_id == step.id]
         thread = _Thread(f"step:{step.id}:", _days_of(step, facts.hours.follow_up), since, said)
         yield next((lead for lead in leads if lead == plan.responsible(step)), leads[0]), thread

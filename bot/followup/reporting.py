@@ -53,13 +53,11 @@ async def amend(tx: Transaction, report_id: int, **values: Any) -> None:
 async def take_back(tx: Transaction, report: Report, now: datetime) -> None:
     """It was not meant: what it has settled is open again."""
     await tx.execute(delete(reports).where(reports.c.id == report.id))
-    by_it = asks.c.plan_id == report.plan_id, asks.c.settled_at == report.reported_at
-    await tx.execute(update(asks).where(*by_it).values(settled_at=None))
-    await _settle(tx, report.plan_id, now)
+    await _reopen(tx, report, now)
 
 
 async def undo_done(tx: Transaction, report: Report, now: datetime) -> None:
-    """The step is not done yet; words that came with it stay."""
+    """The step is not done yet; words that came with it stay, without them its question is open again."""
     if report.step_id is None:
         return
     its = [one for one in await reports_about(tx, [report.plan_id]) if one.step_id == report.step_id]
@@ -69,6 +67,14 @@ async def undo_done(tx: Transaction, report: Report, now: datetime) -> None:
         await amend(tx, report.id, kind=Said.WORDS)
     else:
         await tx.execute(delete(reports).where(reports.c.id == report.id))
+    await _reopen(tx, report, now)
+
+
+async def _reopen(tx: Transaction, report: Report, now: datetime) -> None:
+    """What it has settled, but for what others have answered too."""
+    by_it = asks.c.plan_id == report.plan_id, asks.c.settled_at == report.reported_at
+    await tx.execute(update(asks).where(*by_it).values(settled_at=None))
+    await _settle(tx, report.plan_id, now)
 
 
 async def _settle(tx: Transaction, plan_id: int, now: datetime) -> None:

@@ -108,6 +108,7 @@ def _step(row: Row[Any]) -> Step:
         lead_id=row.lead_id,
         state=StepState(row.state),
         changed_at=row.changed_at,
+        dated_at=row.dated_at,
         worded_at=row.worded_at,
     )
 

@@ -50,7 +50,8 @@ class Step:
     session_id: str | None = None  # from which it was made
     lead_id: int | None = None  # to whom it was handed over; None: the plan's first lead
     state: StepState = StepState.OPEN
-    changed_at: datetime | None = None  # its state or its day
+    changed_at: datetime | None = None  # anything of it but its place
+    dated_at: datetime | None = None  # when its day was set; None: never
     worded_at: datetime | None = None  # when `what` was changed; None: never
 
     @property

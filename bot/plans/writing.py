@@ -60,7 +60,9 @@ async def keep(tx: Transaction, plan_id: int, now: datetime) -> None:
 
 
 async def take_up(tx: Transaction, plan_id: int, now: datetime) -> None:
-    """It goes on as what it was before it was given up."""
+    """It goes on as what it was before it was given up; what was asked of its steps then is over."""
+    waiting = steps.c.plan_id == plan_id, steps.c.state.in_((StepState.OPEN, StepState.BEGUN))
+    await tx.execute(update(steps).where(*waiting).values(changed_at=now))
     was = case((plans.c.kept_at.is_(None), PlanState.DRAFT), else_=PlanState.KEPT)
     await touch(tx, plan_id, now, state=was)
 
@@ -117,11 +119,11 @@ async def add_step(
 async def change_step(tx: Transaction, step_id: int, now: datetime, **values: Any) -> None:
     """Set columns of it: `what`, `who`, `due_on`, `occasion`, `obstacle`, `lead_id`."""
     if "due_on" in values:
-        values["changed_at"] = now
+        values["dated_at"] = now
     if "what" in values:
         values["worded_at"] = now
     await _touch_plan_of(tx, step_id, now)
-    await tx.execute(update(steps).where(steps.c.id == step_id).values(values))
+    await tx.execute(update(steps).where(steps.c.id == step_id).values(changed_at=now, **values))
 
 
 async def set_state(tx: Transaction, step_id: int, state: StepState, now: datetime) -> None:

@@ -435,7 +435,8 @@ steps = Table(
     Column("session_id", String(40)),  # from which it was made
     Column("lead_id", ForeignKey("people.id", ondelete="SET NULL")),  # to whom it was handed over
     Column("state", String(8), nullable=False, server_default="open"),
-    Column("changed_at", Instant, nullable=False),  # its state or its day
+    Column("changed_at", Instant, nullable=False),  # anything of it but its place
+    Column("dated_at", Instant),  # when its day was set; null: never
     Column("worded_at", Instant),  # when `what` was changed; null: never
     CheckConstraint("state IN ('open','begun','done','dropped')", name="state"),
     Index(None, "plan_id"),

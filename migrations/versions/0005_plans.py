@@ -114,6 +114,7 @@ def upgrade() -> None:
         sa.Column("lead_id", KEY),
         sa.Column("state", sa.String(length=8), server_default="open", nullable=False),
         sa.Column("changed_at", sa.BigInteger(), nullable=False),
+        sa.Column("dated_at", sa.BigInteger()),
         sa.Column("worded_at", sa.BigInteger()),
         sa.CheckConstraint("state IN ('open','begun','done','dropped')", name=op.f("ck_steps_state")),
         sa.ForeignKeyConstraint(

@@ -66,7 +66,7 @@ class Lived:
         return step is not None and step.waits
 
     def reopen(self, number: int) -> None:
-        self.year.changes(number, state=StepState.OPEN, changed_at=self.year.now)
+        self.year.changes(number, state=StepState.OPEN)
 
     def drop(self, number: int) -> None:
         self.year.becomes(steps=tuple(step for step in self.year.plan.steps if step.id != number))

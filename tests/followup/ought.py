@@ -34,7 +34,7 @@ def due_now(year: Year) -> Iterator[Due]:
 
 def _last(year: Year, step: Step | None, lead: Lead, occasions: Iterable[date]) -> Iterator[Due]:
     assert year.plan.kept_at
-    begins = max(year.plan.kept_at, step.changed_at or year.plan.kept_at) if step else year.plan.kept_at
+    begins = max(year.plan.kept_at, step.dated_at or year.plan.kept_at) if step else year.plan.kept_at
     moments = [_ten(year, lead, day) for day in occasions]
     passed = [moment for moment in moments if begins < moment <= year.now]
     said = [report for report in year.reports if step is None or report.step_id == step.id]

@@ -92,6 +92,16 @@ def test_another_day_makes_other_occasions_and_calls_off_the_old_ones() -> None:
     assert plan.until(JUNE + days(7)) == ["8 Jun 10:00 Aigul first step:1:before:2019-06-11"]
 
 
+def test_what_is_not_done_after_all_is_asked_as_before() -> None:
+    plan = year(step(1, JUNE))
+    plan.until(JUNE - days(3))
+    plan.says(Said.DONE, 1)
+    assert plan.until(JUNE + days(1), hour=12) == []
+    plan.reports.clear()
+    plan.changes(1, state=StepState.OPEN)
+    assert plan.until(JUNE + days(2)) == ["2 Jun 12:00 Aigul first step:1:day:2019-06-01"]
+
+
 def test_an_old_occasion_gives_way_to_the_next() -> None:
     plan = year(step(1, JUNE))
     plan.looks_at = plan.now = plan.now + days(33)  # the bot was away until 3 June, 18:00

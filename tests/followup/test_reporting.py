@@ -95,9 +95,9 @@ async def test_but_not_what_has_been_answered_at_the_same_moment(database: Datab
         assert await open_asks(tx, plan) == []
 
 
-@pytest.mark.parametrize(("text", "left"), [("", []), ("30 people", [Said.WORDS])])
-async def test_done_is_undone_but_for_its_words(
-    database: Database, plan: Plan, text: str, left: Sequence[Said]
+@pytest.mark.parametrize(("text", "left", "open_to"), [("", [], [1, 2]), ("30 people", [Said.WORDS], [])])
+async def test_done_is_undone_but_for_its_words_which_answer_what_was_asked(
+    database: Database, plan: Plan, text: str, left: Sequence[Said], open_to: Sequence[int]
 ) -> None:
     step_id = plan.steps[0].id
     async with database.writing() as tx:
@@ -105,6 +105,7 @@ async def test_done_is_undone_but_for_its_words(
         await reporting.say(tx, plan, step_id, 1, Said.DONE, LATER, text=text)
         await reporting.undo_done(tx, (await queries.reports_about(tx, [plan.id]))[0], LATER)
         assert [report.said for report in await queries.reports_about(tx, [plan.id])] == left
+        assert await open_asks(tx, plan) == open_to
         again = await reporting.plan_of(tx, 2)
     assert again
     assert again.steps[0].state is StepState.OPEN

@@ -101,7 +101,7 @@ class Year:
         self.reports.append(Report(number, self.plan.id, step_id, 1, said, self.now, until_on=until_on))
         state = {Said.DONE: StepState.DONE, Said.BEGUN: StepState.BEGUN}.get(said)
         if step_id and state:
-            self.changes(step_id, state=state, changed_at=self.now)
+            self.changes(step_id, state=state)
         self.looks_at = self.now
 
     def settles(self) -> None:
@@ -110,8 +110,9 @@ class Year:
         self.looks_at = self.now
 
     def changes(self, step_id: int, **values: Any) -> None:
+        values["changed_at"] = self.now
         if "due_on" in values:
-            values["changed_at"] = self.now
+            values["dated_at"] = self.now
         changed = [replace(one, **values) if one.id == step_id else one for one in self.plan.steps]
         self.becomes(steps=tuple(changed))
 
@@ -133,7 +134,7 @@ def year(
     """Without check-ins, where none are given."""
     evening = datetime.combine(last_day, time(18), ALMATY).astimezone(UTC)
     kept = replace(_PLAN, created_at=evening, kept_at=evening, changed_at=evening)
-    steps = tuple(replace(step, changed_at=step.changed_at or evening) for step in steps)
+    steps = tuple(replace(step, changed_at=evening, dated_at=evening) for step in steps)
     hours = Hours(FollowUp(**{"check_ins": (), **follow_up}), last_day, ALMATY)
     return Year(replace(kept, leads=tuple(leads), steps=steps), hours, evening, looks_at=evening)
 

@@ -94,10 +94,13 @@ async def test_what_is_said_of_a_step(tx: Transaction, now: datetime) -> None:
     step = plan.steps[0]
     await writing.change_step(tx, step.id, later, what="Two lessons", occasion="On Wednesdays")
     changed = (await plan_of(tx)).steps[0]
-    assert (changed.what, changed.occasion, changed.changed_at) == ("Two lessons", "On Wednesdays", now)
+    assert (changed.what, changed.occasion, changed.changed_at) == ("Two lessons", "On Wednesdays", later)
+    assert changed.dated_at is None
     await writing.change_step(tx, step.id, later, due_on=date(2019, 6, 15))
     changed = (await plan_of(tx)).steps[0]
-    assert (changed.due_on, changed.changed_at) == (date(2019, 6, 15), later)
+    assert (changed.due_on, changed.dated_at) == (date(2019, 6, 15), later)
+    await writing.set_state(tx, step.id, StepState.BEGUN, later + timedelta(days=1))
+    assert (await plan_of(tx)).steps[0].dated_at == later
 
 
 async def test_steps_are_moved_and_taken_out(tx: Transaction, now: datetime) -> None:
