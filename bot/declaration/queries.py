@@ -16,7 +16,7 @@ from bot.storage.tables import adoptions, amendments, clubs, commitments, people
 async def standing(tx: Transaction, draft: Localised | None) -> Standing:
     """How it stands, for all; `draft` is the programme's."""
     row = (await tx.execute(_COUNTS)).one()
-    return Standing(draft, await adoption(tx), row.committed, row.people, row.amendments, row.unanswered)
+    return Standing(draft, await adoption(tx), *row)
 
 
 _COUNTS: Final = select(
@@ -24,6 +24,7 @@ _COUNTS: Final = select(
     select(func.count()).where(people.c.language.is_not(None)).scalar_subquery().label("people"),
     select(func.count()).select_from(amendments).scalar_subquery().label("amendments"),
     select(func.count()).where(amendments.c.state == State.OPEN).scalar_subquery().label("unanswered"),
+    select(func.count()).where(amendments.c.state == State.TAKEN).scalar_subquery().label("taken"),
 )
 
 

@@ -71,6 +71,7 @@ class Standing:
     people: int = 0  # who could
     amendments: int = 0  # of everybody
     unanswered: int = 0  # of these
+    taken: int = 0  # of these, whether or not the text has them by now
 
     @property
     def text(self) -> Localised | None:

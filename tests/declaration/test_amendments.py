@@ -51,6 +51,15 @@ async def test_only_ones_own_can_be_taken_back_and_only_before_an_answer(tx: Tra
     assert [one.id for one in await amendments.of(tx, MARINA)] == [decided]
 
 
+async def test_each_answer_is_counted(tx: Transaction) -> None:
+    first, second, third, _ = await proposed(tx, "1", "2", "3", "4")
+    await amendments.decide(tx, first, State.TAKEN)
+    await amendments.decide(tx, second, State.TAKEN)
+    await amendments.decide(tx, third, State.DECLINED)
+    standing = await queries.standing(tx, DRAFT)
+    assert (standing.amendments, standing.unanswered, standing.taken) == (4, 1, 2)
+
+
 async def test_whoever_goes_takes_their_words_along(tx: Transaction) -> None:
     await proposed(tx, "1", "2")
     marina = await recognise(tx, 100 + MARINA, frozenset())

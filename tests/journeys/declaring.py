@@ -58,6 +58,11 @@ WORDS: Final = {  # in Kazakh, in Russian, in English
     "declined": ("Түзетуіңіз қабылданбады", "Ваша поправка отклонена", "Your proposal is declined"),
     "adopt": ("Декларацияны қабылдау", "Принять Декларацию", "Adopt the Declaration"),
     "sure": ("Декларация қабылдансын ба?", "Принять Декларацию?", "Adopt the Declaration?"),
+    "check taken": (
+        "Қабылданған түзетулер: 1. Олардың осы мәтінге енгенін тексеріңіз.",
+        "Принятые поправки: 1. Проверьте, внесены ли они в этот текст.",
+        "Proposals taken: 1. Check that this text has them.",
+    ),
     "quiet": ("Қазір тыныш уақыт", "Сейчас тихие часы", "These are quiet hours"),
     "adopt now": ("Қабылдап, хабарлау", "Принять и сообщить всем", "Adopt and tell everybody"),
     "adopted": ("Декларация қабылданды", "Декларация принята", "The Declaration is adopted"),

@@ -64,6 +64,20 @@ async def test_a_proposal_is_read_as_it_was_written_and_answered(seminar: Semina
 
 
 @EACH
+async def test_whoever_adopts_the_text_is_told_what_it_was_to_have(seminar: Seminar, language: str) -> None:
+    async with closing(seminar, language) as (some, organiser, _):
+        await some.proposes("1")
+        its = some.phone.newest["buttons"][0][0]["data"].partition(":")[2]
+        await organiser.opens("draft")
+        await organiser.taps("adopt", "sure", "unanswered")
+        assert organiser["check taken"] not in organiser.phone.newest["text"]
+        await organiser.phone.press(f"decide:{its}:taken")
+        await some.sees("taken")
+        await organiser.opens("draft")
+        await organiser.taps("adopt", "sure", "check taken")
+
+
+@EACH
 async def test_a_proposal_can_be_taken_back_until_it_is_answered(seminar: Seminar, language: str) -> None:
     async with closing(seminar, language) as (some, organiser, _):
         await some.proposes("1")

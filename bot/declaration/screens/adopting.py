@@ -20,6 +20,7 @@ def adopt_screen(
         t("Its text is then fixed in all three languages, and everybody is told."),
         t("These are quiet hours: people are told in the morning.") if quiet else None,
         unanswered_line(t, standing) if standing.unanswered else None,
+        _taken_line(t, standing) if standing.taken else None,
         "",
         Markup("<i>{}</i>").format(LANGUAGE_NAMES[language]),
         body(draft, language),
@@ -28,6 +29,11 @@ def adopt_screen(
     # TRANSLATORS: max 28; the Declaration
     sure = Button(t.label("Adopt and tell everybody"), f"proclaim:{fingerprint(draft)}")
     return Screen(text, [others, [sure], back(t, "declaration")])
+
+
+def _taken_line(t: Translator, standing: Standing) -> Markup:
+    """Taking one does not change the text: that comes with the programme file."""
+    return t("Proposals taken: {count}. Check that this text has them.", count=standing.taken)
 
 
 def withdraw_screen(t: Translator, version: str) -> Screen:

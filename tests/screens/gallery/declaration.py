@@ -53,7 +53,7 @@ def _texts(programme: Programme) -> Sequence[Localised]:
 
 def _drafts(programme: Programme) -> Sequence[Standing]:
     texts = _texts(programme)
-    return [Standing(text, None, 0, 150, amendments, amendments) for text in texts for amendments in (0, 12)]
+    return [Standing(text, None, 0, 150, count * 2, count, count) for text in texts for count in (0, 12)]
 
 
 def _adopted(programme: Programme) -> Sequence[Standing]:
