@@ -82,8 +82,9 @@ def _threads(plan: Plan, facts: Facts) -> Iterable[tuple[Lead, _Thread]]:
 
 
 def _check_ins(hours: Hours) -> Sequence[tuple[str, date]]:
-    periods = enumerate(hours.follow_up.check_ins)
-    return [(f"checkin:{number}", period.after(hours.last_day)) for number, period in periods]
+    """The day is the key: the programme may get others."""
+    days = (period.after(hours.last_day) for period in hours.follow_up.check_ins)
+    return [(f"checkin:{day}", day) for day in days]
 
 
 def _days_of(step: Step, follow_up: FollowUp) -> Sequence[tuple[str, date]]:

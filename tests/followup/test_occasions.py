@@ -34,11 +34,11 @@ def test_a_plan_is_asked_about_after_a_week_and_after_one_three_six_and_twelve_m
             asked += lines
             plan.says(Said.WORDS)
     assert asked == [
-        "8 May 10:00 Aigul first checkin:0",
-        "1 Jun 10:00 Aigul first checkin:1",
-        "1 Aug 10:00 Aigul first checkin:2",
-        "1 Nov 10:00 Aigul first checkin:3",
-        "1 May 10:00 Aigul first checkin:4",
+        "8 May 10:00 Aigul first checkin:2019-05-08",
+        "1 Jun 10:00 Aigul first checkin:2019-06-01",
+        "1 Aug 10:00 Aigul first checkin:2019-08-01",
+        "1 Nov 10:00 Aigul first checkin:2019-11-01",
+        "1 May 10:00 Aigul first checkin:2020-05-01",
     ]
 
 
@@ -72,7 +72,7 @@ def test_several_things_that_are_due_on_one_day_come_together() -> None:
     plan = year(step(1, JUNE), step(2, JUNE + days(3)), step(3), check_ins=(CHECK_INS[1],))
     assert plan.until(date(2019, 5, 29)) == ["29 May 10:00 Aigul first step:1:before:2019-06-01"]
     assert plan.until(JUNE) == [
-        "1 Jun 10:00 Aigul again checkin:0 step:1:day:2019-06-01 step:2:before:2019-06-04"
+        "1 Jun 10:00 Aigul again checkin:2019-06-01 step:1:day:2019-06-01 step:2:before:2019-06-04"
     ]
 
 
@@ -106,6 +106,18 @@ def test_an_old_occasion_gives_way_to_the_next() -> None:
     plan = year(step(1, JUNE))
     plan.looks_at = plan.now = plan.now + days(33)  # the bot was away until 3 June, 18:00
     assert plan.until(JUNE + days(2)) == ["3 Jun 18:00 Aigul first step:1:after:2019-06-01"]
+
+
+def test_another_programme_may_have_other_check_ins() -> None:
+    plan = year(step(1), check_ins=CHECK_INS[:2])
+    plan.until(date(2019, 5, 8))
+    plan.says(Said.WORDS)
+    follow_up = replace(plan.hours.follow_up, check_ins=CHECK_INS[1:3])
+    plan.hours = replace(plan.hours, follow_up=follow_up)
+    assert plan.until(JUNE) == ["1 Jun 10:00 Aigul first checkin:2019-06-01"]
+    plan.settles()
+    plan.hours = replace(plan.hours, follow_up=replace(follow_up, check_ins=CHECK_INS[2:]))
+    assert plan.until(date(2019, 8, 1)) == ["1 Aug 10:00 Aigul first checkin:2019-08-01"]
 
 
 # ------------------------------------------------------------------------- later
@@ -150,7 +162,7 @@ def test_a_check_in_can_be_put_off_too() -> None:
     plan.says(Said.LATER, until_on=date(2019, 5, 10))
     assert plan.until(date(2019, 5, 10)) == ["10 May 10:00 Aigul first later:1"]
     plan.says(Said.WORDS)
-    assert plan.until(JUNE) == ["1 Jun 10:00 Aigul first checkin:1"]
+    assert plan.until(JUNE) == ["1 Jun 10:00 Aigul first checkin:2019-06-01"]
 
 
 # ------------------------------------------------------------------------ who, where
@@ -170,7 +182,7 @@ def test_a_step_is_asked_of_whom_it_was_handed_over_to_where_they_live() -> None
 def test_whoever_cannot_be_asked_is_passed_over(cannot: dict[str, Any]) -> None:
     away = replace(BORIS, **cannot)
     plan = year(step(1, JUNE, lead_id=2), leads=(away, AIGUL, CHRIS), check_ins=CHECK_INS[:1])
-    assert plan.until(date(2019, 5, 8)) == ["8 May 10:00 Aigul first checkin:0"]
+    assert plan.until(date(2019, 5, 8)) == ["8 May 10:00 Aigul first checkin:2019-05-08"]
     plan.says(Said.WORDS)
     assert plan.until(date(2019, 5, 29)) == ["29 May 10:00 Aigul first step:1:before:2019-06-01"]
 

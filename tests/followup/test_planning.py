@@ -62,7 +62,7 @@ async def test_a_question_goes_last_and_lasts_until_the_evening(database: Databa
     assert (row.kind, row.key, row.subject) == ("followup", f"followup:{ask.id}", str(ask.id))
     assert (row.person_id, row.chat_id, row.priority) == (1, 101, Priority.NUDGE)
     assert (row.due_at, row.expires_at) == (CHECK_IN + HOUR, CHECK_IN + 11 * HOUR)
-    assert (ask.stage, ask.items, ask.asked_at) == ("first", ["checkin:0"], CHECK_IN + HOUR)
+    assert (ask.stage, ask.items, ask.asked_at) == ("first", ["checkin:2019-05-08"], CHECK_IN + HOUR)
 
 
 async def test_asking_twice_changes_nothing(database: Database) -> None:

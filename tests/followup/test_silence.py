@@ -55,8 +55,8 @@ def test_nothing_is_asked_of_who_is_silent_until_the_next_check_in_which_begins_
     plan.until(JUNE + days(3))
     assert silent_on(plan) == JUNE + days(3)
     assert plan.until(date(2019, 8, 20)) == [
-        "1 Aug 10:00 Aigul first checkin:0 step:1:after:2019-06-01 step:2:after:2019-06-21",
-        "4 Aug 10:00 Aigul again checkin:0 step:1:after:2019-06-01 step:2:after:2019-06-21",
+        "1 Aug 10:00 Aigul first checkin:2019-08-01 step:1:after:2019-06-01 step:2:after:2019-06-21",
+        "4 Aug 10:00 Aigul again checkin:2019-08-01 step:1:after:2019-06-01 step:2:after:2019-06-21",
     ]
     assert silent_on(plan) == date(2019, 8, 7)
 
@@ -68,8 +68,8 @@ def test_the_check_in_that_begins_anew_does_not_repeat_what_was_asked_before() -
         "17 May 10:00 Aigul again step:1:before:2019-09-01",
     ]
     assert plan.until(date(2019, 6, 30)) == [
-        "1 Jun 10:00 Aigul first checkin:0",
-        "4 Jun 10:00 Aigul again checkin:0",
+        "1 Jun 10:00 Aigul first checkin:2019-06-01",
+        "4 Jun 10:00 Aigul again checkin:2019-06-01",
     ]
 
 
