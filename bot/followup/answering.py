@@ -52,7 +52,7 @@ def answered_by_words(asks: Sequence[Ask], plan: Plan, now: datetime) -> Ask | N
 
     `asks` are those to one person, the oldest first.
     """
-    last = next((ask for ask in reversed(asks) if ask.arrives and ask.plan_id == plan.id), None)
+    last = next((ask for ask in reversed(asks) if ask.came and ask.plan_id == plan.id), None)
     if last is None:
         return None
     until = last.settled_at + ANSWERED if last.settled_at else last.asked_at + OPEN

@@ -53,6 +53,7 @@ def _ask(row: Row[Any]) -> Ask:
         asked_at=row.asked_at,
         settled_at=row.settled_at,
         arrives=row.state not in _NEVER_ASKED,
+        came=row.state not in (*_NEVER_ASKED, State.READY),
     )
 
 

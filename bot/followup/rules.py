@@ -60,6 +60,7 @@ class Ask:
     asked_at: datetime
     settled_at: datetime | None = None  # when anybody answered
     arrives: bool = True  # False: it was never sent and will not be, so that it asked nobody
+    came: bool = True  # False: nobody has seen it yet
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from tests.followup.year import days, step, year
 PLAN: Plan = year(step(1, date(2019, 6, 1)), step(2, date(2019, 6, 1))).plan
 ASKED = PLAN.created_at + days(30)
 ASK = Ask(7, 1, 1, Stage.FIRST, ("step:1:day:2019-06-01", "step:2:day:2019-06-01"), ASKED)
-CHECK_IN = replace(ASK, items=("checkin:1",))
+CHECK_IN = replace(ASK, items=("checkin:2019-06-01",))
 
 
 def report(step_id: int | None, said: Said = Said.BEGUN, after: timedelta = timedelta(hours=1)) -> Report:
@@ -50,7 +50,8 @@ def test_of_a_step_that_is_done_or_taken_out_nothing_more_is_to_be_said() -> Non
 def test_a_text_out_of_the_blue_answers_the_last_question_that_came() -> None:
     settled = replace(ASK, settled_at=ASKED)
     later = replace(ASK, id=8, asked_at=ASKED + days(4))
-    lost, of_others = replace(later, arrives=False), replace(later, plan_id=2)
+    lost, of_others = replace(later, arrives=False, came=False), replace(later, plan_id=2)
+    on_its_way = replace(later, came=False)
     for asks, after, meant in [
         ([], 1, None),
         ([ASK], 29, ASK),
@@ -59,6 +60,7 @@ def test_a_text_out_of_the_blue_answers_the_last_question_that_came() -> None:
         ([settled], 3, None),
         ([settled, later], 5, later),
         ([ASK, lost], 5, ASK),
+        ([ASK, on_its_way], 5, ASK),
         ([ASK, of_others], 5, ASK),
     ]:
         assert answered_by_words(asks, PLAN, ASKED + days(after)) == meant
