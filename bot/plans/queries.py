@@ -31,7 +31,7 @@ async def lock_plan_of(tx: Transaction, person_id: int) -> Plan | None:
 
 
 async def club_of(tx: Transaction, person_id: int) -> str:
-    """The club to which the organisers say that they belong; empty: none."""
+    """The club to which they belong; empty: none."""
     named = select(clubs.c.name).join_from(people, clubs, clubs.c.id == people.c.club_id)
     return await tx.scalar(named.where(people.c.id == person_id)) or ""
 

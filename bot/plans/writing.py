@@ -3,12 +3,25 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import case, delete, exists, func, insert, literal, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    ScalarSelect,
+    and_,
+    case,
+    delete,
+    exists,
+    func,
+    insert,
+    literal,
+    or_,
+    select,
+    update,
+)
 
 from bot.guests.rules import folded
 from bot.plans.rules import MOST_STEPS, Plan, PlanState, StepState
 from bot.storage.engine import Transaction, insert_new
-from bot.storage.tables import Instant, clubs, guests, people, plan_leads, plans, steps
+from bot.storage.tables import Instant, clubs, guests, invitations, people, plan_leads, plans, steps
 
 # -------------------------------------------------------------------- plans
 
@@ -76,17 +89,39 @@ async def drop_plan(tx: Transaction, plan_id: int, now: datetime) -> None:
 
 
 async def set_club(tx: Transaction, plan_id: int, name: str, now: datetime) -> None:
-    """The club of this name, however it is spelt in capitals; a new one where there is none."""
-    await touch(tx, plan_id, now, club_id=await _known_club(tx, name) or await _new_club(tx, name))
+    """The club of this name, however it is spelt in capitals; a new one where there is none.
+
+    Its leads belong to it from now on, unless they belong to another one.
+    """
+    club_id = await _known_club(tx, name) or await _new_club(tx, name)
+    former = _club_of(plan_id)
+    leads = select(plan_leads.c.person_id).where(plan_leads.c.plan_id == plan_id)
+    mistyped = and_(people.c.club_id == former, ~_said_by_others(former, plan_id))
+    belong_here = people.c.id.in_(leads), or_(people.c.club_id.is_(None), mistyped)
+    await tx.execute(update(people).where(*belong_here).values(club_id=club_id))
+    await touch(tx, plan_id, now, club_id=club_id)
 
 
 async def set_country(tx: Transaction, plan_id: int, country: str, now: datetime) -> None:
     """Of the plan's club; what the organisers have said of a club stays."""
-    its = select(plans.c.club_id).where(plans.c.id == plan_id).scalar_subquery()
-    listed = or_(exists().where(guests.c.club_id == its), exists().where(people.c.club_id == its))
-    may_be_said = clubs.c.id == its, or_(clubs.c.country == "", ~listed)
+    its = _club_of(plan_id)
+    may_be_said = clubs.c.id == its, or_(clubs.c.country == "", ~_said_by_others(its, plan_id))
     await tx.execute(update(clubs).where(*may_be_said).values(country=country))
     await touch(tx, plan_id, now)
+
+
+def _club_of(plan_id: int) -> ScalarSelect[int | None]:
+    return select(plans.c.club_id).where(plans.c.id == plan_id).scalar_subquery()
+
+
+def _said_by_others(club_id: ScalarSelect[int | None], plan_id: int) -> ColumnElement[bool]:
+    """The organisers know this club, or people belong to it who do not lead the plan."""
+    leads = select(plan_leads.c.person_id).where(plan_leads.c.plan_id == plan_id)
+    return or_(
+        exists().where(guests.c.club_id == club_id),
+        exists().where(invitations.c.club_id == club_id, invitations.c.plan_id.is_(None)),
+        exists().where(people.c.club_id == club_id, people.c.id.not_in(leads)),
+    )
 
 
 async def _known_club(tx: Transaction, name: str) -> int | None:

@@ -141,3 +141,32 @@ async def test_what_the_organisers_say_of_a_club_stays(tx: Transaction, now: dat
     await writing.set_club(tx, plan.id, "bridge", now)
     await writing.set_country(tx, plan.id, "Narnia", now)
     assert (await plan_of(tx)).country == "Poland"
+
+
+async def clubs_of(tx: Transaction) -> list[str | None]:
+    """Of the first person and the second."""
+    named = select(clubs.c.name).outerjoin_from(people, clubs, clubs.c.id == people.c.club_id)
+    return list(await tx.scalars(named.order_by(people.c.id)))
+
+
+async def test_leads_belong_to_the_club_that_they_name_and_follow_it_when_it_is_put_right(
+    tx: Transaction, now: datetime
+) -> None:
+    plan = await begun(tx, now)
+    await writing.set_club(tx, plan.id, "Brigde", now)
+    assert await clubs_of(tx) == ["Brigde", None]
+    await writing.lead(tx, plan.id, 2, now)
+    await writing.set_club(tx, plan.id, "Bridge", now)
+    assert await clubs_of(tx) == ["Bridge", "Bridge"]
+    for country in ("Poland", "Польша"):
+        await writing.set_country(tx, plan.id, country, now)
+    assert (await plan_of(tx)).country == "Польша"
+
+
+async def test_whoever_has_a_club_stays_in_it_whatever_the_plan_says(tx: Transaction, now: datetime) -> None:
+    plan = await begun(tx, now)
+    await tx.execute(insert(clubs).values(id=7, name="Шаңырақ", country="Қазақстан"))
+    await tx.execute(update(people).where(people.c.id.in_([1, 2])).values(club_id=7))
+    for name in ("Шаңырақ", "Bridge"):
+        await writing.set_club(tx, plan.id, name, now)
+        assert await clubs_of(tx) == ["Шаңырақ", "Шаңырақ"]
