@@ -40,6 +40,13 @@ def test_a_check_in_is_answered_by_whatever_is_said(about: int | None) -> None:
     assert still_open(CHECK_IN, PLAN, [report(about)]) == []
 
 
+def test_a_check_in_that_comes_with_steps_adds_the_next_one_to_them() -> None:
+    digest = replace(CHECK_IN, items=(*CHECK_IN.items, "step:2:day:2019-06-01"))
+    assert still_open(digest, PLAN, []) == [1, 2]
+    for about, left in [(1, [2]), (2, []), (None, [2])]:  # whatever is said answers the check-in
+        assert still_open(digest, PLAN, [report(about)]) == left
+
+
 def test_of_a_step_that_is_done_or_taken_out_nothing_more_is_to_be_said() -> None:
     first_done = replace(PLAN, steps=(replace(PLAN.steps[0], state=StepState.DONE), PLAN.steps[1]))
     assert still_open(ASK, first_done, []) == [2]

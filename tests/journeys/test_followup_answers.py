@@ -327,6 +327,20 @@ async def test_a_question_about_several_steps_is_answered_one_by_one(
         assert await open_asks(seminar) == []
 
 
+async def test_where_a_check_in_comes_with_a_step_a_text_may_be_about_the_next_one(
+    seminar: Seminar,
+) -> None:
+    steps = [("A poster", date(2019, 5, 2)), ("A film", date(2019, 5, 11))]
+    async with led(seminar, DANIEL, steps=steps) as [lead]:
+        await seminar.moves_to(datetime(2019, 5, 4, 10, tzinfo=ALMATY))
+        await lead.taps("begun", lead["is begun"] + "A poster")
+        await lead.taps("enough", "thanks")
+        await seminar.moves_to(datetime(2019, 5, 8, 10, tzinfo=ALMATY))
+        await lead.sees("A poster", "A film")
+        await lead.writes("It hangs at the door", "which", "A poster", "A film")
+        await lead.taps("A poster", lead["kept as"] + "A poster")
+
+
 async def test_all_steps_of_a_question_are_put_off_together(seminar: Seminar) -> None:
     steps = [("First", date(2019, 6, 15)), ("Second", date(2019, 6, 15))]
     async with led(seminar, DANIEL, steps=steps) as [lead]:

@@ -105,7 +105,7 @@ async def _answer(context: Context, ask_id: int) -> bool:
 
 async def _heard(context: Context, tx: Transaction, plan: Plan, ask: Ask, content: Content) -> Screen:
     unspoken = still_open(ask, plan, await queries.reports_about(tx, [plan.id]))
-    ids = [step_id for step_id in steps_of(ask) if step_id in unspoken] or steps_of(ask)
+    ids = (unspoken or steps_of(ask)) if steps_of(ask) else ()  # to a mere check-in: of the plan
     found = [await step_of(tx, plan.id, step_id) for step_id in ids]
     steps = [step for step in found if step]
     if len(steps) > 1:
