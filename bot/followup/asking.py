@@ -2,8 +2,9 @@
 
     first --- 3 days ---> again --- 3 days ---> co-lead --- 3 days ---> silent, until the next check-in
 
-Whoever answers, or changes the plan, ends this for all of its leads; what is open still is asked `again`
-three days later.
+Whoever answers about a step, or changes it, ends this for that step, and for all leads; what is open still is
+asked `again` three days later. Where all are silent the whole plan rests until the next check-in; once somebody
+speaks, only that of which nobody does.
 """
 
 from collections.abc import Iterable, Sequence
@@ -12,7 +13,7 @@ from datetime import datetime, timedelta
 from typing import Final, NamedTuple
 
 from bot.followup.escalation import Escalation, Wanted
-from bot.followup.occasions import Facts, Pending, pending, reachable
+from bot.followup.occasions import Facts, Pending, pending
 from bot.followup.rules import Stage
 from bot.plans.rules import Lead, PlanState
 
@@ -40,26 +41,39 @@ def decide(facts: Facts) -> Decision:
     plan, due = facts.plan, pending(facts)
     if plan.state is not PlanState.KEPT:
         return Decision()
-    looks_at = facts.hours.next_after(facts.now, plan.leads)
-    since = _silent_since(facts)
-    ended = False if plan.silent_since and not since else None
-    if since and not _check_in_after(since, due):
-        return Decision(looks_at=looks_at)
-    escalations = [Escalation(facts, lead, items) for lead, items in due.items()]
-    if any(escalation.is_exhausted for escalation in escalations):
-        return Decision(silent=True, looks_at=looks_at)
-    return Decision(tuple(_prompts(facts, escalations)), ended, looks_at)
+    after = plan.silent_since if _check_in_since_silence(facts, due) else None
+    prompts = tuple(_prompts(facts, _going_on(facts, due, after)))
+    return Decision(prompts, _silent(facts, due), facts.hours.next_after(facts.now, plan.leads))
 
 
-def _silent_since(facts: Facts) -> datetime | None:
-    """None where somebody has answered meanwhile, or nobody can: that is no silence."""
+def _check_in_since_silence(facts: Facts, due: Pending) -> bool:
+    """All begins anew with it."""
+    since, items = facts.plan.silent_since, (item for items in due.values() for item in items)
+    return since is not None and any(item.step_id is None and item.moment > since for item in items)
+
+
+def _silent(facts: Facts, due: Pending) -> bool | None:
+    """Whether somebody falls silent now, or nobody is any more."""
     since = facts.plan.silent_since
-    return since if since and facts.alive_at < since and reachable(facts.plan) else None
+    if _exhausted(facts, due, since):
+        return True
+    return False if since and not _exhausted(facts, due) else None
 
 
-def _check_in_after(moment: datetime, due: Pending) -> bool:
-    items = (item for items in due.values() for item in items)
-    return any(item.step_id is None and item.moment > moment for item in items)
+def _exhausted(facts: Facts, due: Pending, after: datetime | None = None) -> Sequence[Escalation]:
+    """Of each thing by itself about which nobody says anything."""
+    each = (Escalation(facts, lead, (item,), after) for lead, items in due.items() for item in items)
+    return [one for one in each if one.is_exhausted]
+
+
+def _going_on(facts: Facts, due: Pending, after: datetime | None) -> Sequence[Escalation]:
+    """All but what rests; nothing, as long as nobody has said anything at all since."""
+    resting = _exhausted(facts, due, after)
+    if any(one.asked_at and one.asked_at > facts.alive_at for one in resting):
+        return []
+    rests = {item for one in resting for item in one.items}
+    left = {lead: [item for item in items if item not in rests] for lead, items in due.items()}
+    return [Escalation(facts, lead, items, after) for lead, items in left.items()]
 
 
 def _prompts(facts: Facts, escalations: Sequence[Escalation]) -> Iterable[Prompt]:

@@ -1,6 +1,6 @@
 """How far asking one lead has gone, and what comes next; these are rules."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -24,11 +24,12 @@ class Wanted(NamedTuple):
 
 @dataclass(frozen=True)
 class Escalation:
-    """Of what a lead is to be asked about one plan."""
+    """Of what a lead is to be asked about one plan; who answers about one step ends it for that one."""
 
     facts: Facts
     lead: Lead
-    items: Sequence[Item]  # all that is due and not settled
+    items: Sequence[Item]  # due and not settled
+    after: datetime | None = None  # what was asked earlier is over: all had fallen silent
 
     def wanted(self) -> Sequence[Wanted]:
         if again := self._to_ask_again:
@@ -42,6 +43,11 @@ class Escalation:
     def is_exhausted(self) -> bool:
         """Nobody has answered, and nobody is left to be asked."""
         return self._is_over(Stage.CO_LEAD) or (self._is_over(Stage.AGAIN) and not self._of_co_leads)
+
+    @property
+    def asked_at(self) -> datetime | None:
+        """When the last question came that nobody has answered."""
+        return max((ask.asked_at for ask in self._unanswered), default=None)
 
     @property
     def _to_ask_again(self) -> tuple[str, ...]:
@@ -76,21 +82,38 @@ class Escalation:
     def _reached(self) -> tuple[Stage, datetime] | None:
         """The last stage without an answer, and since when; None: nothing was asked."""
         for stage in (Stage.CO_LEAD, Stage.AGAIN, Stage.FIRST):
-            if moments := [ask.asked_at for ask in self._unanswered if ask.stage is stage]:
+            moments = [ask.asked_at for ask in self._unanswered if ask.stage is stage]
+            if stage is Stage.FIRST:
+                moments += self._left_open
+            if moments:
                 return stage, min(moments)
-        alive_at, silent_since = self.facts.alive_at, self.facts.plan.silent_since
+        return None
+
+    @property
+    def _left_open(self) -> Sequence[datetime]:
+        """When somebody spoke of each thing that was asked once, and is open nevertheless."""
         asked_once = set(self._never_again).difference(self._never_in(self._asks_to(self.lead)))
-        fell_silent = silent_since is not None and silent_since > alive_at
-        return (Stage.FIRST, alive_at) if asked_once and not fell_silent else None
+        unanswered = {step_of(key) for ask in self._unanswered for key in ask.items}
+        left = [item for item in self.items if item.key in asked_once and item.step_id not in unanswered]
+        moments = [self.facts.spoken_at(item.step_id) for item in left]
+        return [moment for moment in moments if moment >= (self.after or moment)]
 
     @cached_property
     def _unanswered(self) -> Sequence[Ask]:
-        """To this lead, and to others instead, since somebody answered or all fell silent."""
-        since = max(self.facts.alive_at, self.facts.plan.silent_since or self.facts.alive_at)
-        lately = (ask for ask in self._asks if ask.asked_at >= since and not ask.settled_at)
+        """To this lead, and to others instead."""
         return [
-            ask for ask in lately if (ask.person_id != self.lead.person_id) == (ask.stage is Stage.CO_LEAD)
+            ask
+            for ask in self._asks
+            if (ask.person_id != self.lead.person_id) == (ask.stage is Stage.CO_LEAD)
+            and not ask.settled_at
+            and any(ask.asked_at >= self._since[about] for about in self._about(ask))
         ]
+
+    @cached_property
+    def _since(self) -> Mapping[int | None, datetime]:
+        """By step: when somebody last spoke of it, or all fell silent."""
+        spoken_at = {item.step_id: self.facts.spoken_at(item.step_id) for item in self.items}
+        return {step_id: max(moment, self.after or moment) for step_id, moment in spoken_at.items()}
 
     def _asks_to(self, lead: Lead) -> Sequence[Ask]:
         return [ask for ask in self._asks if ask.person_id == lead.person_id]
@@ -98,6 +121,8 @@ class Escalation:
     @cached_property
     def _asks(self) -> Sequence[Ask]:
         """All that were about the same steps, of whatever occasion, or about the plan as a whole."""
-        about = {item.step_id for item in self.items}
-        arrived = (ask for ask in self.facts.asks_about_plan if ask.arrives)
-        return [ask for ask in arrived if not about.isdisjoint(map(step_of, ask.items))]
+        return [ask for ask in self.facts.asks_about_plan if ask.arrives and self._about(ask)]
+
+    def _about(self, ask: Ask) -> frozenset[int | None]:
+        """The steps of these items that it was about; None: the plan as a whole."""
+        return frozenset(map(step_of, ask.items)) & self._since.keys()

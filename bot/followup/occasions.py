@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from bot.agenda.followup import FollowUp
 from bot.followup.hours import Hours
-from bot.followup.rules import Ask, Item, Report, Said
+from bot.followup.rules import Ask, Item, Report, Said, step_of
 from bot.plans.rules import Lead, Plan, PlanState, Step
 
 
@@ -30,6 +30,16 @@ class Facts:
         """When one of its leads last answered, or changed something of the plan."""
         settled = (ask.settled_at for ask in self.asks_about_plan if ask.settled_at)
         return max((self.plan.changed_at, *settled, *(report.reported_at for report in self.reports)))
+
+    def spoken_at(self, step_id: int | None) -> datetime:
+        """When anybody last answered about a step, or changed it; None: about anything of the plan."""
+        step = self.plan.step(step_id or 0)
+        if step is None:
+            return self.alive_at
+        asks = (ask for ask in self.asks_about_plan if step_id in map(step_of, ask.items))
+        settled = (ask.settled_at for ask in asks if ask.settled_at)
+        said = (report.reported_at for report in self.reports if report.step_id == step_id)
+        return max((step.changed_at or self.plan.created_at, *settled, *said))
 
 
 Pending = Mapping[Lead, tuple[Item, ...]]  # by who is to be asked

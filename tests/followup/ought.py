@@ -5,7 +5,8 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from bot.followup.rules import Report, Said
+from bot.followup.occasions import Facts
+from bot.followup.rules import Said, step_of
 from bot.plans.rules import Lead, PlanState, Step
 from tests.followup.year import Silence, Year, days
 
@@ -37,16 +38,22 @@ def _last(year: Year, step: Step | None, lead: Lead, occasions: Iterable[date]) 
     begins = max(year.plan.kept_at, step.dated_at or year.plan.kept_at) if step else year.plan.kept_at
     moments = [_ten(year, lead, day) for day in occasions]
     passed = [moment for moment in moments if begins < moment <= year.now]
-    said = [report for report in year.reports if step is None or report.step_id == step.id]
-    if passed and not _answered(year, max(passed), said):
-        yield Due(step.id if step else None, max(passed))
+    step_id = step.id if step else None
+    if passed and not _answered(year, max(passed), step_id):
+        yield Due(step_id, max(passed))
 
 
-def _answered(year: Year, since: datetime, said: list[Report]) -> bool:
+def _answered(year: Year, since: datetime, step_id: int | None) -> bool:
+    said = [report for report in year.reports if step_id in (None, report.step_id)]
     told = [report for report in said if report.said is not Said.WORDS]
     put_off = bool(told) and told[-1].said is Said.LATER
-    settled = any(ask.settled_at and ask.settled_at >= since for ask in year.asks)
-    return put_off or settled or any(report.reported_at >= since for report in said)
+    settled = [ask.settled_at for ask in year.asks if ask.settled_at and _is_about(ask.items, step_id)]
+    return put_off or any(moment >= since for moment in (*settled, *(one.reported_at for one in said)))
+
+
+def _is_about(keys: Iterable[str], step_id: int | None) -> bool:
+    subject = f"step:{step_id}:" if step_id else ("checkin:", "later:")
+    return any(key.startswith(subject) for key in keys)
 
 
 def _ten(year: Year, lead: Lead, day: date) -> datetime:
@@ -57,14 +64,26 @@ def _ten(year: Year, lead: Lead, day: date) -> datetime:
 
 
 def was_asked(year: Year, due: Due) -> bool:
-    """Or the organisers know that nobody answers."""
-    subject = f"step:{due.step_id}:" if due.step_id else ("checkin:", "later:")
+    """And has been spoken of since; or the organisers know that nobody speaks of it."""
     since = due.since - days(1)  # a lead elsewhere, who cannot be reached any more, was asked earlier
-    asked = (key for one in year.asked if one.at >= since for key in one.items)
-    return year.plan.silent_since is not None or any(key.startswith(subject) for key in asked)
+    asked = [one.at for one in year.asked if one.at >= since and _is_about(one.items, due.step_id)]
+    was_answered = bool(asked) and max(asked) <= _spoken_at(year.facts, due.step_id)
+    return was_answered or year.plan.silent_since is not None
 
 
 def was_asked_in_vain(year: Year, silence: Silence) -> bool:
-    """Somebody was, and had three days of their own to answer."""
-    since = (one.at for one in year.asked if silence.alive_at <= one.at)
-    return any(at <= silence.at - days(2) for at in since)
+    """Somebody was, and nobody spoke of it for three days of their own."""
+    return any(
+        _spoken_at(silence.facts, step_of(key)) <= one.at <= silence.at - days(2)
+        for one in year.asked
+        for key in one.items
+    )
+
+
+def _spoken_at(facts: Facts, step_id: int | None) -> datetime:
+    """When a lead last did anything about a step; None: anything at all."""
+    step = facts.plan.step(step_id or 0)
+    changed = (step.changed_at if step else None) or facts.plan.changed_at
+    settled = [ask for ask in facts.asks if step_id is None or _is_about(ask.items, step_id)]
+    said = [report.reported_at for report in facts.reports if step_id in (None, report.step_id)]
+    return max([changed, *said, *(ask.settled_at for ask in settled if ask.settled_at)])

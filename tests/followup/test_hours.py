@@ -60,8 +60,9 @@ def test_a_lead_is_asked_twice_in_seven_days_at_most_and_nothing_is_forgotten() 
     plan = year(*steps)
     asked: list[str] = []
     for _ in range(30):
-        asked += plan.until(plan.now.date() + days(1))
-        plan.says(Said.WORDS)
+        if new := plan.until(plan.now.date() + days(1)):
+            plan.settles()
+        asked += new
     assert [line.split(" Aigul")[0] for line in asked] == [
         *("7 May 10:00", "8 May 10:00", "14 May 10:00", "15 May 10:00", "21 May 10:00"),
     ]

@@ -114,6 +114,36 @@ def test_an_answer_of_a_co_lead_settles_it_for_all() -> None:
     assert silent_on(plan) is None
 
 
+def test_what_a_co_lead_says_of_another_step_does_not_answer_for_this_one() -> None:
+    plan = year(step(1), step(2, JUNE, lead_id=3), leads=(AIGUL, CHRIS))
+    assert plan.until(FIRST + days(1)) == ["29 May 10:00 Chris first step:2:before:2019-06-01"]
+    plan.says(Said.BEGUN, 1)
+    assert plan.until(JUNE + days(1)) == ["1 Jun 10:00 Chris again step:2:day:2019-06-01"]
+    plan.says(Said.WORDS, 1)
+    assert plan.until(JUNE + days(4)) == ["4 Jun 10:00 Aigul co-lead step:2:after:2019-06-01"]
+    plan.says(Said.WORDS, 1)
+    assert plan.until(JUNE + days(60)) == []
+    assert silent_on(plan) == JUNE + days(6)
+    plan.says(Said.WORDS, 1)
+    assert plan.until(JUNE + days(61)) == []
+    assert silent_on(plan) == JUNE + days(6)
+    plan.says(Said.DONE, 2)
+    plan.until(JUNE + days(62))
+    assert silent_on(plan) is None
+
+
+def test_whoever_speaks_of_another_step_is_asked_about_that_one_while_this_one_rests() -> None:
+    plan = year(step(1, JUNE), step(2, JUNE + days(30)), check_ins=CHECK_INS[2:3])
+    plan.until(JUNE + days(10))
+    assert silent_on(plan) == JUNE + days(3)
+    plan.says(Said.BEGUN, 2)
+    assert plan.until(JUNE + days(27)) == ["28 Jun 10:00 Aigul first step:2:before:2019-07-01"]
+    plan.says(Said.DONE, 2)
+    assert plan.until(date(2019, 8, 1)) == [
+        "1 Aug 10:00 Aigul first checkin:2019-08-01 step:1:after:2019-06-01"
+    ]
+
+
 def test_what_is_new_within_three_days_is_asked_at_once_and_does_not_hurry_the_rest() -> None:
     plan = year(step(1, JUNE), step(2, JUNE + days(1)), leads=(AIGUL, CHRIS))
     assert plan.until(JUNE + days(6)) == [

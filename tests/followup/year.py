@@ -32,10 +32,10 @@ class Asked(NamedTuple):
 
 
 class Silence(NamedTuple):
-    """When the organisers were told, and when a lead last did something."""
+    """When the organisers were told, and what was known then."""
 
     at: datetime
-    alive_at: datetime
+    facts: Facts
 
 
 @dataclass
@@ -82,7 +82,7 @@ class Year:
         for prompt in decision.prompts:
             self._ask(Ask(len(self.asks) + 1, self.plan.id, *prompt[:3], asked_at=self.now))
         if decision.silent:
-            self.silences.append(Silence(self.now, self.facts.alive_at))
+            self.silences.append(Silence(self.now, self.facts))
         if decision.silent is not None:
             self.plan = replace(self.plan, silent_since=self.now if decision.silent else None)
         self.looks_at = decision.looks_at
