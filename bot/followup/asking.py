@@ -3,8 +3,8 @@
     first --- 3 days ---> again --- 3 days ---> co-lead --- 3 days ---> silent, until the next check-in
 
 Whoever answers about a step, or changes it, ends this for that step, and for all leads; what is open still is
-asked `again` three days later. Where all are silent the whole plan rests until the next check-in; once somebody
-speaks, only that of which nobody does.
+asked `again` three days later. Where all are silent the whole plan rests until the next check-in; once
+somebody speaks, only that of which nobody does.
 """
 
 from collections.abc import Iterable, Sequence

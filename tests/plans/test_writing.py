@@ -57,6 +57,18 @@ async def test_kept_once_and_given_up_so_that_another_can_begin(tx: Transaction,
     assert await writing.begin(tx, 1, later) != plan.id
 
 
+async def test_what_waits_when_a_plan_is_taken_up_has_changed_and_what_is_done_has_not(
+    tx: Transaction, now: datetime
+) -> None:
+    plan, later = await begun(tx, now, "A", "B"), now + timedelta(days=1)
+    await writing.set_state(tx, plan.steps[0].id, StepState.DONE, now)
+    await writing.keep(tx, plan.id, now)
+    await writing.drop_plan(tx, plan.id, later)
+    await writing.take_up(tx, plan.id, later)
+    again = await plan_of(tx)
+    assert (again.state, [step.changed_at for step in again.steps]) == (PlanState.KEPT, [now, later])
+
+
 async def test_nobody_leads_two_plans(tx: Transaction, now: datetime) -> None:
     plan = await begun(tx, now)
     other = await writing.begin(tx, 2, now)
