@@ -31,7 +31,8 @@ def is_answered(ask: Ask, plan: Plan, reports: Sequence[Report]) -> bool:
 def still_open(ask: Ask, plan: Plan, reports: Sequence[Report]) -> Sequence[int]:
     """The ids of its steps of which nobody has spoken since; a check-in is about the next step."""
     spoken_of = {report.step_id for report in reports if report.reported_at >= ask.asked_at}
-    about_plan = any(step_of(key) is None for key in ask.items) and not spoken_of
+    is_whole = all(plan.step(step_id) for step_id in steps_of(ask))  # none that it was about was taken out
+    about_plan = any(step_of(key) is None for key in ask.items) and not spoken_of and is_whole
     asked = {*steps_of(ask), *(step.id for step in plan.waiting[:1] if about_plan)}
     return [step.id for step in plan.waiting if step.id in asked and step.id not in spoken_of]
 

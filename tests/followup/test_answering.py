@@ -45,6 +45,8 @@ def test_a_check_in_that_comes_with_steps_adds_the_next_one_to_them() -> None:
     assert still_open(digest, PLAN, []) == [1, 2]
     for about, left in [(1, [2]), (2, []), (None, [2])]:  # whatever is said answers the check-in
         assert still_open(digest, PLAN, [report(about)]) == left
+    without = replace(PLAN, steps=PLAN.steps[:1])  # the next one may be another by now
+    assert still_open(digest, without, []) == []
 
 
 def test_of_a_step_that_is_done_or_taken_out_nothing_more_is_to_be_said() -> None:

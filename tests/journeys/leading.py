@@ -59,7 +59,7 @@ WORDS: Final = {  # in Kazakh, in Russian, in English
     ),
     "by": ("Берген: ", "От кого: ", "Handed over by: "),
     "no co-lead": ("басқа жетекші жоқ", "Пока нет соруководителя", "You have no co-lead yet"),
-    "invite": ("Бірге жетекші шақыру", "Пригласить соруководителя", "Invite a co-lead"),
+    "invite": ("Тағы жетекші шақыру", "Пригласить соруководителя", "Invite a co-lead"),
     "organisers": ("Ұйымдастырушылардан сұрау", "Спросить организаторов", "Ask the organisers"),
     "goes to them": (
         "Келесі хабарламаңыз осы қадаммен",

@@ -444,8 +444,9 @@ async def test_what_is_not_theirs_is_refused_without_a_word(
 async def test_who_has_left_the_plan_is_not_heard(seminar: Seminar) -> None:
     async with led(seminar, DANIEL, MARINA) as [daniel, _]:
         await seminar.moves_to(ASKED)
-        await daniel.phone.press("unlead:yes")
+        question = daniel.phone.newest["message_id"]
+        await daniel.phone.press(f"unlead:{(await daniel.plan).id}:yes")
         await seminar.calms()
-        await daniel.phone.reply("Done!", WHAT)
+        await daniel.phone.reply("Done!", question)
         await daniel.sees("not needed")
         assert await said(seminar) == []

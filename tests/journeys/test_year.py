@@ -208,6 +208,11 @@ async def spring(cast: Cast) -> None:
     await year.seminar.calms()
     assert "1 of 3 steps" in daniel.phone.message("Thank you! Done: A video meeting")["text"]
     await daniel.writes("We meet every month", "kept")
+    assert await year.is_quiet("2024-04-10")
+    await gulnar.writes("/plans", "Clubs that do not answer: 1")  # of the songs nobody has spoken
+    songs = next(one for one in daniel.phone.screens if one["text"].startswith("The day is near"))
+    await daniel.phone.press(songs["buttons"][0][1]["data"], songs["message_id"])
+    await year.seminar.calms()
     assert await year.comes_to("2024-05-17") == ["10:00+0200 Daniel: The day is near | A summer camp"]
     await gulnar.writes("/plans", "Clubs that do not answer: 0")
     await daniel.writes("/stop", "what to stop")
