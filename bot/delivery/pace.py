@@ -14,6 +14,7 @@ from bot.storage.engine import Transaction
 
 AHEAD: Final = timedelta(milliseconds=250)  # how far slots are taken in advance
 FIRST_LEAD: Final = timedelta(milliseconds=60)
+LONGEST_LEAD: Final = timedelta(seconds=4)  # a message waits for its slot, and is answered, within its lease
 FIRST_LATENCY: Final = timedelta(milliseconds=500)
 MOST_AT_ONCE: Final = 512  # rows in hand, however slow Telegram is
 
@@ -46,7 +47,7 @@ class Pace:
 
     def prepared(self, took: timedelta) -> None:
         """How long it took from looking for rows to having their texts: as early the next must begin."""
-        self._lead = max(took * 1.5, self._lead * 0.8)
+        self._lead = min(max(took * 1.5, self._lead * 0.8), LONGEST_LEAD)
 
     @property
     def window(self) -> int:

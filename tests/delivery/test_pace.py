@@ -8,6 +8,7 @@ from itertools import pairwise
 from bot.delivery import limits
 from bot.delivery.outbox import LEASE, Priority, Row
 from bot.delivery.pace import Claimed, Pace
+from bot.delivery.sender import REQUEST
 from tests.delivery.office import HOUR, Office
 
 STEP = limits.step(30)
@@ -57,6 +58,13 @@ async def test_slots_begin_when_the_texts_can_be_ready(office: Office) -> None:
     pace.prepared(timedelta(seconds=2))
     ((_, slot),) = await claim(office, pace, rows=1)
     assert slot - office.clock.machine_now() == timedelta(seconds=3)
+
+
+async def test_after_the_machine_has_slept_no_slot_lies_behind_its_lease(office: Office) -> None:
+    pace = pace_of(office)
+    pace.prepared(timedelta(hours=1))
+    *_, (row, slot) = await claim(office, pace, rows=100)
+    assert slot + timedelta(seconds=REQUEST) < row.lease_until
 
 
 async def test_replies_are_given_their_slots_afterwards(office: Office) -> None:
