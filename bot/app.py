@@ -5,7 +5,7 @@ import logging
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import partial, wraps
 from typing import Any, Final, TypeVar
 
@@ -66,8 +66,8 @@ T = TypeVar("T")
 
 log = logging.getLogger(__name__)
 
-TICK: Final = 1.0  # machine seconds between two looks at what is due
-REHEARSAL_TICK: Final = 0.2  # the same where seminar time runs many times faster
+TICK: Final = timedelta(seconds=1)  # between two looks at what is due, in the machine's time or the seminar's
+GLANCE: Final = 0.2  # machine seconds between two looks at the clocks
 REST: Final = 0.05  # machine seconds at least between two
 LONGEST_WAIT: Final = 60.0  # machine seconds at most between two
 
@@ -197,6 +197,7 @@ class Application:
         render, unreachable = Teller(services, MESSAGES).render, partial(set_active, active=False)
         self.sender = Sender(database, clock, impatient(bot), process, rate, MESSAGES, render, unreachable)
         self.planner = Pump(clock, self._ticking, "planner", REST)
+        self._ticked_at = clock.machine_now(), clock.now()
         services.wake_sender = self.sender.wake
 
     async def receive(self, update: Mapping[str, Any]) -> None:
@@ -205,9 +206,16 @@ class Application:
             await updates.store(tx, [update], self.services.clock.machine_now())
         self.inbox.wake()
 
+    def glance(self) -> None:
+        """See to what is due where enough time has passed: seminar time may run ahead, or jump."""
+        clock, (machine_then, then) = self.services.clock, self._ticked_at
+        if max(abs(clock.machine_now() - machine_then), abs(clock.now() - then)) >= TICK:
+            self.planner.wake()
+
     async def tick(self) -> None:
         """Plan everything that is due now; asking twice changes nothing. Raises sqlalchemy's DBAPIError."""
         now = self.services.clock.now()
+        self._ticked_at = self.services.clock.machine_now(), now
         owners = self.services.settings.organisers
         jobs = (*JOBS, *(_telling(job, owners) for job in OWNERS_JOBS))
         failures = [failure for job in jobs if (failure := await self._plan(job, now))]
@@ -311,11 +319,10 @@ async def _together() -> AsyncIterator[asyncio.TaskGroup]:
 
 def _wake_now_and_then(application: Application) -> AsyncIOScheduler:
     """APScheduler only wakes the planning; a tick that is lost loses nothing."""
-    rehearsal = isinstance(application.services.clock, RehearsalClock)
     once = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
     at_once = {"default": DebugExecutor()}  # the others would cancel, and complain of, what runs at the end
     scheduler = AsyncIOScheduler(timezone=UTC, executors=at_once, job_defaults=once)
-    scheduler.add_job(application.planner.wake, "interval", seconds=REHEARSAL_TICK if rehearsal else TICK)
+    scheduler.add_job(application.glance, "interval", seconds=GLANCE)
     scheduler.start()
     return scheduler
 

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequenc
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Final
+from typing import Any, Final, TypeVar, cast
 from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
@@ -23,6 +23,8 @@ from bot.screens.show import answer, send, show
 from bot.settings import Settings
 from bot.storage.engine import Database, Transaction
 from bot.written import Command, attached_to, carries_more, command_in, download, html_of, written
+
+Found = TypeVar("Found")
 
 ID_DIGITS: Final = 15  # more are no id, and too many for a database
 
@@ -213,10 +215,17 @@ class Telling:
     t: Translator
     programme: Programme
     subject: str  # what the planned row is about
+    found: dict[Any, Any] = field(default_factory=dict)  # by those that go out together
 
     @property
     def zone(self) -> ZoneInfo:
         return zone_of(self.person, self.programme)
+
+    async def once(self, load: Callable[[Transaction, int], Awaitable[Found]], its_id: int) -> Found:
+        """What `load` finds: read once for all messages that are put into words together."""
+        if (load, its_id) not in self.found:
+            self.found[load, its_id] = await load(self.tx, its_id)
+        return cast("Found", self.found[load, its_id])
 
 
 Render = Callable[[Telling], Awaitable[Outgoing | None]]  # None: it no longer holds, the row is cancelled

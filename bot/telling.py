@@ -5,9 +5,9 @@ The counterpart of `dispatch`: text is made at the moment of sending, so it neve
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from bot.agenda import queries as agenda
-from bot.agenda.rules import Programme
 from bot.context import Render, Services, Telling
 from bot.delivery.outbox import Row
 from bot.people import queries as people
@@ -28,16 +28,14 @@ class Teller:
         await self._services.refresh(tx, await agenda.latest_version(tx))
         ids = [row.person_id for row in rows]
         known = await people.recognise_all(tx, ids, self._services.settings.organisers)
-        return [await self._one(tx, row, known.get(row.person_id), now) for row in rows]
+        found: dict[Any, Any] = {}
+        return [await self._one(tx, row, known.get(row.person_id), now, found) for row in rows]
 
-    async def _one(self, tx: Transaction, row: Row, person: Person | None, now: datetime) -> Outgoing | None:
+    async def _one(
+        self, tx: Transaction, row: Row, person: Person | None, now: datetime, found: dict[Any, Any]
+    ) -> Outgoing | None:
         programme = self._services.programme
         if person is None or person.language is None or programme is None:
             return None
-        return await self._renderers[row.kind](self._telling(tx, row, person, programme, now))
-
-    def _telling(
-        self, tx: Transaction, row: Row, person: Person, programme: Programme, now: datetime
-    ) -> Telling:
-        t = self._services.translators[person.language or ""]
-        return Telling(tx, now, person, t, programme, row.subject)
+        t = self._services.translators[person.language]
+        return await self._renderers[row.kind](Telling(tx, now, person, t, programme, row.subject, found))

@@ -12,8 +12,9 @@ from bot.agenda.formats.document import Document
 from bot.agenda.outlook import Outlook, Taken, Wait
 from bot.agenda.rules import Choice, Programme, Session
 from bot.people.rules import Person, Role
-from bot.storage.engine import Transaction, insert_or_update
+from bot.storage.engine import Transaction
 from bot.storage.tables import choices, people, programmes, roles, seats, session_hosts, sessions, waiting
+from bot.storage.upserts import insert_or_update
 
 _PLACE_AND_TIME: Final = ("starts_at", "ends_at", "room_id", "cancelled")
 
@@ -93,7 +94,7 @@ async def _project(tx: Transaction, programme: Programme, now: datetime) -> None
 async def _write(tx: Transaction, table: Any, rows: list[dict[str, Any]]) -> None:
     if rows:
         columns = [name for name in rows[0] if name != "id"]
-        await tx.execute(insert_or_update(tx, table, ["id"], columns), rows)
+        await tx.execute(insert_or_update(table, ["id"], columns), rows)
 
 
 def _choice_row(choice: Choice) -> dict[str, Any]:

@@ -26,8 +26,9 @@ from sqlalchemy import (
 from bot.agenda.outlook import Outcome
 from bot.agenda.queries import fits
 from bot.agenda.quiet import awake
-from bot.storage.engine import Transaction, insert_or_update
+from bot.storage.engine import Transaction
 from bot.storage.tables import choices, people, programmes, seats, sessions, waiting
+from bot.storage.upserts import insert_or_update
 
 # Once the choice is locked, the offers whose time is over are gone.
 _OFFERED: Final = waiting.c.offered_until.is_not(None)
@@ -118,7 +119,7 @@ async def _sit(tx: Transaction, person_id: int, place: _Place, now: datetime, *,
     """Seat a person if there is a free seat, or one of the `kept` ones is for them."""
     if await _seats_left(tx, place.session_id) + kept <= 0:
         return Outcome.FULL
-    one_a_choice = insert_or_update(tx, seats, ["person_id", "choice_id"], ["session_id", "taken_at"])
+    one_a_choice = insert_or_update(seats, ["person_id", "choice_id"], ["session_id", "taken_at"])
     await tx.execute(one_a_choice.values(person_id=person_id, taken_at=now, **place._asdict()))
     await tx.execute(delete(waiting).where(_is(waiting, person_id), waiting.c.session_id == place.session_id))
     await _pass_on(tx, now, place.choice_id)

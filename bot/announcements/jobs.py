@@ -28,7 +28,7 @@ async def plan(tx: Transaction, now: datetime, owners: frozenset[int]) -> None:
 
 async def render_announcement(telling: Telling) -> Screen | None:
     """As it is now; None where it was stopped or withdrawn, and for who wants no announcements any more."""
-    found = await queries.load(telling.tx, int(telling.subject))
+    found = await telling.once(queries.load, int(telling.subject))
     if found is None or found.state not in UNDER_WAY:
         return None
     unwanted = Kind.ANNOUNCEMENT in await muted(telling.tx, telling.person.id)
@@ -38,7 +38,7 @@ async def render_announcement(telling: Telling) -> Screen | None:
 async def render_correction(telling: Telling) -> Edit | None:
     """The message becomes what the announcement is now; None where there is no message."""
     its_id = int(telling.subject.partition(":")[0])
-    found = await queries.load(telling.tx, its_id)
+    found = await telling.once(queries.load, its_id)
     message = await queries.message_of(telling.tx, ANNOUNCEMENT, its_id, telling.person.id)
     return Edit(message, _as_it_is(telling, found)) if found and message else None
 

@@ -8,8 +8,9 @@ from bot.announcements.audience import ANNOUNCEMENT, belonging, gone, muted
 from bot.announcements.outcome import Fate, Numbers
 from bot.announcements.rules import Announcement
 from bot.delivery.outbox import State
-from bot.storage.engine import Transaction, insert_new
+from bot.storage.engine import Transaction
 from bot.storage.tables import outbox, passed_over, people
+from bot.storage.upserts import insert_new
 
 _COLUMNS = ("announcement_id", "person_id", "fate", "language")
 
@@ -50,5 +51,5 @@ async def count(tx: Transaction, announcement_id: int) -> Numbers:
 
 
 async def _insert(tx: Transaction, chosen: Select[Any]) -> None:
-    new = insert_new(tx, passed_over, ["announcement_id", "person_id"])
+    new = insert_new(passed_over, ["announcement_id", "person_id"])
     await tx.execute(new.from_select(list(_COLUMNS), chosen))

@@ -69,7 +69,7 @@ async def report(tx: Transaction, found: Announcement, now: datetime) -> bool:
     if found.watcher_id is None:
         return True
     ending, last = f"end:{found.version}:{found.state}", await _last_look(tx, found)
-    if found.author_id != found.watcher_id:
+    if found.author_id not in {found.watcher_id, *await _saw(tx, found, ending)}:
         await _report_anew(tx, replace(found, watcher_id=found.author_id), ending, now)
     if found.watched_message is None or (last and last.state == State.FAILED):
         await watch(tx, found.id, found.watcher_id)
@@ -80,6 +80,13 @@ async def report(tx: Transaction, found: Announcement, now: datetime) -> bool:
     await post.cancel(tx, *_looks(found.id, found.watcher_id, found.watched_message))
     await post.plan_selected(tx, due.look(found, ending, now, due.LASTS))
     return False
+
+
+async def _saw(tx: Transaction, found: Announcement, ending: str) -> Sequence[int]:
+    """Who was shown this end in the message that they watched, or is in this moment."""
+    shown = outbox.c.state.in_((State.SENDING, State.SENT)), outbox.c.key.like(f"%:{ending}")
+    looks = outbox.c.kind == due.PROGRESS, outbox.c.subject.like(f"{found.id}:%")
+    return (await tx.scalars(select(outbox.c.person_id).where(*looks, *shown))).all()
 
 
 async def _report_anew(tx: Transaction, found: Announcement, ending: str, now: datetime) -> None:

@@ -9,8 +9,9 @@ from sqlalchemy import ColumnElement, Row, Select, delete, func, insert, or_, se
 from bot.announcements.rules import BEGUN, UNSENT, Announcement, Audience, State
 from bot.plans.rules import PlanState
 from bot.screens.message import FileKind
-from bot.storage.engine import Transaction, insert_or_update
+from bot.storage.engine import Transaction
 from bot.storage.tables import announcement_texts, announcements, clubs, outbox, people, plan_leads, plans
+from bot.storage.upserts import insert_or_update
 
 _ITS_OWN = frozenset(Announcement.__dataclass_fields__) - {"state", "audience", "texts", "file_kind"}
 
@@ -130,7 +131,7 @@ async def set_text(tx: Transaction, announcement_id: int, version: int, language
     """Telegram's HTML; replaces what this version had in this language."""
     row = {"announcement_id": announcement_id, "version": version, "language": language, "text": text}
     unique = ["announcement_id", "version", "language"]
-    await tx.execute(insert_or_update(tx, announcement_texts, unique, ["text"]).values(row))
+    await tx.execute(insert_or_update(announcement_texts, unique, ["text"]).values(row))
 
 
 async def remove_text(tx: Transaction, announcement_id: int, version: int, language: str) -> None:

@@ -9,8 +9,9 @@ from sqlalchemy import delete, exists, func, insert, select, update
 
 from bot.declaration.rules import Adoption, Club, Part, Standing, State
 from bot.i18n.localised import Localised
-from bot.storage.engine import Transaction, insert_new, keep_others_out
+from bot.storage.engine import Transaction, keep_others_out
 from bot.storage.tables import adoptions, amendments, clubs, commitments, people
+from bot.storage.upserts import insert_new
 
 
 async def standing(tx: Transaction, draft: Localised | None) -> Standing:
@@ -94,7 +95,7 @@ async def zones(tx: Transaction) -> Sequence[str | None]:
 
 async def commit(tx: Transaction, person_id: int, now: datetime) -> bool:
     """Whether it is new."""
-    new = insert_new(tx, commitments, ["person_id"])
+    new = insert_new(commitments, ["person_id"])
     return bool((await tx.execute(new.values(person_id=person_id, committed_at=now))).rowcount)
 
 

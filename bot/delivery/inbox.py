@@ -20,8 +20,9 @@ from bot.delivery import inbox_rows
 from bot.delivery.inbox_rows import Claimed, Fate
 from bot.delivery.limits import backoff
 from bot.delivery.pump import Pump
-from bot.storage.engine import Database, Transaction, insert_new
+from bot.storage.engine import Database, Transaction
 from bot.storage.tables import inbox
+from bot.storage.upserts import insert_new
 
 log = logging.getLogger(__name__)
 
@@ -58,7 +59,7 @@ async def store(tx: Transaction, updates: Iterable[Update], now: datetime) -> No
     """Keep updates as Telegram sent them; those that are known already change nothing."""
     rows = [_row(received, now) for received in updates]
     if rows:
-        await tx.execute(insert_new(tx, inbox, ["update_id"]), rows)
+        await tx.execute(insert_new(inbox, ["update_id"]), rows)
 
 
 def _row(received: Update, now: datetime) -> Mapping[str, Any]:

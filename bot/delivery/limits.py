@@ -12,14 +12,19 @@ from typing import Final
 
 from sqlalchemy import delete, select, update
 
-from bot.storage.engine import Transaction, insert_new
+from bot.storage.engine import Transaction
 from bot.storage.tables import paces
+from bot.storage.upserts import insert_new
 
-SLACK: Final = 0.97  # of the rate
-# How late a slot may be used: (1 s + 30 ms) x SLACK < 1 s, and half of it is for the network to vary.
-PUNCTUAL: Final = timedelta(milliseconds=15)
+# Of the rate. At 30 a second 29 steps take a second and 7 ms: a reply may leave at any moment between them.
+SLACK: Final = 0.96
+ROOM: Final = timedelta(seconds=1) / SLACK  # between two replies for which there is room without a slot
+TOLERABLE: Final = timedelta(milliseconds=5)  # lateness of a message that leaves those after it as they are
+# How late a slot may be used: (1 s + 40 ms) x SLACK < 1 s, and half of it is for the network to vary.
+PUNCTUAL: Final = timedelta(milliseconds=20)
 CHAT_STEP: Final = timedelta(seconds=1) / SLACK
 GROUP_STEP: Final = timedelta(minutes=1) / 20 / SLACK
+ROUNDING: Final = timedelta(microseconds=999)  # so much less than a moment the table may keep
 EVERYBODY: Final = 0  # in place of a chat's id
 
 REPLIES_SHARE: Final = 0.8  # of the rate that replies may take from the outbox, so that it never starves
@@ -52,12 +57,10 @@ def reserve(free_at: datetime, earliest: datetime, latest: datetime, step: timed
     return Slots(first, step, max(0, (latest - first) // step + 1))
 
 
-def after_replies(
-    free_at: datetime, now: datetime, step: timedelta, replies: int, since: datetime
-) -> datetime:
-    """When the next slot is free after `replies` that nobody delayed have left since a moment before now."""
+def pushed_back(free_at: datetime, now: datetime, debt: timedelta, since: datetime) -> datetime:
+    """When the next slot is free after what nobody delayed has used of the rate since a moment before now."""
     share = REPLIES_SHARE * min(now - since, timedelta(seconds=1))
-    return max(free_at, now) + min(replies * step, share)
+    return max(free_at, now) + min(debt, share)
 
 
 def backoff(tries: int) -> float:
@@ -119,21 +122,21 @@ async def lock_pace(tx: Transaction, now: datetime) -> datetime:
     pace = select(paces.c.free_at).where(paces.c.chat_id == EVERYBODY).with_for_update()
     free_at = await tx.scalar(pace)
     if free_at is None:
-        await tx.execute(insert_new(tx, paces, ["chat_id"]).values(chat_id=EVERYBODY, free_at=now))
+        await tx.execute(insert_new(paces, ["chat_id"]).values(chat_id=EVERYBODY, free_at=now))
         free_at = await tx.scalar(pace)
     return free_at or now
 
 
 async def occupy(tx: Transaction, free_at: datetime) -> None:
     """Keep the moment of the next free slot, never too early for the milliseconds of the table."""
-    await hold_back(tx, {EVERYBODY: free_at + timedelta(milliseconds=1)})
+    await hold_back(tx, {EVERYBODY: free_at + ROUNDING})
 
 
 async def hold_back(tx: Transaction, deadlines: Mapping[int, datetime]) -> None:
     """Let nothing leave to these chats before their deadline; one that is later already stands."""
     for chat_id, until in sorted(deadlines.items(), key=_turn):
         row = {"chat_id": chat_id, "free_at": until}
-        await tx.execute(insert_new(tx, paces, ["chat_id"]).values(row))
+        await tx.execute(insert_new(paces, ["chat_id"]).values(row))
         later = update(paces).where(paces.c.chat_id == chat_id, paces.c.free_at < until)
         await tx.execute(later.values(free_at=until))
 

@@ -27,8 +27,9 @@ from sqlalchemy import (
 )
 
 from bot.delivery.reasons import Reason
-from bot.storage.engine import Transaction, insert_new
+from bot.storage.engine import Transaction
 from bot.storage.tables import Instant, outbox, people
+from bot.storage.upserts import insert_new
 
 LEASE: Final = timedelta(seconds=30)  # longer than any request may take
 NEVER: Final = datetime(9999, 1, 1, tzinfo=UTC)  # when a message that is held back is due
@@ -99,7 +100,7 @@ async def plan_selected(tx: Transaction, planned: Select[Any]) -> int:
 
     Its columns: key, kind, person, chat, subject, priority, due, expiry. SQLite wants it to have a WHERE.
     """
-    statement = insert_new(tx, outbox, ["key"]).from_select(list(PLANNED), planned)
+    statement = insert_new(outbox, ["key"]).from_select(list(PLANNED), planned)
     return (await tx.execute(statement)).rowcount
 
 

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -13,40 +14,75 @@ from bot.delivery.request import AiohttpRequest
 from bot.storage.engine import Transaction
 
 AHEAD: Final = timedelta(milliseconds=250)  # how far slots are taken in advance
-FIRST_LEAD: Final = timedelta(milliseconds=60)
+SHORTEST_LEAD: Final = timedelta(milliseconds=45)  # a first group takes longer than those that follow
+LONGEST_LEAD: Final = timedelta(seconds=4)  # a message waits for its slot, and is answered, within its lease
 FIRST_LATENCY: Final = timedelta(milliseconds=500)
 MOST_AT_ONCE: Final = 512  # rows in hand, however slow Telegram is
 
 Take = Callable[[int], Awaitable[Sequence[Row]]]  # claims at most so many rows
-Claimed = Sequence[tuple[Row, datetime]]  # a row and its slot
+
+
+@dataclass(frozen=True)
+class Slot:
+    """A moment at which one message may leave; what leaves unasked or late before it may push it back."""
+
+    moment: datetime  # machine time, as the other one
+    taken_at: datetime
+    debt: timedelta  # of the pace by then
+
+
+Claimed = Sequence[tuple[Row, Slot]]
 
 
 class Pace:
-    """Gives rows their slots. The bot's other messages, replies, are never delayed, but counted."""
+    """Gives rows their slots. The bot's other messages, replies, are never delayed, but counted.
+
+    One a second finds room between the slots (`limits.SLACK`); each further one costs a slot.
+    """
 
     def __init__(self, bot: Bot, rate: float, now: datetime) -> None:
         self._request = bot.request
         self._step = limits.step(rate)
-        self._lead, self._latency = FIRST_LEAD, FIRST_LATENCY
+        self._lead, self._latency = SHORTEST_LEAD, FIRST_LATENCY
         self._own = 0
-        self._seen, self._seen_at = self._others(), now
+        self._seen, self._room_at = self._others(), now
+        self._debt = self._paid = timedelta()  # how much later than planned, so far
+        self._paid_at = self._left_at = now
 
     async def claim(self, tx: Transaction, now: datetime, most: int, take: Take) -> Claimed:
         """Take at most so many rows for the slots that begin soon; `now` is machine time."""
-        free_at = await limits.lock_pace(tx, now)
-        replies = self._others() - self._seen
-        after = limits.after_replies(free_at, now, self._step, replies, self._seen_at)
-        self._seen, self._seen_at = self._seen + replies, now
+        free_at = self._unrounded(await limits.lock_pace(tx, now))
+        self._count_replies(now)
+        debt = self._debt - self._paid
+        after = limits.pushed_back(free_at, now, debt, self._paid_at)
+        self._paid, self._paid_at = self._debt, now
         slots = limits.reserve(after, now + self._lead, now + self._lead + AHEAD, self._step)
         count = min(slots.count, most)
         rows = await take(count) if count > 0 else []
-        if rows or (replies and after > now):
-            await limits.occupy(tx, slots.at(len(rows)) if rows else after)
-        return [(row, slots.at(number)) for number, row in enumerate(rows)]
+        if rows or (debt and after > now):
+            self._left_at = slots.at(len(rows)) if rows else after
+            await limits.occupy(tx, self._left_at)
+        return [(row, Slot(slots.at(number), now, self._paid)) for number, row in enumerate(rows)]
+
+    def opens_at(self, slot: Slot, now: datetime) -> datetime:
+        """When it may be used: later by the debt that was made since it was taken."""
+        self._count_replies(now)
+        return limits.pushed_back(slot.moment, slot.moment, self._debt - slot.debt, slot.taken_at)
+
+    def _unrounded(self, free_at: datetime) -> datetime:
+        """What this process has left itself, as it was: a millisecond a claim would add up."""
+        return self._left_at if timedelta() <= free_at - self._left_at <= limits.ROUNDING else free_at
+
+    def _count_replies(self, now: datetime) -> None:
+        others = self._others()
+        new, self._seen = others - self._seen, others
+        if new and now >= self._room_at:
+            new, self._room_at = new - 1, now + limits.ROOM
+        self._debt += new * self._step
 
     def prepared(self, took: timedelta) -> None:
         """How long it took from looking for rows to having their texts: as early the next must begin."""
-        self._lead = max(took * 1.5, self._lead * 0.8)
+        self._lead = min(max(took * 1.5, self._lead * 0.8, SHORTEST_LEAD), LONGEST_LEAD)
 
     @property
     def window(self) -> int:
@@ -57,9 +93,10 @@ class Pace:
         """How long Telegram took to answer."""
         self._latency += (took - self._latency) / 8
 
-    def leaves(self) -> None:
-        """One of the outbox's own messages leaves: it is no reply."""
+    def leaves(self, late: timedelta) -> None:
+        """One of the outbox's own messages leaves, so long after its slot: it is no reply."""
         self._own += 1
+        self._debt += max(timedelta(), late - limits.TOLERABLE)
 
     def _others(self) -> int:
         counted = self._request.messages if isinstance(self._request, AiohttpRequest) else self._own

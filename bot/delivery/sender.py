@@ -20,7 +20,7 @@ from bot.delivery.claims import claim
 from bot.delivery.failures import Failure, Meaning, classify
 from bot.delivery.outbox import Row, Settlement
 from bot.delivery.outcomes import Batch, Unreachable
-from bot.delivery.pace import Claimed, Pace
+from bot.delivery.pace import Claimed, Pace, Slot
 from bot.delivery.post import post
 from bot.delivery.pump import Pump
 from bot.delivery.wording import Render, Worded, put_into_words
@@ -136,7 +136,7 @@ class Sender:
         for (row, slot), words in zip(claimed, worded, strict=True):
             self._start(self._send(row, slot, words))
 
-    async def _send(self, row: Row, slot: datetime, words: Worded) -> None:
+    async def _send(self, row: Row, slot: Slot, words: Worded) -> None:
         match words:
             case None:
                 settlement = outcomes.cancelled(row)
@@ -148,13 +148,14 @@ class Sender:
                 settlement = await self._send_in_time(row, slot, words)
         self._conclude(settlement)
 
-    async def _send_in_time(self, row: Row, slot: datetime, outgoing: Outgoing) -> Settlement:
-        await self._clock.sleep(max(0.0, (slot - self._clock.machine_now()).total_seconds()))
+    async def _send_in_time(self, row: Row, slot: Slot, outgoing: Outgoing) -> Settlement:
+        opened_at = await self._wait_for(slot)
         now = self._clock.machine_now()
-        late = now > slot + limits.PUNCTUAL or self._clock.now() >= row.expires_at
-        if late or self._pump.stopping or self._outage.lasts(now):
+        late = now - opened_at
+        no_longer = late > limits.PUNCTUAL or self._clock.now() >= row.expires_at
+        if no_longer or self._pump.stopping or self._outage.lasts(now):
             return outcomes.withheld(row)
-        self._pace.leaves()
+        self._pace.leaves(late)
         try:
             async with asyncio.timeout(REQUEST):
                 message_id = await post(self._bot, row.chat_id, outgoing)
@@ -164,6 +165,16 @@ class Sender:
         answered_at = self._clock.machine_now()
         self._pace.answered(answered_at - now)
         return outcomes.sent(row, message_id, answered_at)
+
+    async def _wait_for(self, slot: Slot) -> datetime:
+        """Until it is open, which may be later by the replies that leave meanwhile; when that was to be."""
+        opens_at, known = slot.moment, None
+        while opens_at != known:
+            known = opens_at
+            now = self._clock.machine_now()
+            await self._clock.sleep(max(0.0, (opens_at - now).total_seconds()))
+            opens_at = self._pace.opens_at(slot, self._clock.machine_now())
+        return opens_at
 
     def _failed(self, row: Row, failure: Failure) -> Settlement:
         now = self._clock.machine_now()

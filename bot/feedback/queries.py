@@ -12,8 +12,9 @@ from bot.feedback.entries import Entry
 from bot.feedback.entries import entries as entries_of
 from bot.feedback.rules import Answer, Ballot, State
 from bot.people.rules import Person
-from bot.storage.engine import Transaction, insert_new, insert_or_update, leave_no_trace
+from bot.storage.engine import Transaction, leave_no_trace
 from bot.storage.tables import answers, askings, ballots, outbox, sessions
+from bot.storage.upserts import insert_new, insert_or_update
 
 PROMPT: Final = "feedback"  # the kind of a message that asks how a session was; its subject is the session
 
@@ -63,7 +64,7 @@ async def begin(
     """
     form = (await form_of(tx, session_id) if session_id else None) or form
     row = {"person_id": person_id, "form": form, "number": number, "session_id": session_id}
-    await tx.execute(insert_new(tx, ballots, ["person_id", "form"]).values(row))
+    await tx.execute(insert_new(ballots, ["person_id", "form"]).values(row))
     return await ballot_of(tx, person_id, form)
 
 
@@ -107,7 +108,7 @@ async def put(tx: Transaction, ballot: Ballot, answer: Answer) -> None:
     """Give an answer, or another one in its place."""
     unique = ["number", "subject", "question", "part"]
     row = {"number": ballot.number, **answer._asdict()}
-    await tx.execute(insert_or_update(tx, answers, unique, ["answer"]).values(row))
+    await tx.execute(insert_or_update(answers, unique, ["answer"]).values(row))
 
 
 async def add(tx: Transaction, ballot: Ballot, subject: str, question: str, text: str) -> Answer:

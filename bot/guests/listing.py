@@ -18,8 +18,9 @@ from bot.guests.comparison import Change, Comparison, compare
 from bot.guests.roles import Author, pass_on_role
 from bot.guests.rules import HOLDS_FOR, Entry, Guest, folded
 from bot.people.invitations import code_hash
-from bot.storage.engine import Transaction, insert_new
+from bot.storage.engine import Transaction
 from bot.storage.tables import clubs, guests, invitations, people
+from bot.storage.upserts import insert_new
 
 Values = dict[str, Any]
 
@@ -90,7 +91,7 @@ async def _clubs(tx: Transaction, listed: Sequence[Guest]) -> Mapping[str, int]:
     telling = sorted(listed, key=lambda guest: bool(guest.country))  # of a club's rows the last one counts
     named = {folded(guest.club): guest for guest in telling if guest.club}
     rows = [{"name": guest.club, "country": guest.country} for guest in named.values()]
-    await _run(tx, insert_new(tx, clubs, ["name"]), rows)
+    await _run(tx, insert_new(clubs, ["name"]), rows)
     countries = [{"club": row["name"], "country": row["country"]} for row in rows if row["country"]]
     await _run(tx, update(clubs).where(clubs.c.name == bindparam("club")), countries)
     return {folded(row.name): row.id for row in await tx.execute(select(clubs))}

@@ -9,8 +9,9 @@ from sqlalchemy import Row, delete, func, select
 
 from bot.guests.rules import WAITS_FOR, Column, Entry, Guest, Listed, Standing
 from bot.people.rules import Role
-from bot.storage.engine import Transaction, insert_or_update, keep_others_out
+from bot.storage.engine import Transaction, keep_others_out
 from bot.storage.tables import clubs, guest_lists, guests, invitations, roles
+from bot.storage.upserts import insert_or_update
 
 _ON_THE_LIST: Final = select(guests, clubs.c.name.label("club"), clubs.c.country).outerjoin_from(
     guests, clubs, guests.c.club_id == clubs.c.id
@@ -61,7 +62,7 @@ def _entry(row: Row[Any]) -> Entry:
 async def keep_list(tx: Transaction, person_id: int, listed: Listed, now: datetime) -> None:
     """Keep a list that this organiser has sent, instead of the one before."""
     row = {"source": listed.source, "guests": list(map(asdict, listed.guests)), "made_at": now}
-    new = insert_or_update(tx, guest_lists, ["person_id"], list(row))
+    new = insert_or_update(guest_lists, ["person_id"], list(row))
     await tx.execute(new.values({"person_id": person_id, **row}))
 
 

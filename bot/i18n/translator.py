@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Final
@@ -54,8 +55,9 @@ class Translator:
 Translators = Mapping[str, Translator]
 
 
+@cache
 def load_translators(locales: Path = LOCALES) -> Translators:
-    """A translator for each language; raises FileNotFoundError where a catalogue is missing."""
+    """A translator for each language, read once; raises FileNotFoundError where a catalogue is missing."""
     return {language: Translator(language, load_catalogue(locales, language)) for language in LANGUAGES}
 
 

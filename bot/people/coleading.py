@@ -6,8 +6,9 @@ from typing import Final
 from sqlalchemy import delete, select, update
 
 from bot.people.rules import Refusal
-from bot.storage.engine import Transaction, insert_new
+from bot.storage.engine import Transaction
 from bot.storage.tables import people, plan_leads, plans
+from bot.storage.upserts import insert_new
 
 GIVEN_UP: Final = "dropped"  # as bot.plans calls it, which this feature does not know
 
@@ -27,7 +28,7 @@ async def join(tx: Transaction, person_id: int, plan_id: int, now: datetime) -> 
     """They lead it, after the others, and no other: `refusal` has let them."""
     await tx.execute(delete(plan_leads).where(plan_leads.c.person_id == person_id))
     row = {"person_id": person_id, "plan_id": plan_id, "joined_at": now}
-    await tx.execute(insert_new(tx, plan_leads, ["person_id"]).values(row))
+    await tx.execute(insert_new(plan_leads, ["person_id"]).values(row))
     await tx.execute(update(plans).where(plans.c.id == plan_id).values(changed_at=now, looks_at=now))
 
 

@@ -20,8 +20,9 @@ from sqlalchemy import Row, delete, func, insert, select, update
 from bot.people import coleading
 from bot.people.queries import give_role, register
 from bot.people.rules import GUESSES, GUESSES_WITHIN, Granted, Invitation, Profile, Refusal, Role
-from bot.storage.engine import Transaction, insert_new, keep_others_out
+from bot.storage.engine import Transaction, keep_others_out
 from bot.storage.tables import clubs, guests, invitations, people, roles, wrong_codes
+from bot.storage.upserts import insert_new
 
 
 async def invite(tx: Transaction, invitation: Invitation, code: str, now: datetime) -> None:
@@ -95,7 +96,7 @@ def _granted(offered: Row[Any]) -> Granted:
 
 
 async def _club(tx: Transaction, invitation: Invitation) -> int:
-    new = insert_new(tx, clubs, ["name"]).values(name=invitation.club, country=invitation.country)
+    new = insert_new(clubs, ["name"]).values(name=invitation.club, country=invitation.country)
     await tx.execute(new)
     found = await tx.execute(select(clubs.c.id).where(clubs.c.name == invitation.club))
     return int(found.scalar_one())

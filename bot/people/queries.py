@@ -7,8 +7,9 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Row, bindparam, delete, exists, func, insert, or_, select, update
 
 from bot.people.rules import Kind, Person, Profile, Role
-from bot.storage.engine import Transaction, insert_new, insert_or_update
+from bot.storage.engine import Transaction
 from bot.storage.tables import mutes, people, programmes, roles
+from bot.storage.upserts import insert_new, insert_or_update
 
 _APART = "\x1f"  # between roles; never part of one
 
@@ -65,7 +66,7 @@ def _person(row: Row[Any], owners: frozenset[int]) -> Person:
 
 async def register(tx: Transaction, profile: Profile, now: datetime) -> int:
     """Get to know somebody, or see them back under a name that may have changed; their id."""
-    new_name = insert_or_update(tx, people, ["telegram_id"], ["name", "username", "active"])
+    new_name = insert_or_update(people, ["telegram_id"], ["name", "username", "active"])
     row = {**profile._asdict(), "joined_at": now, "active": True}
     return int((await tx.execute(new_name.values(row).returning(people.c.id))).scalar_one())
 
@@ -103,7 +104,7 @@ async def _change(tx: Transaction, person_id: int, **values: object) -> None:
 
 async def give_role(tx: Transaction, person_id: int, role: Role, subject: str = "") -> bool:
     """Whether it is new to them; `subject` is for a host their id in the programme."""
-    new = insert_new(tx, roles, ["person_id", "role", "subject"])
+    new = insert_new(roles, ["person_id", "role", "subject"])
     row = {"person_id": person_id, "role": role, "subject": subject}
     return bool((await tx.execute(new.values(row))).rowcount)
 

@@ -20,8 +20,9 @@ from sqlalchemy import (
 
 from bot.guests.rules import folded
 from bot.plans.rules import MOST_STEPS, Plan, PlanState, StepState
-from bot.storage.engine import Transaction, insert_new
+from bot.storage.engine import Transaction
 from bot.storage.tables import Instant, clubs, guests, invitations, people, plan_leads, plans, steps
+from bot.storage.upserts import insert_new
 
 # -------------------------------------------------------------------- plans
 
@@ -43,7 +44,7 @@ async def lead(tx: Transaction, plan_id: int, person_id: int, now: datetime) -> 
     theirs = plan_leads.c.person_id == person_id, plan_leads.c.plan_id.in_(given_up)
     await tx.execute(delete(plan_leads).where(*theirs))
     row = {"person_id": person_id, "plan_id": plan_id, "joined_at": now}
-    joined = await tx.execute(insert_new(tx, plan_leads, ["person_id"]).values(row))
+    joined = await tx.execute(insert_new(plan_leads, ["person_id"]).values(row))
     await touch(tx, plan_id, now)
     return joined.rowcount > 0
 
@@ -130,7 +131,7 @@ async def _known_club(tx: Transaction, name: str) -> int | None:
 
 
 async def _new_club(tx: Transaction, name: str) -> int:
-    await tx.execute(insert_new(tx, clubs, ["name"]).values(name=name))
+    await tx.execute(insert_new(clubs, ["name"]).values(name=name))
     return int((await tx.execute(select(clubs.c.id).where(clubs.c.name == name))).scalar_one())
 
 

@@ -27,8 +27,9 @@ from bot.programme import due
 from bot.programme.concerned import concerned
 from bot.programme.known import Concern, with_known
 from bot.programme.rules import KEPT, PATIENCE, SETTLING
-from bot.storage.engine import Transaction, insert_or_update, keep_others_out
+from bot.storage.engine import Transaction, keep_others_out
 from bot.storage.tables import Instant, concerns, outbox, programmes, seats, sessions, waiting
+from bot.storage.upserts import insert_or_update
 
 
 async def note(tx: Transaction, changes: Sequence[Change], now: datetime) -> None:
@@ -40,7 +41,7 @@ async def note(tx: Transaction, changes: Sequence[Change], now: datetime) -> Non
 
 async def _note_since(tx: Transaction, version: int, changes: Sequence[Change], now: datetime) -> None:
     is_open = concerns.c.told_at.is_(None)
-    keeping = insert_or_update(tx, concerns, ["person_id", "session_id"], ["changed_at"], among=is_open)
+    keeping = insert_or_update(concerns, ["person_id", "session_id"], ["changed_at"], among=is_open)
     names = ["person_id", "session_id", "since", "opened_at", "changed_at"]
     for found in concerned(changes, now):
         pairs = with_known(found.subquery(), version)

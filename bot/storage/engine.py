@@ -2,13 +2,12 @@
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, Table, event, text
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, Table, event, text
 from sqlalchemy.dialects.postgresql.asyncpg import AsyncAdapt_asyncpg_dbapi
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import DBAPIError, OperationalError
@@ -213,12 +212,6 @@ async def _empty_log(connection: AsyncConnection) -> bool:
 # ----------------------------------------------------- the same SQL on both
 
 
-def insert_new(tx: Transaction, table: Table, unique: Sequence[str]) -> Any:
-    """An INSERT that leaves rows alone whose `unique` columns are there already."""
-    dialect = sqlite if tx.dialect.name == "sqlite" else postgresql
-    return dialect.insert(table).on_conflict_do_nothing(index_elements=unique)
-
-
 def leave_no_trace(tx: Transaction) -> None:
     """Empty SQLite's write-ahead log, where rows are as they were before, once the transaction is kept."""
     tx.info[_NO_TRACE] = True
@@ -228,23 +221,3 @@ async def keep_others_out(tx: Transaction, table: Table) -> None:
     """Let nobody else write to a table until the transaction ends; on SQLite nobody can anyhow."""
     if tx.dialect.name == "postgresql":
         await tx.execute(text(f"LOCK TABLE {table.name} IN SHARE ROW EXCLUSIVE MODE"))
-
-
-def insert_or_update(
-    tx: Transaction,
-    table: Table,
-    unique: Sequence[str],
-    changes: Sequence[str],
-    among: ColumnElement[bool] | None = None,
-) -> Any:
-    """An INSERT that overwrites the `changes` columns of a row whose `unique` columns are there already.
-
-    `among`: they are unique in the rows for which this holds, as a partial index says.
-    """
-    dialect = sqlite if tx.dialect.name == "sqlite" else postgresql
-    statement = dialect.insert(table)
-    return statement.on_conflict_do_update(
-        index_elements=unique,
-        index_where=among,
-        set_={name: statement.excluded[name] for name in changes},
-    )

@@ -174,6 +174,21 @@ async def test_who_looks_last_watches_and_its_author_is_told_the_end(office: Off
     assert (await office.course()).announcement.finished_at
 
 
+async def test_an_author_who_has_seen_the_end_is_not_told_again_because_another_looks(office: Office) -> None:
+    await all_have_it(office)
+    await office.ticks()
+    assert [type(look) for look in await looks(office)] == [Edit]
+    await office.lands()
+    async with office.database.writing() as tx:
+        await tx.execute(insert(roles).values(person_id=LEAD, role="organiser", subject=""))
+        await progress.watch(tx, office.id, LEAD, MESSAGE)
+    await office.ticks()
+    assert [(one.row.person_id, type(one.outgoing)) for one in await told(office)] == [(LEAD, Edit)]
+    await office.lands()
+    await office.finishes()
+    assert await looks(office) == []
+
+
 @pytest.mark.parametrize("state", sorted(UNDER_WAY))
 def test_who_watches_no_more_can_refresh_it(state: State) -> None:
     under_way = Course(Announcement(1, ORGANISER, state, Audience(), {"en": "first"}, NOW))

@@ -25,9 +25,10 @@ from telegram.ext import AIORateLimiter, ExtBot
 from telegram.request import HTTPXRequest
 
 from bot.agenda.sample import SAMPLE
-from bot.announcements import queries
+from bot.announcements import course, queries
+from bot.announcements.rules import Audience, Criterion, Dimension
 from bot.app import running
-from bot.clock import RehearsalClock
+from bot.clock import Clock
 from bot.demo.doorway import serve
 from bot.demo.guard import TELEGRAM
 from bot.demo.server import create
@@ -109,9 +110,20 @@ def sent_to(made: list[dict], chat: int, since: float, words: str) -> float:
 # ------------------------------------------------------------------------ ours
 
 
+class Movable(Clock):
+    """As fast as the machine's, as in the hall, but of another day."""
+
+    def jump_to(self, moment: datetime) -> None:
+        self._ahead = moment - self.machine_now()
+
+    def now(self) -> datetime:
+        return self.machine_now() + self._ahead
+
+
 async def ours(http: ClientSession, database_url: str, *, busy: bool) -> list[str]:
     """Alone, or with a reminder and a reply in the middle."""
-    clock = RehearsalClock(DUE - timedelta(hours=1))
+    clock = Movable()
+    clock.jump_to(DUE - timedelta(hours=1))
     settings = Settings(
         _env_file=None,
         bot_token=TOKEN,
@@ -122,6 +134,8 @@ async def ours(http: ClientSession, database_url: str, *, busy: bool) -> list[st
     )
     async with running(settings, clock) as bot:
         await meet(bot, clock)
+        await announce_once(bot, clock)
+        await asyncio.sleep(2)
         announcement = await write(bot, clock)
         await post(http, f"/api/phones/{ORGANISER}/messages", text="/now")
         await asyncio.sleep(2)
@@ -159,7 +173,7 @@ async def newest(http: ClientSession) -> int:
     return messages[-1]["message_id"]
 
 
-async def meet(bot, clock: RehearsalClock) -> None:
+async def meet(bot, clock: Movable) -> None:
     """All 150 are known; only one of them wants reminders."""
     rows = [
         {
@@ -175,7 +189,16 @@ async def meet(bot, clock: RehearsalClock) -> None:
         await tx.execute(insert(people), rows)
 
 
-async def write(bot, clock: RehearsalClock):
+async def announce_once(bot, clock: Movable) -> None:
+    """The bot has been at work: its statements are compiled, its connections open."""
+    async with bot.services.database.writing() as tx:
+        its_id = await queries.draft(tx, 1, clock.now())
+        await queries.set_audience(tx, its_id, Audience(frozenset({Criterion(Dimension.ROLE, "organiser")})))
+        await queries.set_text(tx, its_id, 1, "en", "Good morning")
+        await course.begin(tx, its_id, frozenset({ORGANISER}), clock.now())
+
+
+async def write(bot, clock: Movable):
     async with bot.services.database.writing() as tx:
         its_id = await queries.draft(tx, 1, clock.now())
         for language, text in TEXTS.items():

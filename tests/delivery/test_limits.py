@@ -47,6 +47,15 @@ def test_never_more_than_the_rate_in_any_second(rate: float, story: list[Claim])
         assert one_too_many - first > SECOND
 
 
+@given(st.floats(0, 3), st.lists(st.floats(0, 0.006), min_size=90, max_size=90))
+def test_a_reply_at_any_moment_finds_room_at_thirty_a_second(reply: float, lateness: list[float]) -> None:
+    """However late within some milliseconds the messages around it leave."""
+    slots = limits.Slots(NOON, limits.step(30), 90)
+    left = sorted([after(reply), *(slots.at(n) + timedelta(seconds=late) for n, late in enumerate(lateness))])
+    for first, one_too_many in zip(left, left[30:], strict=False):
+        assert one_too_many - first > SECOND
+
+
 @given(st.lists(claims, max_size=20))
 def test_a_bucket_of_thirty_that_fills_thirty_a_second_is_never_empty(
     story: list[Claim],
@@ -60,7 +69,7 @@ def test_a_bucket_of_thirty_that_fills_thirty_a_second_is_never_empty(
 
 def test_slots_are_even_and_nearly_as_fast_as_allowed() -> None:
     slots = limits.reserve(NOON, NOON, after(10), limits.step(30))
-    assert slots.count == 292
+    assert slots.count == 289
     moments = [slots.at(number) for number in range(slots.count)]
     assert len({later - earlier for earlier, later in pairwise(moments)}) == 1
 
@@ -70,18 +79,17 @@ def test_a_slot_in_the_past_is_no_slot() -> None:
     assert slots.first == NOON
 
 
-@given(st.integers(0, 10_000), st.floats(0, 100), st.floats(-10, 10))
-def test_replies_take_their_slots_but_never_all(replies: int, passed: float, free: float) -> None:
-    now, free_at, step = NOON, after(free), limits.step(30)
-    pushed = limits.after_replies(free_at, now, step, replies, now - timedelta(seconds=passed))
-    push = pushed - max(free_at, now)
-    assert timedelta() <= push <= replies * step
+@given(st.floats(0, 1000), st.floats(0, 100), st.floats(-10, 10))
+def test_replies_take_their_slots_but_never_all(debt: float, passed: float, free: float) -> None:
+    pushed = limits.pushed_back(after(free), NOON, timedelta(seconds=debt), after(-passed))
+    push = pushed - max(after(free), NOON)
+    assert timedelta() <= push <= timedelta(seconds=debt)
     assert push <= timedelta(seconds=0.8 * min(passed, 1), microseconds=1)
 
 
 def test_a_few_replies_are_counted_in_full() -> None:
-    pushed = limits.after_replies(NOON, NOON, limits.step(30), replies=10, since=after(-1))
-    assert pushed == NOON + 10 * limits.step(30)
+    ten = 10 * limits.step(30)
+    assert limits.pushed_back(NOON, NOON, ten, since=after(-1)) == NOON + ten
 
 
 def test_several_refusals_in_a_row_concern_everybody_until_the_first_deadline() -> None:

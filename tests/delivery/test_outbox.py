@@ -110,7 +110,7 @@ async def test_a_group_gets_twenty_a_minute(office: Office) -> None:
     await office.plan("second", -100)
     (first,) = await claim(office)
     await settle(office, first, State.SENT, sent_at=office.clock.machine_now())
-    office.clock.move(3)
+    office.clock.move(3.1)
     assert await claimed(office) == []
     office.clock.move(0.1)
     assert await claimed(office) == ["second"]
