@@ -1,8 +1,8 @@
-"""Somebody leads a plan no more; this is a query. A plan that nobody leads goes: its words were theirs."""
+"""Somebody leads a plan no more; this is a query. What nobody leads any more goes: its words were theirs."""
 
 from datetime import datetime
 
-from sqlalchemy import delete, exists, select, update
+from sqlalchemy import delete, exists, or_, select, update
 
 from bot.plans import writing
 from bot.storage.engine import Transaction
@@ -24,5 +24,6 @@ async def say_farewell(tx: Transaction, person_id: int, now: datetime) -> None:
     led = (await tx.scalars(theirs)).all()
     for plan_id in led:
         await leave(tx, plan_id, person_id, now)
+    was_theirs = or_(plans.c.id.in_(led), plans.c.given_up_by == person_id)
     alone = ~exists().where(plan_leads.c.plan_id == plans.c.id)
-    await tx.execute(delete(plans).where(plans.c.id.in_(led), alone))
+    await tx.execute(delete(plans).where(was_theirs, alone))

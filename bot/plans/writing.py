@@ -78,12 +78,12 @@ async def take_up(tx: Transaction, plan_id: int, now: datetime) -> None:
     waiting = steps.c.plan_id == plan_id, steps.c.state.in_((StepState.OPEN, StepState.BEGUN))
     await tx.execute(update(steps).where(*waiting).values(changed_at=now))
     was = case((plans.c.kept_at.is_(None), PlanState.DRAFT), else_=PlanState.KEPT)
-    await touch(tx, plan_id, now, state=was)
+    await touch(tx, plan_id, now, state=was, given_up_by=None)
 
 
-async def drop_plan(tx: Transaction, plan_id: int, now: datetime) -> None:
-    """Its leads give it up, and may begin another one."""
-    await touch(tx, plan_id, now, state=PlanState.DROPPED)
+async def drop_plan(tx: Transaction, plan_id: int, person_id: int, now: datetime) -> None:
+    """One of its leads gives it up for all; they may begin another one."""
+    await touch(tx, plan_id, now, state=PlanState.DROPPED, given_up_by=person_id)
 
 
 # -------------------------------------------------------------------- clubs

@@ -400,6 +400,8 @@ plans = Table(
     Column("public", Boolean, nullable=False, server_default=false()),  # for all participants to read
     Column("created_at", Instant, nullable=False),
     Column("kept_at", Instant),  # when it was no draft any more
+    # Who gave it up: they may lead another one since, and then nobody leads this.
+    Column("given_up_by", ForeignKey("people.id", ondelete="SET NULL")),
     Column("changed_at", Instant, nullable=False),
     # When the follow-up looks at it next; null: never, as it stands.
     Column("looks_at", Instant, info=MACHINERY),
@@ -407,6 +409,7 @@ plans = Table(
     Column("silent_since", Instant),
     CheckConstraint("state IN ('draft','kept','dropped')", name="state"),
     Index(None, "club_id"),
+    Index(None, "given_up_by"),
     Index(None, "looks_at"),
     sqlite_autoincrement=True,  # buttons name plans by id: that of one that is gone is no other's
 )

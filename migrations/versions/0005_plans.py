@@ -20,6 +20,7 @@ def upgrade() -> None:
         sa.Column("public", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.Column("created_at", sa.BigInteger(), nullable=False),
         sa.Column("kept_at", sa.BigInteger()),
+        sa.Column("given_up_by", KEY),
         sa.Column("changed_at", sa.BigInteger(), nullable=False),
         sa.Column("looks_at", sa.BigInteger()),
         sa.Column("silent_since", sa.BigInteger()),
@@ -27,10 +28,14 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["club_id"], ["clubs.id"], name=op.f("fk_plans_club_id"), ondelete="SET NULL"
         ),
+        sa.ForeignKeyConstraint(
+            ["given_up_by"], ["people.id"], name=op.f("fk_plans_given_up_by"), ondelete="SET NULL"
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_plans")),
         sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_plans_club_id"), "plans", ["club_id"])
+    op.create_index(op.f("ix_plans_given_up_by"), "plans", ["given_up_by"])
     op.create_index(op.f("ix_plans_looks_at"), "plans", ["looks_at"])
     op.create_table(
         "adoptions",

@@ -96,7 +96,7 @@ async def test_a_plan_is_looked_at_when_it_was_changed_and_then_every_morning(da
 async def test_nobody_looks_at_a_plan_that_was_given_up(database: Database) -> None:
     plan_id = await keeps_plan(database, 1)
     async with database.writing() as tx:
-        await writing.drop_plan(tx, plan_id, EVENING)
+        await writing.drop_plan(tx, plan_id, 1, EVENING)
     assert await tick(database, CHECK_IN) == []
     assert await looks_at(database, plan_id) is None
 
@@ -137,7 +137,7 @@ async def test_nothing_is_asked_that_holds_no_more_when_it_is_sent(database: Dat
     async with database.writing() as tx:
         step = (await plan_now(database, done)).steps[0]
         await writing.set_state(tx, step.id, StepState.DONE, CHECK_IN)
-        await writing.drop_plan(tx, dropped, CHECK_IN)
+        await writing.drop_plan(tx, dropped, 2, CHECK_IN)
         said = {"plan_id": answered, "person_id": 4, "kind": Said.WORDS, "reported_at": CHECK_IN}
         await tx.execute(insert(reports).values(said))
     await mute(database, 3)

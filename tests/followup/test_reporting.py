@@ -121,7 +121,7 @@ async def test_a_report_that_is_gone_is_not_taken_for_another(database: Database
 
 async def test_a_draft_and_a_plan_that_was_given_up_are_nobodys_duty(database: Database, plan: Plan) -> None:
     async with database.writing() as tx:
-        await writing.drop_plan(tx, plan.id, LATER)
+        await writing.drop_plan(tx, plan.id, 1, LATER)
         assert await reporting.plan_of(tx, 1) is None
         assert await reporting.plan_of(tx, 3) is None
         await writing.begin(tx, 1, LATER)

@@ -16,13 +16,14 @@ async def test_whose_plan_it_was_takes_it_along_and_what_others_gave_up_stays(da
     await join(database, AIGUL, BORIS)
     async with database.writing() as tx:
         given_up = await writing.begin(tx, AIGUL, NOW)
-        await writing.drop_plan(tx, given_up, NOW)
+        await writing.drop_plan(tx, given_up, AIGUL, NOW)
         another, _ = await writing.begin(tx, AIGUL, NOW), await writing.begin(tx, BORIS, NOW)
         await leaving.say_farewell(tx, BORIS, NOW)
         left = await queries.load_all(tx, plans.c.id > 0)
         assert [plan.id for plan in left] == [given_up, another]
+        assert left[0].leads == ()
         await writing.lead(tx, another, BORIS, NOW)
         await leaving.say_farewell(tx, AIGUL, NOW)
-        going_on = await queries.load(tx, another)
-        assert going_on is not None
+        (going_on,) = await queries.load_all(tx, plans.c.id > 0)
+        assert going_on.id == another
         assert [lead.person_id for lead in going_on.leads] == [BORIS]

@@ -52,7 +52,7 @@ async def test_kept_once_and_given_up_so_that_another_can_begin(tx: Transaction,
     await writing.keep(tx, plan.id, later)
     kept = await plan_of(tx)
     assert (kept.state, kept.kept_at, kept.changed_at) == (PlanState.KEPT, now, later)
-    await writing.drop_plan(tx, plan.id, later)
+    await writing.drop_plan(tx, plan.id, 1, later)
     assert await queries.plan_of(tx, 1) is None
     assert await writing.begin(tx, 1, later) != plan.id
 
@@ -63,7 +63,7 @@ async def test_what_waits_when_a_plan_is_taken_up_has_changed_and_what_is_done_h
     plan, later = await begun(tx, now, "A", "B"), now + timedelta(days=1)
     await writing.set_state(tx, plan.steps[0].id, StepState.DONE, now)
     await writing.keep(tx, plan.id, now)
-    await writing.drop_plan(tx, plan.id, later)
+    await writing.drop_plan(tx, plan.id, 1, later)
     await writing.take_up(tx, plan.id, later)
     again = await plan_of(tx)
     assert (again.state, [step.changed_at for step in again.steps]) == (PlanState.KEPT, [now, later])
@@ -73,7 +73,7 @@ async def test_nobody_leads_two_plans(tx: Transaction, now: datetime) -> None:
     plan = await begun(tx, now)
     other = await writing.begin(tx, 2, now)
     assert not await writing.lead(tx, plan.id, 2, now)
-    await writing.drop_plan(tx, other, now)
+    await writing.drop_plan(tx, other, 2, now)
     assert await writing.lead(tx, plan.id, 2, now)
     assert not await writing.lead(tx, plan.id, 2, now)
     assert [lead.person_id for lead in (await plan_of(tx, 2)).leads] == [1, 2]
@@ -94,7 +94,7 @@ async def test_every_change_makes_the_follow_up_look_again(tx: Transaction, now:
         writing.drop_step(tx, first, later),
         writing.lead(tx, plan.id, 2, later),
         writing.keep(tx, plan.id, later),
-        writing.drop_plan(tx, plan.id, later),
+        writing.drop_plan(tx, plan.id, 1, later),
     ):
         await tx.execute(update(plans).values(looks_at=None, changed_at=now))
         await change

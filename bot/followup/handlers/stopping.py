@@ -71,7 +71,7 @@ async def giveup(context: Context) -> None:
 
 async def _give_up(context: Context, tx: Transaction, plan: Plan) -> None:
     person_id, zone = context.person.id, context.programme.zone
-    await writing.drop_plan(tx, plan.id, context.now)
+    await writing.drop_plan(tx, plan.id, person_id, context.now)
     for other in (lead for lead in plan.leads if lead.person_id != person_id):
         await outbox.plan_selected(tx, due.given_up(plan.id, person_id, other, context.now, zone))
     await await_text(tx, person_id, f"whystopped:{plan.id}")
