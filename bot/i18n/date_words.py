@@ -20,12 +20,16 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-NEXT: Final = _words("next следующий следующую следующее следующей следующего келесі")
+NEXT: Final = _words("next следующий следующую следующее следующей следующем следующего келесі")
 END: Final = _words("end конец конца конце концу соңы соңында соңына аяғы аяғында аяғына")
+BEGINNING: Final = _words("beginning start early начало начала началу начале басы басында басына")
+MIDDLE: Final = _words("middle mid середина середины середине середину ортасы ортасында ортасына")
+FIRST: Final = _words("first первое первого первому бірінші")
 YEAR: Final = _words("year год года году г жыл жылы жылғы жылдың ж")
-MONTH: Final = _words("month месяц месяца ай айы айдың айының")
+MONTH: Final = _words("month месяц месяца месяце ай айы айда айға айдың айының")
+WEEK: Final = _words("week неделя недели неделе неделю апта аптада аптаға аптаның аптасында")
 FILLERS: Final = _words(
-    "by on the of until till this к ко до в во на по числа этот эту это этого дейін күні күнге қарай осы"
+    "by on in the of until till this к ко до в во на по числа этот эту это этого дейін күні күнге қарай осы"
 )
 ORDINALS: Final = _words(  # what is written behind the number of a day: 15th, 15-го, 15-ші, 15-іне
     "st nd rd th го ого е ое му ому і ы сі сы не на ші шы іне ына сіне сына інде ында нші ншы"
@@ -93,8 +97,9 @@ def _inflected(word: str, stems: Mapping[str, int]) -> int | None:
 
 @cache
 def _months() -> Mapping[str, int]:
-    """With everything that they may be cut to."""
-    return {
+    """With everything that they may be cut to, and as Russian has them after "in": в сентябре."""
+    in_russian = {f"{name[:-1]}е": number for number, name in _names(LOCALES["ru"].months, widths=("wide",))}
+    return in_russian | {
         name[:length]: number
         for locale in LOCALES.values()
         for number, name in _names(locale.months)

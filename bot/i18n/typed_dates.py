@@ -19,6 +19,7 @@ YEARS_AHEAD: Final = 3  # what is later is most likely a slip of the thumb
 _TOKEN: Final = re.compile(r"\d+(?:[.:/-]\d+)*|[^\W\d_]+")
 _DAY: Final = re.compile(r"\d{1,2}\.\d{1,2}\.(\d{2}|\d{4})?", re.ASCII)
 _DIGITS: Final = 4  # of a year, and at most of any number
+_PARTS: Final = dict.fromkeys(words.BEGINNING, "1") | dict.fromkeys(words.MIDDLE, "15")  # of a month
 _CENTURY: Final = 2000  # of a year of two digits
 
 
@@ -29,7 +30,7 @@ class Day:
 
 @dataclass(frozen=True)
 class Ambiguous:
-    """03/04, and "next Friday" on a Tuesday; the likelier day comes first."""
+    """03/04, "next Friday" on a Tuesday, and "in September"; the likelier day comes first."""
 
     candidates: tuple[date, ...]
 
@@ -68,11 +69,24 @@ def read(text: str, today: date) -> Answer:
     found = from_today(tokens, today) or _at_the_end(tokens, today)
     if found:
         return _judged(found, today)
-    rest = [token for token in tokens if token not in words.SMALL]
-    return _weekday(rest, today) or _dated(rest, today) or Unknown()
+    rest = ["1" if token in words.FIRST else token for token in tokens if token not in words.SMALL]
+    return _next_span(tokens, today) or _weekday(rest, today) or _dated(rest, today) or Unknown()
 
 
 # -------------------------------------------------------------- from today on
+
+
+def _next_span(tokens: Sequence[str], today: date) -> Answer | None:
+    """Next week may be its Monday or its Friday; next month its first day or its last."""
+    spans = {token for token in tokens if token not in words.NEXT | words.FILLERS}
+    if words.NEXT.isdisjoint(tokens) or len(spans) != 1:
+        return None
+    if spans <= words.WEEK:
+        monday = today + timedelta(days=7 - today.weekday())
+        return Ambiguous((monday, monday + timedelta(days=4)))
+    if spans <= words.MONTH:
+        return _some_day_of(today.month % 12 + 1, "", today)
+    return None
 
 
 def _weekday(rest: Sequence[str], today: date) -> Answer | None:
@@ -99,6 +113,15 @@ def _at_the_end(tokens: Sequence[str], today: date) -> date | None:
     return _end_of(today.month if words.MONTH.intersection(tokens) else 12, today.year, today)
 
 
+def _some_day_of(month: int, year: str, today: date) -> Answer | None:
+    """The first day of it that is left, or the last."""
+    last = _end_of(month, int(year) if year else None, today)
+    if last is None or last < today:
+        return _judged(last, today) if last else None
+    first = max(last.replace(day=1), today)
+    return Ambiguous((first, last)) if first < last else Day(last)
+
+
 def _end_of(month: int, year: int | None, today: date) -> date | None:
     year = today.year + (month < today.month) if year is None else year
     return date(year, month, days_in(year, month)) if year else None
@@ -109,7 +132,7 @@ def _end_of(month: int, year: int | None, today: date) -> date | None:
 
 def _dated(rest: Sequence[str], today: date) -> Answer | None:
     """A day and a month, with or without a year; a weekday beside them is theirs."""
-    tokens = [token for token in rest if words.weekday_of(token) is None]
+    tokens = [_PARTS.get(token, token) for token in rest if words.weekday_of(token) is None]
     months = [month for token in tokens if (month := words.month_of(token))]
     numbers = [token for token in tokens if token[0].isdecimal()]
     if len(months) + len(numbers) != len(tokens):
@@ -118,9 +141,11 @@ def _dated(rest: Sequence[str], today: date) -> Answer | None:
 
 
 def _with_a_name(months: Sequence[int], numbers: Sequence[str], today: date) -> Answer | None:
-    """June 15, 15 июня 2019, 2019 жылғы 15 маусым; of two short numbers the second is the year."""
-    if len(months) != 1 or not 1 <= len(numbers) <= 2:
+    """June 15, 15 июня 2019, 2019 жылғы 15 маусым, June; of two short numbers the second is the year."""
+    if len(months) != 1 or len(numbers) > 2:
         return None
+    if all(len(number) == _DIGITS for number in numbers):
+        return _some_day_of(months[0], "".join(numbers), today) if len(numbers) < 2 else None
     day, *year = sorted(numbers, key=lambda token: len(token) == _DIGITS)
     return _day(day, str(months[0]), "".join(year), today)
 
