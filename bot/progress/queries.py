@@ -1,18 +1,19 @@
 """How plans go, from the database; the number of statements is the same for any number of plans."""
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Row, Subquery, exists, func, select
+from sqlalchemy import ColumnElement, Row, Subquery, case, exists, func, select
 
 from bot.followup import queries as followup
 from bot.followup.rules import Help, Report, Said
 from bot.i18n.dates import day_of
 from bot.people.rules import Kind
 from bot.plans import queries as plans_queries
-from bot.plans.rules import PlanState, StepState
+from bot.plans.rules import Plan, PlanState, StepState
 from bot.progress.rules import Difficulty, GivenUp, Late, Overview, Pace, Standing, Summary, Told
 from bot.storage.engine import Transaction
 from bot.storage.tables import clubs, mutes, people, plan_leads, plans, reports, steps
@@ -29,7 +30,8 @@ async def standings(tx: Transaction, today: date) -> Sequence[Standing]:
     """The oldest plan first."""
     counted, askable = _counted(today), _askable()
     found = (
-        select(plans.c.id, plans.c.state, plans.c.topic, plans.c.silent_since, clubs.c.name, clubs.c.country)
+        select(plans.c.id, plans.c.state, plans.c.topic, clubs.c.name, clubs.c.country)
+        .add_columns(case((~_spoken_since(), plans.c.silent_since)).label("silent_since"))
         .add_columns(counted.c.steps, counted.c.done, counted.c.late, askable.c.leads)
         .outerjoin_from(plans, clubs, clubs.c.id == plans.c.club_id)
         .outerjoin(counted, counted.c.plan_id == plans.c.id)
@@ -37,6 +39,11 @@ async def standings(tx: Transaction, today: date) -> Sequence[Standing]:
         .order_by(plans.c.id)
     )
     return [_standing(row) for row in await tx.execute(found)]
+
+
+def _spoken_since() -> ColumnElement[bool]:
+    """Somebody has said something after all had fallen silent, be it of another step."""
+    return exists().where(reports.c.plan_id == plans.c.id, reports.c.reported_at > plans.c.silent_since)
 
 
 def _counted(today: date) -> Subquery:
@@ -205,7 +212,14 @@ async def told(tx: Transaction, plan_id: int | None = None) -> Told:
     """One plan, or all."""
     found = await plans_queries.load_all(tx, *([plans.c.id == plan_id] if plan_id is not None else []))
     said = await followup.reports_about(tx, [plan.id for plan in found])
+    spoken_at = {one.plan_id: one.reported_at for one in said}
+    found = [_as_it_stands(plan, spoken_at.get(plan.id)) for plan in found]
     return Told(found, said, await _names(tx, {one.person_id for one in said}))
+
+
+def _as_it_stands(plan: Plan, spoken_at: datetime | None) -> Plan:
+    silent = plan.silent_since and not (spoken_at and spoken_at > plan.silent_since)
+    return plan if silent else replace(plan, silent_since=None)
 
 
 async def _names(tx: Transaction, person_ids: Collection[int]) -> Mapping[int, str]:

@@ -76,6 +76,17 @@ async def test_who_cannot_be_asked_is_not_silent(tx: Transaction) -> None:
     assert sorted(one.id for one in found.out_of_reach) == gone
 
 
+async def test_who_has_said_anything_since_is_silent_no_more(tx: Transaction) -> None:
+    fell_silent = NOW - timedelta(days=1)
+    speaks = await club_plan(tx, "Bridge", TODAY, TOMORROW, silent_since=fell_silent)
+    spoke_before = await club_plan(tx, "Arch", TODAY, silent_since=NOW + timedelta(days=1))
+    for plan in (speaks, spoke_before):
+        await says(tx, plan, 0, Said.BEGUN)
+    assert [one.id for one in (await queries.overview(tx, TODAY)).silent] == [spoke_before]
+    told = await queries.told(tx)
+    assert [bool(plan.silent_since) for plan in told.plans] == [False, True]
+
+
 async def test_late_steps_come_by_their_days(tx: Transaction) -> None:
     await club_plan(tx, "Bridge", YESTERDAY, date(2019, 5, 3))
     await club_plan(tx, "Arch", date(2019, 6, 1))
