@@ -62,9 +62,14 @@ async def stays_adopted(tx: Transaction) -> bool:
 _ADOPTION: Final = select(adoptions)
 
 
+async def hold_still(tx: Transaction) -> None:
+    """Nobody adopts it until the transaction ends."""
+    await keep_others_out(tx, adoptions)
+
+
 async def adopt(tx: Transaction, text: Localised, person_id: int, now: datetime) -> Adoption | None:
     """Let this be its text from now on; None: it has been adopted already."""
-    await keep_others_out(tx, adoptions)
+    await hold_still(tx)
     if await adoption(tx):
         return None
     row = {"text": asdict(text), "person_id": person_id, "adopted_at": now}

@@ -20,12 +20,13 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-NEXT: Final = _words("next следующий следующую следующее следующей следующем следующего келесі")
+NEXT: Final = _words("next следующий следующая следующую следующее следующей следующем следующего келесі")
 END: Final = _words("end конец конца конце концу соңы соңында соңына аяғы аяғында аяғына")
 BEGINNING: Final = _words("beginning start early начало начала началу начале басы басында басына")
 MIDDLE: Final = _words("middle mid середина середины середине середину ортасы ортасында ортасына")
 FIRST: Final = _words("first первое первого первому бірінші")
 YEAR: Final = _words("year год года году г жыл жылы жылғы жылдың ж")
+OF_A_DATE: Final = _words("г ж")  # the year of a date, cut short; in full there are 1.5 years, too
 MONTH: Final = _words("month месяц месяца месяце ай айы айда айға айдың айының")
 WEEK: Final = _words("week неделя недели неделе неделю апта аптада аптаға аптаның аптасында")
 FILLERS: Final = _words(
@@ -97,13 +98,21 @@ def _inflected(word: str, stems: Mapping[str, int]) -> int | None:
 
 @cache
 def _months() -> Mapping[str, int]:
-    """With everything that they may be cut to, and as Russian has them after "in": в сентябре."""
-    in_russian = {f"{name[:-1]}е": number for number, name in _names(LOCALES["ru"].months, widths=("wide",))}
-    return in_russian | {
+    """With everything that they may be cut to, and in the cases that CLDR leaves out of Russian."""
+    return _russian_months() | {
         name[:length]: number
         for locale in LOCALES.values()
         for number, name in _names(locale.months)
         for length in range(SHORTEST, len(name) + 1)
+    }
+
+
+def _russian_months() -> dict[str, int]:
+    """After "in" and "by": в сентябре, к сентябрю; CLDR has сентября."""
+    dative = {"а": "у", "я": "ю"}
+    named = list(_names(LOCALES["ru"].months, widths=("wide",)))
+    return {
+        name[:-1] + ending: number for number, name in named for ending in ("е", dative.get(name[-1], "е"))
     }
 
 

@@ -20,6 +20,7 @@ _TOKEN: Final = re.compile(r"\d+(?:[.:/-]\d+)*|[^\W\d_]+")
 _DAY: Final = re.compile(r"\d{1,2}\.\d{1,2}\.(\d{2}|\d{4})?", re.ASCII)
 _DIGITS: Final = 4  # of a year, and at most of any number
 _PARTS: Final = dict.fromkeys(words.BEGINNING, "1") | dict.fromkeys(words.MIDDLE, "15")  # of a month
+_YEARS: Final = words.YEAR - words.OF_A_DATE
 _CENTURY: Final = 2000  # of a year of two digits
 
 
@@ -70,10 +71,21 @@ def read(text: str, today: date) -> Answer:
     if found:
         return _judged(found, today)
     rest = ["1" if token in words.FIRST else token for token in tokens if token not in words.SMALL]
+    if _is_a_span(tokens):
+        return Unknown()
     return _next_span(tokens, today) or _weekday(rest, today) or _dated(rest, today) or Unknown()
 
 
 # -------------------------------------------------------------- from today on
+
+
+def _is_a_span(tokens: Sequence[str]) -> bool:
+    """3-4 months, 1,5 года: not the third of April."""
+    numbers = [token for token in tokens if token[0].isdecimal()]
+    if not numbers or any(words.month_of(token) for token in tokens):
+        return False
+    years = any(len(part) == _DIGITS for token in numbers for part in re.split(r"\D", token))
+    return not words.MONTH.isdisjoint(tokens) or (not years and not _YEARS.isdisjoint(tokens))
 
 
 def _next_span(tokens: Sequence[str], today: date) -> Answer | None:
@@ -100,7 +112,7 @@ def _weekday(rest: Sequence[str], today: date) -> Answer | None:
 
 
 def _at_the_end(tokens: Sequence[str], today: date) -> date | None:
-    """Of a month, of this month, of this year."""
+    """Of a month, of this month, of this year or another."""
     if words.END.isdisjoint(tokens):
         return None
     rest = [token for token in tokens if token not in words.SMALL | words.END]
@@ -108,6 +120,8 @@ def _at_the_end(tokens: Sequence[str], today: date) -> date | None:
     years = [int(token) for token in rest if token.isdecimal() and len(token) == _DIGITS]
     if len(months) == 1 and len(rest) == 1 + len(years) <= 2:
         return _end_of(months[0], years[0] if years else None, today)
+    if len(rest) == len(years) == 1:
+        return _end_of(12, years[0], today)
     if rest or words.MONTH.isdisjoint(tokens) == words.YEAR.isdisjoint(tokens):
         return None
     return _end_of(today.month if words.MONTH.intersection(tokens) else 12, today.year, today)
@@ -131,13 +145,21 @@ def _end_of(month: int, year: int | None, today: date) -> date | None:
 
 
 def _dated(rest: Sequence[str], today: date) -> Answer | None:
-    """A day and a month, with or without a year; a weekday beside them is theirs."""
+    """A day and a month, with or without a year; a weekday beside them is theirs, or asked back."""
+    named = [day for token in rest if (day := words.weekday_of(token)) is not None]
     tokens = [_PARTS.get(token, token) for token in rest if words.weekday_of(token) is None]
     months = [month for token in tokens if (month := words.month_of(token))]
     numbers = [token for token in tokens if token[0].isdecimal()]
     if len(months) + len(numbers) != len(tokens):
         return None
-    return _with_a_name(months, numbers, today) if months else _in_numbers(" ".join(numbers), today)
+    found = _with_a_name(months, numbers, today) if months else _in_numbers(" ".join(numbers), today)
+    return _beside_a_weekday(found, named) if isinstance(found, Day) and named else found
+
+
+def _beside_a_weekday(found: Day, named: Sequence[int]) -> Answer:
+    """Friday, 15 June, which is a Saturday: one of the two is a slip."""
+    days = (named[0] - found.day.weekday() + 3) % 7 - 3
+    return found if not days else Ambiguous((found.day, found.day + timedelta(days=days)))
 
 
 def _with_a_name(months: Sequence[int], numbers: Sequence[str], today: date) -> Answer | None:

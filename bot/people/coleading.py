@@ -18,8 +18,8 @@ async def leads(tx: Transaction, telegram_id: int, plan_id: int) -> bool:
 
 
 async def refusal(tx: Transaction, telegram_id: int, plan_id: int) -> Refusal | None:
-    """Why they cannot come to lead it: they lead another plan, or this one was given up."""
-    if await tx.scalar(select(plans.c.state).where(plans.c.id == plan_id)) == GIVEN_UP:
+    """Why they cannot come to lead it: they lead another, or it was given up; until the end nobody does."""
+    if await tx.scalar(select(plans.c.state).where(plans.c.id == plan_id).with_for_update()) == GIVEN_UP:
         return Refusal.EXPIRED
     return Refusal.LEADS_ANOTHER if await _plan_of(tx, telegram_id) not in (None, plan_id) else None
 

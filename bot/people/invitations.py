@@ -25,9 +25,14 @@ from bot.storage.tables import clubs, guests, invitations, people, roles, wrong_
 from bot.storage.upserts import insert_new
 
 
+async def lock(tx: Transaction) -> None:
+    """Nobody makes, brings or changes one until the transaction ends; before anything else is locked."""
+    await keep_others_out(tx, invitations)
+
+
 async def invite(tx: Transaction, invitation: Invitation, code: str, now: datetime) -> None:
     """Keep an invitation until it expires or is used up; `code` is for the invited alone."""
-    await keep_others_out(tx, invitations)
+    await lock(tx)
     if invitation.plan_id is not None:
         await tx.execute(delete(invitations).where(invitations.c.plan_id == invitation.plan_id))
     await tx.execute(

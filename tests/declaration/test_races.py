@@ -79,3 +79,12 @@ async def test_it_is_not_withdrawn_while_somebody_commits(database: Database) ->
     assert not await withdrawing
     async with database.reading() as tx:
         assert (await queries.standing(tx, DRAFT)).committed == 1
+
+
+async def test_nobody_adopts_it_while_somebody_proposes(database: Database) -> None:
+    async with database.writing() as tx:
+        await queries.hold_still(tx)
+        adopting = asyncio.create_task(adopt(database, DANIEL))
+        await waits(database)
+        assert await queries.adoption(tx) is None
+    assert await adopting

@@ -84,7 +84,8 @@ def test_any_text_is_answered(text: str) -> None:
         *("15.06", "15.6", "15.06.", "15-06", "15 06", "15/06", "06/15", "15.06.19", "15 маусым"),
         *("15-маусым", "маусымның 15-і", "Маусымның 15-іне дейін", "15 маусымға дейін"),
         *("15 маусымда", "15-ші маусым", "15 мау."),
-        *("15 июня", "к 15 июня", "15-го июня", "15 июн", "до 15 июня", "15 июня 19", "Сб, 15 июня"),
+        *("15 июня", "к 15 июня", "к 15 июню", "15-го июня", "15 июн", "до 15 июня", "15 июня 19"),
+        *("Сб, 15 июня",),
         *("June 15", "15 June", "15th of June", "the 15th of June", "by June 15th", "Jun 15", "Sat 15 June"),
         *("  15   июня ", "15 июня!", "15\u00a0июня"),
     ],
@@ -158,6 +159,11 @@ def test_of_a_longer_time_it_asks_which_day(
     text: str, first: tuple[int, int, int], last: tuple[int, int, int]
 ) -> None:
     assert read(text, TODAY) == Ambiguous((date(*first), date(*last)))
+
+
+def test_a_weekday_that_is_not_the_days_is_asked_back() -> None:
+    assert read("Friday, 15 June", TODAY) == Ambiguous((JUNE_15, date(2019, 6, 14)))
+    assert read("понедельник, 16 июня", TODAY) == Ambiguous((date(2019, 6, 16), date(2019, 6, 17)))
 
 
 def test_of_a_month_that_has_begun_only_what_is_left_is_meant() -> None:
@@ -268,6 +274,7 @@ def test_of_two_days_that_may_be_meant_one_may_be_over() -> None:
             "next",
             "15.06 июня",
         ),
+        *("1,5 месяца", "1.5 года", "1,5 ай", "3-4 месяца", "2-3 ай", "1–2 месяца", "2.5 years"),
         *("123 June", "end", "end of the story", "👍", "15 June " * 20, "١٥.٠٦"),
     ],
 )

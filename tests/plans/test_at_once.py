@@ -1,7 +1,7 @@
 """Two leads change their plan at once, on PostgreSQL: the second one sees what the first has done."""
 
 import asyncio
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator, Coroutine, Sequence
 from typing import Any
 
 import pytest
@@ -11,6 +11,7 @@ from bot.agenda import queries as agenda
 from bot.agenda.formats import Document
 from bot.context import Services
 from bot.followup.rules import GIVEN_UP
+from bot.plans import writing
 from bot.plans.rules import Plan
 from bot.storage.engine import Database
 from bot.storage.tables import metadata, outbox, plan_leads, plans
@@ -47,11 +48,19 @@ async def at_once(services: Services, plan: Plan, *taps: Coroutine[Any, Any, Non
     """None of them gets on before all have come as far as they can."""
     async with services.database.writing() as tx:
         await tx.execute(select(plans.c.id).where(plans.c.id == plan.id).with_for_update())
-        tasks = [asyncio.create_task(tap) for tap in taps]
-        async with asyncio.timeout(20), services.database.reading() as other:
-            while (await other.scalar(_WAITING) or 0) < len(taps):
-                pass
+        tasks = await as_far_as_they_can(services, *taps)
     await asyncio.gather(*tasks)
+
+
+async def as_far_as_they_can(
+    services: Services, *taps: Coroutine[Any, Any, None]
+) -> Sequence[asyncio.Task[None]]:
+    """Each waits for what another transaction holds."""
+    tasks = [asyncio.create_task(tap) for tap in taps]
+    async with asyncio.timeout(20), services.database.reading() as other:
+        while (await other.scalar(_WAITING) or 0) < len(taps):
+            pass
+    return tasks
 
 
 _WAITING = text("select count(*) from pg_locks where not granted")
@@ -76,3 +85,34 @@ async def test_a_plan_is_given_up_once(services: Services, plan: Plan, member: P
     async with services.database.reading() as tx:
         news = (await tx.scalars(select(outbox.c.person_id).where(outbox.c.kind == GIVEN_UP))).all()
     assert len(news) == 1
+
+
+async def test_a_link_is_made_anew_while_somebody_comes_by_the_former(
+    services: Services, plan: Plan, member: Phone, phone_of: MakePhone
+) -> None:
+    comes = phone_of(1002, name="Marina").write(f"/start {await link_of(member, plan)}")
+    await at_once(services, plan, member.tap(f"invitelead:{plan.id}"), comes)
+    assert len((await plan_of(services)).leads) == 1
+
+
+async def test_nobody_comes_to_lead_what_is_just_being_given_up(
+    services: Services, plan: Plan, member: Phone, phone_of: MakePhone
+) -> None:
+    comes = phone_of(1002, name="Marina").write(f"/start {await link_of(member, plan)}")
+    async with services.database.writing() as tx:
+        await writing.drop_plan(tx, plan.id, plan.leads[0].person_id, services.clock.now())
+        tasks = await as_far_as_they_can(services, comes)
+    await asyncio.gather(*tasks)
+    async with services.database.reading() as tx:
+        assert await tx.scalar(select(func.count()).select_from(plan_leads)) == 1
+
+
+async def test_one_adds_a_step_while_another_names_the_club(
+    services: Services, plan: Plan, marina: Phone
+) -> None:
+    async with services.database.writing() as tx:
+        await writing.touch(tx, plan.id, services.clock.now())
+        tasks = await as_far_as_they_can(services, marina.tap("addstep"))
+        await writing.set_club(tx, plan.id, "Brücke", services.clock.now())
+    await asyncio.gather(*tasks)
+    assert (await plan_of(services)).club == "Brücke"

@@ -37,6 +37,7 @@ async def _ask(context: Context) -> None:
 
 async def _keep(context: Context) -> None:
     async with context.transaction() as tx:
+        await queries.hold_still(tx)
         refusal = await _refusal(context, tx)
         await await_text(tx, context.person.id, None)
         if refusal is None:

@@ -7,7 +7,7 @@ from bot.audit.queries import note
 from bot.audit.rules import Deed
 from bot.context import Context
 from bot.declaration import amendments as proposed
-from bot.declaration import due
+from bot.declaration import due, queries
 from bot.declaration.handlers.reading import standing
 from bot.declaration.rules import DECIDED, Amendment, State
 from bot.declaration.screens import deciding as screens
@@ -51,6 +51,7 @@ async def _show(context: Context, notice: str = "") -> None:
 async def decide(context: Context) -> None:
     """`decide:ID:taken`, `decide:ID:declined`: the author is told."""
     async with context.transaction() as tx:
+        await queries.hold_still(tx)
         found, now = await proposed.locked(tx, context.number()), await standing(context, tx)
         state = next((one for one in _DEEDS if one == "".join(context.arguments[1:])), None)
         valid = found is not None and state is not None

@@ -80,9 +80,7 @@ async def hear(context: Context) -> bool:
         plan = await plan_of(tx, context.person.id)
         asks = await queries.asks_to(tx, context.person.id) if plan else ()
     ask = answered_by_words(asks, plan, context.now) if plan else None
-    if ask:
-        await _answer(context, ask.id)
-    return ask is not None
+    return ask is not None and await _answer(context, ask.id)
 
 
 async def replied(context: Context) -> None:

@@ -110,7 +110,7 @@ def _is_last(plan: Plan, step: Step) -> bool:
 async def addstep(context: Context) -> None:
     """Ask for one more."""
     async with context.transaction() as tx:
-        plan = await queries.plan_of(tx, context.person.id)
+        plan = await queries.lock_plan_of(tx, context.person.id)
         if plan and len(plan.steps) >= MOST_STEPS:
             raise UserError(making.full(context.t))
         screen = await ask(context, tx, Place(Question.WHAT)) if plan else None

@@ -44,6 +44,7 @@ async def invite_lead(context: Context) -> None:
     """`invitelead:PLAN`: a new link, which is shown this once; a former one opens nothing any more."""
     code = secret_code()
     async with context.transaction() as tx:
+        await invitations.lock(tx)
         plan = await _meant(context, tx)
         invitation = _invitation(plan) if plan else None
         if invitation:
