@@ -56,10 +56,12 @@ NEAR: Final[Mapping[str, int]] = {  # days from today
     word: days
     for days, words in enumerate(
         (
+            ("yesterday", "вчера", "кеше"),
             ("today", "сегодня", "бүгін"),
             ("tomorrow", "завтра", "ертең", "ертеңге"),
             ("day after tomorrow", "послезавтра", "бүрсігүні", "бүрсігүнге"),
-        )
+        ),
+        start=-1,
     )
     for word in words
 }

@@ -1,6 +1,7 @@
 """Dates as people type them: 15.06, 15 июня, маусымның 15-і, in two weeks, next Monday, end of May.
 
-Without a year the next such day is meant. Where two days may be meant, or none, the answer says so.
+Without a year the next such day is meant, unless it has just passed. Where two days may be meant, or none,
+the answer says so.
 """
 
 import re
@@ -14,6 +15,9 @@ from bot.i18n import date_words as words
 from bot.i18n.date_spans import days_in, from_today
 
 LONGEST: Final = 60  # characters of a date; more is a story
+RECENT: Final = timedelta(
+    days=90
+)  # days without a year that are over for no longer were hardly meant of the next
 YEARS_AHEAD: Final = 3  # what is later is most likely a slip of the thumb
 
 _TOKEN: Final = re.compile(r"\d+(?:[.:/-]\d+)*|[^\W\d_]+")
@@ -197,7 +201,9 @@ def _day(day: str, month: str, year: str, today: date) -> Answer | None:
     if year:
         found = _date(int(year) + (_CENTURY if len(year) == 2 else 0), int(month), int(day))
         return _judged(found, today) if found else Impossible()
-    found = _next_such(int(month), int(day), today)
+    found, over = _next_such(int(month), int(day), today), _date(today.year, int(month), int(day))
+    if found and over and today - RECENT <= over < today:
+        return Past(over, found)
     return _judged(found, today) if found else Impossible()
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from bot.i18n import dates
 from bot.i18n.dates import LOCALES
 from bot.i18n.localised import LANGUAGES
-from bot.i18n.typed_dates import LONGEST, Ambiguous, Day, Far, Impossible, Past, Unknown, read
+from bot.i18n.typed_dates import LONGEST, RECENT, Ambiguous, Day, Far, Impossible, Past, Unknown, read
 
 TODAY = date(2019, 4, 30)
 JUNE_15 = date(2019, 6, 15)
@@ -56,13 +56,20 @@ def test_what_the_bot_writes_itself_is_read_back(day: date) -> None:
         assert read(dates.full_date(day, language), TODAY) == Day(day)
 
 
-@given(st.dates(TODAY, TODAY.replace(year=TODAY.year + 1) - timedelta(days=1)))
+@given(st.dates(TODAY, TODAY.replace(year=TODAY.year + 1) - RECENT - timedelta(days=2)))
 def test_without_a_year_it_is_the_next_such_day(day: date) -> None:
     for language in LANGUAGES:
         for write in (dates.long_date, dates.short_date, dates.weekday_date, dates.short_weekday_date):
             assert read(write(day, language), TODAY) == Day(day)
     assert read(f"{day.day}.{day.month}", TODAY) == Day(day)
     assert read(f"{day:%d.%m.}", TODAY) == Day(day)
+
+
+@given(st.dates(date(2019, 6, 1), date(2019, 12, 31)), st.integers(1, 90))
+def test_without_a_year_a_day_that_has_just_passed_is_asked_back(today: date, days: int) -> None:
+    day = today - timedelta(days=days)
+    for language in LANGUAGES:
+        assert read(dates.long_date(day, language), today) == Past(day, day.replace(year=2020))
 
 
 @given(COMING)
@@ -161,6 +168,11 @@ def test_of_a_longer_time_it_asks_which_day(
     assert read(text, TODAY) == Ambiguous((date(*first), date(*last)))
 
 
+@pytest.mark.parametrize("text", ["yesterday", "вчера", "кеше"])
+def test_yesterday_is_over(text: str) -> None:
+    assert read(text, TODAY) == Past(date(2019, 4, 29), date(2020, 4, 29))
+
+
 def test_a_weekday_that_is_not_the_days_is_asked_back() -> None:
     assert read("Friday, 15 June", TODAY) == Ambiguous((JUNE_15, date(2019, 6, 14)))
     assert read("понедельник, 16 июня", TODAY) == Ambiguous((date(2019, 6, 16), date(2019, 6, 17)))
@@ -229,7 +241,7 @@ def test_no_such_day(text: str) -> None:
 
 def test_the_29th_of_february_is_in_the_next_leap_year() -> None:
     assert read("29 февраля", TODAY) == Day(date(2020, 2, 29))
-    assert read("29 February", date(2020, 3, 1)) == Far(date(2024, 2, 29))
+    assert read("29 February", date(2020, 7, 1)) == Far(date(2024, 2, 29))
 
 
 @pytest.mark.parametrize("text", ["01.04.2019", "1 April 2019", "1 апреля 2019 года", "2019 жылғы 1 сәуір"])
@@ -248,7 +260,7 @@ def test_more_than_three_years_ahead(text: str) -> None:
 def test_of_two_days_that_may_be_meant_one_may_be_over() -> None:
     assert read("03/05/2019", TODAY) == Day(date(2019, 5, 3))
     assert read("03/04/2019", TODAY) == Past(date(2019, 4, 3), date(2020, 4, 3))
-    assert read("03/04", TODAY) == Ambiguous((date(2020, 4, 3), date(2020, 3, 4)))
+    assert read("03/04", date(2019, 9, 1)) == Ambiguous((date(2020, 4, 3), date(2020, 3, 4)))
 
 
 @pytest.mark.parametrize(
