@@ -20,7 +20,8 @@ async def render_adopted(telling: Telling) -> Screen | None:
     found = await queries.adoption(telling.tx)
     if found is None or found.version != telling.subject or await _is_unwanted(telling):
         return None
-    return adopted_message(telling.t, found.text)
+    own = await amendments.of(telling.tx, telling.person.id)
+    return adopted_message(telling.t, found.text, sum(one.state is State.OPEN for one in own))
 
 
 async def render_withdrawn(telling: Telling) -> Screen | None:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, func, select, update
 
 from bot.people.rules import Refusal
 from bot.storage.engine import Transaction
@@ -15,6 +15,13 @@ GIVEN_UP: Final = "dropped"  # as bot.plans calls it, which this feature does no
 
 async def leads(tx: Transaction, telegram_id: int, plan_id: int) -> bool:
     return await _plan_of(tx, telegram_id) == plan_id
+
+
+async def leads_alone(tx: Transaction, person_id: int) -> bool:
+    """They lead a plan that goes with them."""
+    theirs = select(plan_leads.c.plan_id).where(plan_leads.c.person_id == person_id)
+    leads = select(func.count()).where(plan_leads.c.plan_id.in_(theirs))
+    return await tx.scalar(leads) == 1
 
 
 async def refusal(tx: Transaction, telegram_id: int, plan_id: int) -> Refusal | None:

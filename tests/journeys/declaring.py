@@ -84,6 +84,12 @@ WORDS: Final = {  # in Kazakh, in Russian, in English
         "The text has changed meanwhile.",
     ),
     "closed": ("енді түзету ұсынылмайды", "поправки больше не принимаются", "no changes can be proposed"),
+    "undecided": (
+        "Шешім шықпай қалған түзетулеріңіз: 1",
+        "Ваши поправки, по которым решения не было: 1",
+        "Your proposals on which there was no decision: 1",
+    ),
+    "no decision": ("шешім болған жоқ", "Решения по ней не было", "There was no decision on it"),
     "commit": ("Мен қосыламын", "Я присоединяюсь", "I commit"),
     "committed": (
         "Қосылған адам саны: {} / 3",

@@ -291,6 +291,10 @@ async def test_no_changes_are_taken_any_more(seminar: Seminar, language: str) ->
         assert await kept_amendments(seminar) == ["Peace"]
         assert organiser["closed"] in await organiser.phone.press(f"decide:{proposal}:taken")
         await organiser.sees("proposal of", "none yet")
+        await seminar.settles()
+        assert other.phone.message(other["undecided"])
+        await other.phone.press(f"amended:{proposal}")
+        await other.sees("no decision")
         await other.phone.press(f"unamend:{proposal}")
         assert await kept_amendments(seminar) == []
 

@@ -19,7 +19,7 @@ def test_every_list_of_settings_ends_with_the_way_back(language: str, now: datet
         settings.leads_screen(t, 10),
         settings.kinds_screen(t, set()),
         settings.zones_screen(t, "Asia/Almaty", "Asia/Almaty", now),
-        own_data.confirm_screen(t, by_invitation=True, last_organiser=True),
+        own_data.confirm_screen(t, by_invitation=True, last_organiser=True, leads_alone=True),
     ):
         assert [button.data for button in screen.rows[-1]] == ["settings"]
 

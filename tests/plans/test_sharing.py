@@ -183,6 +183,21 @@ async def test_without_a_plan_an_old_button_offers_one(member: Phone, verb: str)
 # ------------------------------------------------------------------- farewells
 
 
+async def test_who_leads_a_plan_alone_is_told_that_it_goes_with_them(
+    member: Phone, services: Services, phone_of: MakePhone
+) -> None:
+    await member.tap("forget")
+    assert "action plan" not in member.text
+    plan = await ready(member, services)
+    await member.tap("forget")
+    assert "Your action plan goes too" in member.text
+    other = await member_of(phone_of, 1002)
+    await other.write(f"/start {await link_of(member, plan)}")
+    for lead in (member, other):
+        await lead.tap("forget")
+        assert "action plan" not in lead.text
+
+
 async def test_whoever_is_forgotten_leaves_the_plan_to_the_others(
     member: Phone, services: Services, phone_of: MakePhone
 ) -> None:

@@ -71,9 +71,10 @@ async def amended(context: Context) -> None:
     """Somebody's own proposals: one of them, `amended:ID`, or a page of all, `amended:all:PAGE`."""
     async with context.reading() as tx:
         own = await amendments.of(tx, context.person.id)
+        adopted = await queries.adoption(tx) is not None
     one = next((one for one in own if one.id == context.number()), None)
     if one:
-        return await context.show(screens.own_one_screen(context.t, one))
+        return await context.show(screens.own_one_screen(context.t, one, adopted=adopted))
     notice = stale_notice(context.t) if number(context.argument) else ""
     page = Page(own, screens.PAGE, context.number(1))
     return await context.show(screens.own_screen(context.t, page), notice)

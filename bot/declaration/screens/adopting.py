@@ -21,7 +21,6 @@ def adopt_screen(
         t("These are quiet hours: people are told in the morning.") if quiet else None,
         unanswered_line(t, standing) if standing.unanswered else None,
         _taken_line(t, standing) if standing.taken else None,
-        "",
         Markup("<i>{}</i>").format(LANGUAGE_NAMES[language]),
         body(draft, language),
     )

@@ -53,8 +53,9 @@ def own_screen(t: Translator, page: Page[Amendment]) -> Screen:
     return Screen(text, [*ways, *page.buttons(t, "amended:all"), back(t, "declaration")])
 
 
-def own_one_screen(t: Translator, amendment: Amendment) -> Screen:
-    text = t.lines(t.bold(t("My proposal")), decision_line(t, amendment.state), "", Markup(amendment.text))  # noqa: S704 -- Telegram's HTML when it was kept
+def own_one_screen(t: Translator, amendment: Amendment, *, adopted: bool) -> Screen:
+    decision = decision_line(t, amendment.state, adopted=adopted)
+    text = t.lines(t.bold(t("My proposal")), decision, "", Markup(amendment.text))  # noqa: S704 -- Telegram's HTML when it was kept
     take_back = [[_take_back(t, amendment.id)]] if amendment.state is State.OPEN else []
     return Screen(text, [*take_back, back(t, "amended")])
 

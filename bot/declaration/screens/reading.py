@@ -167,9 +167,14 @@ def _club(part: Part) -> str:
 # ------------------------------------------------------- what comes by itself
 
 
-def adopted_message(t: Translator, text: Localised) -> Screen:
-    """What everybody gets; its buttons lead on from the text, which stays."""
-    words = t.lines(t.bold(t("The Declaration is adopted")), "", body(text, t.language))
+def adopted_message(t: Translator, text: Localised, undecided: int) -> Screen:
+    """What everybody gets; its buttons lead on from the text, which stays. `undecided`: their proposals."""
+    without = t("Your proposals on which there was no decision: {count}", count=undecided)
+    words = t.lines(
+        t.bold(t("The Declaration is adopted")),
+        *("", body(text, t.language)),
+        *(("", without) if undecided else ()),
+    )
     return Screen(words, [[commit(t)], _paper(t)])
 
 

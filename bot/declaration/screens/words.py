@@ -46,7 +46,9 @@ def origin(author: Author) -> str:
     return " · ".join(part for part in (club, LANGUAGE_NAMES.get(author.language or "", "")) if part)
 
 
-def decision_line(t: Translator, state: State) -> Markup:
+def decision_line(t: Translator, state: State, *, adopted: bool = False) -> Markup:
+    if adopted and state is State.OPEN:
+        return t("There was no decision on it: the Declaration is adopted.")
     decisions = {
         # TRANSLATORS: of a change that somebody proposes; after "Decision: "
         State.OPEN: t.label("none yet"),

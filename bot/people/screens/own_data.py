@@ -17,12 +17,15 @@ def file_screen(t: Translator, content: bytes) -> Screen:
     return Screen(text, [back(t, "settings")], Picture(FILE_NAME, content))
 
 
-def confirm_screen(t: Translator, *, by_invitation: bool, last_organiser: bool) -> Screen:
+def confirm_screen(t: Translator, *, by_invitation: bool, last_organiser: bool, leads_alone: bool) -> Screen:
     """`by_invitation`: nobody comes in without one, and this person's is used up."""
     text = t.lines(
         t.bold(t("Delete everything about you?")),
-        t("Your name, settings, role, seats and answers go at once, and cannot be brought back."),
+        t("Your name, settings, role, seats, answers and proposals go at once, and cannot be brought back."),
         t("Your seats become free for others."),
+        t("⚠ Your action plan goes too: nobody else leads it. To keep it, invite a co-lead first: /plan")
+        if leads_alone
+        else None,
         _way_back(t) if by_invitation else None,
         t("⚠ You are the only organiser: nobody would be left to change the programme or answer letters.")
         if last_organiser

@@ -32,7 +32,9 @@ def screens(t: Translator, translators: Translators, programme: Programme) -> It
     yield from _amending(t)
     yield from _deciding(t)
     yield from _adopting(t, programme)
-    yield from (reading.adopted_message(t, text) for text in _texts(programme))
+    yield from (
+        reading.adopted_message(t, text, undecided) for undecided in (0, 2) for text in _texts(programme)
+    )
     yield reading.withdrawn_message(t)
     for draft in (True, False):
         yield from (paper.paper_screen(t, b"", names, draft=draft) for names in ([], [CLUB], [LONG]))
@@ -68,7 +70,8 @@ def _amending(t: Translator) -> Iterator[Screen]:
     for page in _pages(amending.PAGE):
         yield amending.own_screen(t, page)
     for amendment in _amendments():
-        yield amending.own_one_screen(t, amendment)
+        yield amending.own_one_screen(t, amendment, adopted=False)
+        yield amending.own_one_screen(t, amendment, adopted=True)
         if amendment.state is not State.OPEN:
             yield amending.decided_message(t, amendment)
 

@@ -25,7 +25,7 @@ def screens(t: Translator, translators: Translators, programme: Programme) -> It
     yield from _settings(t, programme)
     yield own_data.file_screen(t, b"{}")
     for sure in (True, False):
-        yield own_data.confirm_screen(t, by_invitation=sure, last_organiser=sure)
+        yield own_data.confirm_screen(t, by_invitation=sure, last_organiser=sure, leads_alone=sure)
     deleted = {"people": 1, "seats": 2, "waiting": 1, "outbox": 9, "inbox": 1, "roles": 2, "mutes": 2}
     yield from (own_data.forgotten_screen(t, deleted, by_invitation=invited) for invited in (True, False))
     yield from _help(t)
