@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import insert, select, update
 
 from bot.announcements import queries as announcements
 from bot.announcements.audience import count
@@ -12,7 +12,7 @@ from bot.context import Services
 from bot.followup.rules import Help, Said
 from bot.people.rules import RIGHTS
 from bot.progress.handlers import HANDLERS
-from bot.storage.tables import people
+from bot.storage.tables import people, plan_leads, steps
 from tests.people.telegram import OWNER, MakePhone, Phone
 from tests.progress.clubs import club_plan, says, somebody
 
@@ -89,6 +89,17 @@ async def test_a_plan_tells_what_was_said_in_order(organiser: Phone, services: S
     assert organiser.screens[-1]["photo"] == "photo-1"
     await organiser.tap("troubles")
     assert "“No room”" in organiser.text
+
+
+async def test_a_step_tells_to_whom_it_was_handed(organiser: Phone, services: Services) -> None:
+    plan = await plan_in(services, steps=1)
+    async with services.database.writing() as tx:
+        other = await somebody(tx, name="Boris")
+        row = {"person_id": other, "plan_id": plan, "joined_at": services.clock.now()}
+        await tx.execute(insert(plan_leads).values(row))
+        await tx.execute(update(steps).values(lead_id=other))
+    await organiser.tap(f"planof:{plan}")
+    assert "Handed over: Boris" in organiser.text
 
 
 async def test_why_a_plan_was_given_up_is_read(organiser: Phone, member: Phone, services: Services) -> None:

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from bot.agenda.rules import Programme
 from bot.i18n.dates import full_date
 from bot.i18n.translator import Translator
-from bot.plans.rules import Plan, Step
+from bot.plans.rules import Lead, Plan, Step
 from bot.plans.screens.steps import MARKS, news
 from bot.plans.screens.ways import Row, what_is_next
 from bot.screens import Button, Picture, Screen
@@ -86,7 +86,9 @@ def whole_screen(t: Translator, plan: Plan, programme: Programme, wanted: int) -
 def pages_of(t: Translator, plan: Plan, programme: Programme) -> list[Markup]:
     """Each begins with whose plan it is and how far it has come; a step stands on one page."""
     heading = [t.bold(whose(plan)), progress(t, plan)]
-    steps = (_step(t, number, step) for number, step in enumerate(plan.steps, 1))
+    steps = (
+        _step(t, number, step, plan.lead(step.lead_id or 0)) for number, step in enumerate(plan.steps, 1)
+    )
     return [t.lines(*heading, *page) for page in _laid_out([_about(t, plan, programme), *steps])]
 
 
@@ -103,9 +105,10 @@ def _about(t: Translator, plan: Plan, programme: Programme) -> Markup:
     )
 
 
-def _step(t: Translator, number: int, step: Step) -> Markup:
+def _step(t: Translator, number: int, step: Step, handed_to: Lead | None) -> Markup:
     head = t("{number}. {what}", number=number, what=MARKS.get(step.state, "") + step.what)
-    return t.lines(t.bold(head), *details(t, step))
+    now_of = t("Handed over: {name}", name=handed_to.name) if handed_to else None
+    return t.lines(t.bold(head), now_of, *details(t, step))
 
 
 def details(t: Translator, step: Step) -> list[Markup]:

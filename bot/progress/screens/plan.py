@@ -91,7 +91,7 @@ def _parts(t: Translator, programme: Programme, plan: Plan, told: Told) -> Itera
     yield Part(_about(t, programme, plan))
     shown = {step.id for step in plan.steps}
     for number, step in enumerate(plan.steps, start=1):
-        yield Part(_step(t, number, step))
+        yield Part(_step(t, number, step, plan.lead(step.lead_id or 0)))
         yield from _said(t, programme.zone, told, [one for one in told.reports if one.step_id == step.id])
     rest = [one for one in told.reports if one.step_id not in shown]
     if rest:
@@ -119,12 +119,13 @@ def _lead(t: Translator, lead: Lead) -> str:
     return t.label("{name} (wants no questions)", name=name) if lead.muted else name
 
 
-def _step(t: Translator, number: int, step: Step) -> Markup:
+def _step(t: Translator, number: int, step: Step, handed_to: Lead | None) -> Markup:
     due = t("By: {date}", date=full_date(step.due_on, t.language)) if step.due_on else None
     return t.lines(
         t.bold(t("{number}. {what}", number=number, what=step.what)),
         Markup(" · ").join(filter(None, (Markup("{}").format(state_name(t, step.state)), due))),
         t("Who: {who}", who=step.who) if step.who else None,
+        t("Handed over: {name}", name=shorten(handed_to.name, NAME)) if handed_to else None,
         t("When and where: {occasion}", occasion=step.occasion) if step.occasion else None,
         t("If something gets in the way: {obstacle}", obstacle=step.obstacle) if step.obstacle else None,
     )
