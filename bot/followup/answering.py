@@ -1,6 +1,6 @@
 """What an answer is about, and what it settles; these are rules."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
 from typing import Final
 
@@ -28,12 +28,18 @@ def is_answered(ask: Ask, plan: Plan, reports: Sequence[Report]) -> bool:
     )
 
 
-def still_open(ask: Ask, plan: Plan, reports: Sequence[Report]) -> Sequence[int]:
-    """The ids of its steps of which nobody has spoken since; a check-in is about the next step."""
+def still_open(
+    ask: Ask, plan: Plan, reports: Sequence[Report], were_put_off: Collection[int] = ()
+) -> Sequence[int]:
+    """The ids of its steps of which nobody has spoken since; a check-in is about the next step.
+
+    `were_put_off`: those that were not the next, as it was agreed to ask about them later.
+    """
     spoken_of = {report.step_id for report in reports if report.reported_at >= ask.asked_at}
     is_whole = all(plan.step(step_id) for step_id in steps_of(ask))  # none that it was about was taken out
     about_plan = any(step_of(key) is None for key in ask.items) and not spoken_of and is_whole
-    asked = {*steps_of(ask), *(step.id for step in plan.waiting[:1] if about_plan)}
+    following = [step.id for step in plan.waiting if step.id not in were_put_off]
+    asked = {*steps_of(ask), *(following[:1] if about_plan else ())}
     return [step.id for step in plan.waiting if step.id in asked and step.id not in spoken_of]
 
 

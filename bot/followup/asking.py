@@ -3,8 +3,8 @@
     first --- 3 days ---> again --- 3 days ---> co-lead --- 3 days ---> silent, until the next check-in
 
 Whoever answers about a step, or changes it, ends this for that step, and for all leads; what is open still is
-asked `again` three days later. Where all are silent the whole plan rests until the next check-in; once
-somebody speaks, only that of which nobody does.
+asked `again` three days later. Where all are silent the whole plan rests until the next check-in, but for
+what a lead has put off to a day; once somebody speaks, only that of which nobody does.
 """
 
 from collections.abc import Iterable, Sequence
@@ -67,11 +67,11 @@ def _exhausted(facts: Facts, due: Pending, after: datetime | None = None) -> Seq
 
 
 def _going_on(facts: Facts, due: Pending, after: datetime | None) -> Sequence[Escalation]:
-    """All but what rests; nothing, as long as nobody has said anything at all since."""
+    """All but what rests; what was agreed alone, as long as nobody has said anything at all since."""
     resting = _exhausted(facts, due, after)
-    if any(one.asked_at and one.asked_at > facts.alive_at for one in resting):
-        return []
+    at_rest = any(one.asked_at and one.asked_at > facts.alive_at for one in resting)
     rests = {item for one in resting for item in one.items}
+    rests |= {item for items in due.values() for item in items if at_rest and not item.agreed}
     left = {lead: [item for item in items if item not in rests] for lead, items in due.items()}
     return [Escalation(facts, lead, items, after) for lead, items in left.items()]
 

@@ -3,10 +3,12 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Self
 from zoneinfo import ZoneInfo
 
 from bot.agenda.followup import FollowUp
 from bot.agenda.quiet import BEGIN
+from bot.agenda.rules import Programme
 from bot.plans.rules import Lead
 
 _ONE_DAY = timedelta(days=1)
@@ -19,6 +21,10 @@ class Hours:
     follow_up: FollowUp
     last_day: date  # of the seminar
     zone: ZoneInfo  # the seminar's, of leads who chose none
+
+    @classmethod
+    def of(cls, programme: Programme) -> Self:
+        return cls(programme.follow_up, programme.last_day, programme.zone)
 
     def day_of(self, moment: datetime, lead: Lead) -> date:
         return moment.astimezone(self._zone_of(lead)).date()

@@ -39,7 +39,7 @@ async def facts_of(
     tx: Transaction, plan_ids: Collection[int], programme: Programme, now: datetime
 ) -> Sequence[Facts]:
     """Of each plan; five statements for any number."""
-    hours = Hours(programme.follow_up, programme.last_day, programme.zone)
+    hours = Hours.of(programme)
     asked = await asks_about(tx, plan_ids)
     about, to = _grouped(asked, attrgetter("plan_id")), _grouped(asked, attrgetter("person_id"))
     reported = _grouped(await reports_about(tx, plan_ids), attrgetter("plan_id"))

@@ -1,7 +1,7 @@
 """What is due to be asked about a plan and not settled yet; these are rules."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -53,10 +53,10 @@ def reachable(plan: Plan) -> Sequence[Lead]:
 def pending(facts: Facts) -> Pending:
     """Of the plan as a whole, and of each step, the last thing that is due, unless it is settled."""
     found: dict[Lead, list[Item]] = defaultdict(list)
-    for lead, thread in _threads(facts.plan, facts):
-        item = _last_due(thread, lead, facts)
+    for thread in _threads(facts):
+        item = _last_due(thread, facts)
         if item and not _is_settled(item, thread, facts):
-            found[lead].append(item)
+            found[thread.lead].append(item)
     return {lead: tuple(items) for lead, items in found.items()}
 
 
@@ -64,31 +64,55 @@ def pending(facts: Facts) -> Pending:
 class _Thread:
     """The plan as a whole, or one of its steps, and what has been said of it."""
 
-    prefix: str  # of its items' keys
+    lead: Lead  # who is to be asked
+    prefix: str  # of its items' keys; empty: of the plan's
     days: Sequence[tuple[str, date]]  # on which to ask, with their keys
     since: datetime  # what was to be asked up to then had passed when it was set
     reports: Sequence[Report]
 
     @property
     def put_off(self) -> Report | None:
-        """The last report but for mere words, where it says to ask later, and nothing has changed since."""
-        last = next((report for report in reversed(self.reports) if report.said is not Said.WORDS), None)
-        if last is None or last.said is not Said.LATER or last.reported_at < self.since:
+        """Of a step the last report but for mere words, where it says later, and its day stayed as it was."""
+        told = [report for report in self.reports if report.said is not Said.WORDS] if self.prefix else []
+        later = [one for one in told[-1:] if one.said is Said.LATER and one.reported_at >= self.since]
+        return next(iter(later), None)
+
+    def agreed(self, hours: Hours) -> Item | None:
+        """What takes the place of all that was to be asked until then."""
+        if self.put_off is None or self.put_off.until_on is None:
             return None
-        return last if (last.step_id is None) == (not self.prefix) else None
+        moment = hours.moment_on(self.put_off.until_on, self.lead)
+        return Item(f"{self.prefix}later:{self.put_off.id}", moment, agreed=True)
 
 
-def _threads(plan: Plan, facts: Facts) -> Iterable[tuple[Lead, _Thread]]:
-    """Each with the lead who is to be asked."""
-    leads = reachable(plan)
-    if plan.state is not PlanState.KEPT or plan.kept_at is None or not plan.waiting or not leads:
+def _threads(facts: Facts) -> Iterable[_Thread]:
+    plan, leads = facts.plan, reachable(facts.plan)
+    if plan.state is not PlanState.KEPT or plan.kept_at is None or not leads:
         return
-    yield leads[0], _Thread("", _check_ins(facts.hours), plan.kept_at, facts.reports)
-    for step in plan.waiting:
-        since = max(plan.kept_at, step.dated_at or plan.kept_at)
-        said = [report for report in facts.reports if report.step_id == step.id]
-        thread = _Thread(f"step:{step.id}:", _days_of(step, facts.hours.follow_up), since, said)
-        yield next((lead for lead in leads if lead == plan.responsible(step)), leads[0]), thread
+    if next_step(facts):
+        yield _Thread(leads[0], "", _check_ins(facts.hours), plan.kept_at, facts.reports)
+    yield from (_thread_of(step, facts) for step in plan.waiting)
+
+
+def _thread_of(step: Step, facts: Facts) -> _Thread:
+    plan = facts.plan
+    leads, kept_at = reachable(plan) or plan.leads, plan.kept_at or plan.created_at
+    lead = next((lead for lead in leads if lead == plan.responsible(step)), leads[0])
+    said = [report for report in facts.reports if report.step_id == step.id]
+    since = max(kept_at, step.dated_at or kept_at)
+    return _Thread(lead, f"step:{step.id}:", _days_of(step, facts.hours.follow_up), since, said)
+
+
+def put_off_steps(facts: Facts) -> Collection[int]:
+    """The ids of those about which it was agreed to ask on another day, which is still to come."""
+    agreed = {step.id: _thread_of(step, facts).agreed(facts.hours) for step in facts.plan.waiting}
+    return {step_id for step_id, item in agreed.items() if item and item.moment > facts.now}
+
+
+def next_step(facts: Facts) -> Step | None:
+    """The one that a check-in is about; None: it says nothing of what is put off."""
+    put_off = put_off_steps(facts)
+    return next((step for step in facts.plan.waiting if step.id not in put_off), None)
 
 
 def _check_ins(hours: Hours) -> Sequence[tuple[str, date]]:
@@ -106,16 +130,13 @@ def _days_of(step: Step, follow_up: FollowUp) -> Sequence[tuple[str, date]]:
     return [(f"{name}:{due_on}", due_on + timedelta(days=days)) for name, days in around.items()]
 
 
-def _last_due(thread: _Thread, lead: Lead, facts: Facts) -> Item | None:
-    """What was put off takes the place of all that was to be asked until then."""
-    since, items = thread.since, []
-    if (later := thread.put_off) and later.until_on:
-        items = [Item(f"{thread.prefix}later:{later.id}", facts.hours.moment_on(later.until_on, lead))]
-        since = max(since, items[0].moment)
-    all_items = (Item(thread.prefix + key, facts.hours.moment_on(day, lead)) for key, day in thread.days)
-    items += [item for item in all_items if item.moment > since]
-    due = sorted((item for item in items if item.moment <= facts.now), key=lambda item: item.moment)
-    return due[-1] if due else None
+def _last_due(thread: _Thread, facts: Facts) -> Item | None:
+    moments = [(key, facts.hours.moment_on(day, thread.lead)) for key, day in thread.days]
+    agreed = thread.agreed(facts.hours)
+    since = max(thread.since, agreed.moment) if agreed else thread.since
+    items = [Item(thread.prefix + key, moment, bool(agreed)) for key, moment in moments if moment > since]
+    due = [item for item in (agreed, *items) if item and item.moment <= facts.now]
+    return max(due, key=lambda item: item.moment, default=None)
 
 
 def _is_settled(item: Item, thread: _Thread, facts: Facts) -> bool:
@@ -126,10 +147,10 @@ def _is_settled(item: Item, thread: _Thread, facts: Facts) -> bool:
 
 
 def still_asked(ask: Ask, facts: Facts) -> Sequence[Step]:
-    """The steps that it is about, as long as it holds; a check-in is about the plan's next one."""
+    """The steps that it is about, as long as it holds."""
     lead = next((lead for lead in reachable(facts.plan) if lead.person_id == ask.person_id), None)
     if ask.settled_at or lead is None or facts.hours.closes_at(facts.now, lead) is None:
         return ()
     due = [item for items in pending(facts).values() for item in items if item.key in ask.items]
-    ids = {item.step_id or facts.plan.waiting[0].id for item in due}
-    return [step for step in facts.plan.waiting if step.id in ids]
+    ids, following = {item.step_id for item in due}, next_step(facts) if due else None
+    return [step for step in facts.plan.waiting if step.id in ids or (None in ids and step == following)]

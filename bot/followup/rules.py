@@ -86,6 +86,7 @@ class Item:
 
     key: str
     moment: datetime
+    agreed: bool = False  # a lead wanted to be asked on that day, or an earlier one
 
     @property
     def step_id(self) -> int | None:
@@ -99,6 +100,6 @@ def step_of(key: str) -> int | None:
 
 
 def occasion_of(key: str) -> str:
-    """Why an item is asked about: `before`, `day`, `after`, `later` where it was put off, or `checkin`."""
+    """Why an item is asked about: `before`, `day`, `after`, `later` where that was agreed, or `checkin`."""
     kind, _, rest = key.partition(":")
     return rest.split(":")[1] if kind == "step" else kind

@@ -49,7 +49,7 @@ class Lived:
         self.year.says(Said.WORDS)
 
     def put_off(self, number: int) -> None:
-        until_on = self.year.now.astimezone(self.year.hours.zone).date() + days(number * 3)
+        until_on = self.year.now.astimezone(self.year.hours.zone).date() + days(number * 5)
         if self._waits(number):
             self.year.says(Said.LATER, number, until_on)
 

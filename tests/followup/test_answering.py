@@ -49,6 +49,12 @@ def test_a_check_in_that_comes_with_steps_adds_the_next_one_to_them() -> None:
     assert still_open(digest, without, []) == []
 
 
+def test_a_check_in_is_about_no_step_that_was_put_off_when_it_came() -> None:
+    assert still_open(CHECK_IN, PLAN, [], were_put_off={1}) == [2]
+    assert still_open(CHECK_IN, PLAN, [], were_put_off={1, 2}) == []
+    assert still_open(ASK, PLAN, [], were_put_off={1}) == [1, 2]  # it names them itself
+
+
 def test_of_a_step_that_is_done_or_taken_out_nothing_more_is_to_be_said() -> None:
     first_done = replace(PLAN, steps=(replace(PLAN.steps[0], state=StepState.DONE), PLAN.steps[1]))
     assert still_open(ASK, first_done, []) == [2]

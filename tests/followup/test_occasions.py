@@ -156,13 +156,35 @@ def test_a_day_that_is_set_afterwards_counts_instead() -> None:
     assert plan.until(date(2019, 6, 28))[0] == "28 Jun 10:00 Aigul first step:1:before:2019-07-01"
 
 
-def test_a_check_in_can_be_put_off_too() -> None:
-    plan = year(step(1), check_ins=CHECK_INS[:2])
-    plan.until(date(2019, 5, 8))
-    plan.says(Said.LATER, until_on=date(2019, 5, 10))
-    assert plan.until(date(2019, 5, 10)) == ["10 May 10:00 Aigul first later:1"]
-    plan.says(Said.WORDS)
-    assert plan.until(JUNE) == ["1 Jun 10:00 Aigul first checkin:2019-06-01"]
+def test_a_check_in_says_nothing_of_what_was_put_off_and_comes_with_what_was_agreed() -> None:
+    plan = year(step(1, date(2019, 12, 1)), check_ins=CHECK_INS)
+    assert plan.until(date(2019, 5, 8)) == ["8 May 10:00 Aigul first checkin:2019-05-08"]
+    plan.says(Said.LATER, 1, until_on=date(2019, 6, 10))
+    assert plan.until(date(2019, 6, 9)) == []
+    assert plan.plan.silent_since is None
+    assert plan.until(date(2019, 6, 10)) == ["10 Jun 10:00 Aigul first checkin:2019-06-01 step:1:later:1"]
+    plan.says(Said.BEGUN, 1)
+    assert plan.until(date(2019, 8, 1)) == ["1 Aug 10:00 Aigul first checkin:2019-08-01"]
+
+
+def test_the_same_goes_for_what_was_put_off_the_evening_before_it() -> None:
+    plan = year(step(1), check_ins=CHECK_INS[:1])
+    plan.until(date(2019, 5, 7), hour=20)
+    plan.says(Said.LATER, 1, until_on=date(2019, 5, 20))
+    assert plan.until(date(2019, 5, 20)) == ["20 May 10:00 Aigul first checkin:2019-05-08 step:1:later:1"]
+
+
+def test_of_several_steps_a_check_in_is_about_the_first_that_is_not_put_off() -> None:
+    plan = year(step(1), step(2), check_ins=CHECK_INS[:1])
+    plan.says(Said.LATER, 1, until_on=date(2019, 5, 20))
+    assert plan.until(date(2019, 5, 8)) == ["8 May 10:00 Aigul first checkin:2019-05-08"]
+    assert plan.asked[-1].about == (2,)
+    plan.says(Said.LATER, 2, until_on=date(2019, 5, 30))
+    assert plan.until(date(2019, 5, 30)) == [
+        "20 May 10:00 Aigul first step:1:later:1",
+        "23 May 10:00 Aigul again step:1:later:1",
+        "30 May 10:00 Aigul first step:2:later:2",
+    ]
 
 
 # ------------------------------------------------------------------------ who, where

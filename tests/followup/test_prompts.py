@@ -77,15 +77,17 @@ def test_it_says_where_the_day_is(day: int, title: str) -> None:
 @pytest.mark.parametrize(
     ("language", "title"),
     [
-        ("kk", "Келіскендей, қайта сұрап отырмын"),
+        ("kk", "Келіскеніміздей, қайта сұрап отырмын"),
         ("ru", "Спрашиваю снова, как договорились"),
         ("en", "As agreed, I am asking again"),
     ],
 )
-@pytest.mark.parametrize("key", ["step:7:later:3", "later:3"])
+@pytest.mark.parametrize("items", [("step:7:later:3",), ("checkin:2019-06-01", "step:7:later:3")])
 @pytest.mark.parametrize("day", [1, 15, 16])
-def test_what_was_put_off_comes_as_agreed(language: str, title: str, key: str, day: int) -> None:
-    put_off = replace(ASK, items=(key,))
+def test_what_was_put_off_comes_as_agreed(
+    language: str, title: str, items: tuple[str, ...], day: int
+) -> None:
+    put_off = replace(ASK, items=items)
     assert lines(language, put_off, STEP, today=date(2019, 6, day))[0] == f"<b>{title}</b>"
 
 

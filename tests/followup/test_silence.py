@@ -144,6 +144,19 @@ def test_whoever_speaks_of_another_step_is_asked_about_that_one_while_this_one_r
     ]
 
 
+def test_what_was_agreed_is_asked_though_all_are_silent_about_another_step() -> None:
+    plan = year(step(1), step(2, JUNE))
+    plan.until(date(2019, 5, 28))
+    plan.says(Said.LATER, 1, until_on=JUNE + days(9))
+    plan.until(JUNE + days(8))
+    assert silent_on(plan) == JUNE + days(3)
+    assert plan.until(JUNE + days(20)) == [
+        "10 Jun 10:00 Aigul first step:1:later:1",
+        "13 Jun 10:00 Aigul again step:1:later:1",
+    ]
+    assert silent_on(plan) == JUNE + days(15)
+
+
 def test_what_is_new_within_three_days_is_asked_at_once_and_does_not_hurry_the_rest() -> None:
     plan = year(step(1, JUNE), step(2, JUNE + days(1)), leads=(AIGUL, CHRIS))
     assert plan.until(JUNE + days(6)) == [

@@ -13,7 +13,7 @@ from bot.agenda.followup import Period
 from bot.agenda.quiet import BEGIN
 from bot.plans.rules import Lead, Plan, PlanState, Step
 from tests.followup.lived import Lived
-from tests.followup.ought import due_now, was_asked, was_asked_in_vain
+from tests.followup.ought import agreed_on, due_now, promised, was_asked, was_asked_in_vain, was_kept
 from tests.followup.year import LAST_DAY, Asked, Year, days, year
 
 ZONES = (None, "Europe/Berlin", "America/New_York", "Pacific/Auckland")
@@ -50,11 +50,13 @@ def test_it_holds(year: Year, story: Sequence[tuple[str, int]]) -> None:
         getattr(lived, deed)(number)
         year.tick()
     lived.arrive()
-    due = list(due_now(year))
+    due, agreed, so_far = list(due_now(year)), promised(year), len(year.asked)
     lived.wait(LONG_ENOUGH)
     nobody_is_asked_twice(year.asked)
     nobody_is_disturbed(year)
     nobody_is_asked_in_vain(year.asked)
+    nobody_is_asked_too_early(year.asked)
+    assert [one for one in agreed if not was_kept(year, one, so_far)] == [], "not as agreed"
     assert [one for one in due if not was_asked(year, one)] == [], "forgotten"
     assert all(was_asked_in_vain(year, silence) for silence in year.silences), "not silent at all"
 
@@ -86,6 +88,13 @@ def nobody_is_asked_in_vain(asked: Sequence[Asked]) -> None:
         assert lead, "not their plan"
         assert lead.active, "blocked"
         assert not lead.muted, "they want no questions"
+
+
+def nobody_is_asked_too_early(asked: Sequence[Asked]) -> None:
+    """About a step before the day on which they agreed to be."""
+    for one in asked:
+        agreed = [agreed_on(one.facts, step) for step in one.plan.steps if step.id in one.about]
+        assert all(moment is None or moment <= one.at for moment in agreed)
 
 
 def is_of_its_day(plan: Plan, key: str) -> bool:

@@ -28,7 +28,12 @@ class Asked(NamedTuple):
     person: int
     stage: Stage
     items: tuple[str, ...]
-    plan: Plan  # as it was then
+    about: tuple[int, ...]  # ids of the steps that it named
+    facts: Facts  # as they were then
+
+    @property
+    def plan(self) -> Plan:
+        return self.facts.plan
 
 
 class Silence(NamedTuple):
@@ -89,10 +94,12 @@ class Year:
 
     def _ask(self, ask: Ask) -> None:
         """What holds at the moment of sending arrives, and nothing else."""
-        arrives = bool(still_asked(ask, self.facts)) and not self.loses
+        named = still_asked(ask, self.facts)
+        arrives = bool(named) and not self.loses
         self.asks.append(replace(ask, arrives=arrives))
         if arrives:
-            self.asked.append(Asked(self.now, ask.person_id, ask.stage, ask.items, self.plan))
+            about = tuple(step.id for step in named)
+            self.asked.append(Asked(self.now, ask.person_id, ask.stage, ask.items, about, self.facts))
 
     # --------------------------------------------------------------- what people do
 

@@ -1,11 +1,14 @@
 """What a tap or a text is about, as far as it is this person's to speak of."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from bot.context import Context
 from bot.followup import queries, reporting
 from bot.followup.answering import still_open
+from bot.followup.hours import Hours
+from bot.followup.occasions import Facts, put_off_steps
 from bot.followup.rules import Ask, Report
 from bot.i18n.dates import day_of
 from bot.plans.queries import step as step_of
@@ -53,12 +56,17 @@ async def ask_of(tx: Transaction, plan: Plan, ask_id: int) -> Ask | None:
     return ask if ask and ask.plan_id == plan.id else None
 
 
-async def others_open(tx: Transaction, subject: Subject) -> int:
+async def open_of(context: Context, tx: Transaction, plan: Plan, ask: Ask) -> Sequence[int]:
+    """The ids of the steps of a question about this plan of which nobody has spoken since."""
+    said = await queries.reports_about(tx, [plan.id])
+    when_asked = Facts(plan, (), said, Hours.of(context.programme), ask.asked_at)
+    return still_open(ask, plan, said, put_off_steps(when_asked))
+
+
+async def others_open(context: Context, tx: Transaction, subject: Subject) -> int:
     """The id of the question, where it was about other steps too of which nobody has spoken; else 0."""
-    if subject.ask is None:
-        return 0
-    said = await queries.reports_about(tx, [subject.plan.id])
-    return subject.ask.id if still_open(subject.ask, subject.plan, said) else 0
+    ask = subject.ask
+    return ask.id if ask and await open_of(context, tx, subject.plan, ask) else 0
 
 
 async def show(context: Context, screen: Screen | None) -> None:

@@ -5,8 +5,8 @@ from datetime import date
 
 from bot.context import Context, Handler
 from bot.followup import queries, reporting
-from bot.followup.answering import is_later, put_off, still_open
-from bot.followup.handlers.finding import ask_of, show, today
+from bot.followup.answering import is_later, put_off
+from bot.followup.handlers.finding import ask_of, open_of, show, today
 from bot.followup.rules import Ask, Said
 from bot.followup.screens import later as screens
 from bot.i18n.typed_dates import Answer, Day, read
@@ -29,8 +29,8 @@ async def remindlater(context: Context) -> None:
 async def _steps(context: Context, tx: Transaction, plan: Plan, ask: Ask | None) -> Sequence[Step]:
     """Those that wait; once all that ASK is about is put off, that may be for another day."""
     if context.argument == "0" and ask:
-        said = await queries.reports_about(tx, [plan.id])
-        ids = [*(still_open(ask, plan, said) or put_off(ask, said))]
+        unspoken = await open_of(context, tx, plan, ask)
+        ids = [*(unspoken or put_off(ask, await queries.reports_about(tx, [plan.id])))]
     else:
         ids = [context.number()]
     return [step for step in plan.waiting if step.id in ids]

@@ -6,10 +6,11 @@ from functools import partial
 
 from bot.context import Context, Handler
 from bot.followup import queries, reporting
-from bot.followup.answering import is_reworded, still_open
+from bot.followup.answering import is_reworded
 from bot.followup.handlers.finding import (
     Subject,
     ask_of,
+    open_of,
     others_open,
     report_of,
     reported,
@@ -69,14 +70,14 @@ async def done(context: Context, tx: Transaction, subject: Subject) -> Screen:
     await set_state(tx, subject.step.id, StepState.DONE, context.now)
     report_id = await say(context, tx, subject, Said.DONE)
     now = await tapped(context, tx) or subject
-    return screens.done_screen(context.t, now.plan, now.step, report_id, await others_open(tx, now))
+    return screens.done_screen(context.t, now.plan, now.step, report_id, await others_open(context, tx, now))
 
 
 async def begun(context: Context, tx: Transaction, subject: Subject) -> Screen:
     if subject.step.state is StepState.OPEN:
         await set_state(tx, subject.step.id, StepState.BEGUN, context.now)
     report_id = await say(context, tx, subject, Said.BEGUN)
-    return screens.begun_screen(context.t, subject.step, report_id, await others_open(tx, subject))
+    return screens.begun_screen(context.t, subject.step, report_id, await others_open(context, tx, subject))
 
 
 async def trouble(context: Context, tx: Transaction, subject: Subject) -> Screen:
@@ -118,7 +119,7 @@ async def asked(context: Context) -> None:
 
 async def _asked(context: Context, tx: Transaction, plan: Plan, ask: Ask) -> Screen | None:
     """None where nothing of it is open any more."""
-    ids = still_open(ask, plan, await queries.reports_about(tx, [plan.id]))
+    ids = await open_of(context, tx, plan, ask)
     steps = [step for step in plan.steps if step.id in ids]
     one = next((step for step in steps if step.id == context.number(1)), None)
     if one:

@@ -77,8 +77,7 @@ def _title(t: Translator, ask: Ask, step: Step | None, today: date) -> Markup:
         return t("Any news?")
     if ask.stage is Stage.CO_LEAD:
         return t("Do you know how it is going?")
-    asked = [key for key in ask.items if step is None or step_of(key) in (step.id, None)]
-    occasions = {occasion_of(key) for key in asked}
+    occasions = {occasion_of(key) for key in ask.items if step is None or step_of(key) == step.id}
     if occasions == {"later"}:
         return t("As agreed, I am asking again")
     if all(step_of(key) is None for key in ask.items):

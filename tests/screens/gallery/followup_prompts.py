@@ -33,7 +33,12 @@ def screens(t: Translator, translators: Translators, programme: Programme) -> It
 
 def _asks() -> Sequence[Ask]:
     """Of a step, and of the plan as a whole."""
-    items = (("step:1:day:2019-06-15",), ("step:1:before:2019-06-17",), ("later:1",), ("checkin:2019-06-15",))
+    items = (
+        ("step:1:day:2019-06-15",),
+        ("step:1:before:2019-06-17",),
+        ("step:1:later:1",),
+        ("checkin:2019-06-15",),
+    )
     return [Ask(123456, 1, 1, stage, keys, AT) for stage in Stage for keys in items]
 
 
