@@ -11,7 +11,7 @@ from bot.storage.tables import plan_leads, plans, steps
 
 async def leave(tx: Transaction, plan_id: int, person_id: int, now: datetime) -> None:
     """The others go on with it, and with the steps that this lead had taken over."""
-    await writing.touch(tx, plan_id, now)
+    await writing.look_again(tx, plan_id, now)
     theirs = plan_leads.c.plan_id == plan_id, plan_leads.c.person_id == person_id
     await tx.execute(delete(plan_leads).where(*theirs))
     handed_over = steps.c.plan_id == plan_id, steps.c.lead_id == person_id

@@ -50,12 +50,16 @@ async def lead(tx: Transaction, plan_id: int, person_id: int, now: datetime) -> 
 
 
 async def touch(tx: Transaction, plan_id: int, now: datetime, **values: Any) -> None:
-    """Something of it changes: these columns, its steps, or who leads it, where they live and what they want.
+    """Something of it changes: these columns, its steps, or who comes to lead it.
 
     Until the transaction ends nobody else changes it.
     """
-    its = update(plans).where(plans.c.id == plan_id)
-    await tx.execute(its.values(changed_at=now, looks_at=now, **values))
+    await look_again(tx, plan_id, now, changed_at=now, **values)
+
+
+async def look_again(tx: Transaction, plan_id: int, now: datetime, **values: Any) -> None:
+    """Somebody else is to be asked, or wants to be; alone that is no answer of its leads."""
+    await tx.execute(update(plans).where(plans.c.id == plan_id).values(looks_at=now, **values))
 
 
 async def set_topic(tx: Transaction, plan_id: int, topic: str, now: datetime) -> None:

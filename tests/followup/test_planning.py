@@ -13,7 +13,7 @@ from bot.agenda.formats import Document
 from bot.delivery.outbox import Priority, State
 from bot.followup import looking
 from bot.followup.rules import Said
-from bot.plans import writing
+from bot.plans import leaving, writing
 from bot.plans.rules import StepState
 from bot.storage.engine import Database
 from bot.storage.tables import asks, outbox, plans, reports
@@ -173,6 +173,17 @@ async def test_the_organisers_see_who_is_silent_until_somebody_answers(database:
         await tx.execute(insert(reports).values(said))
     assert await tick(database, CHECK_IN + days(10)) == []
     assert (await plan_now(database, plan_id)).silent_since is None
+
+
+async def test_a_co_lead_who_leaves_answers_nothing_for_the_one_who_is_silent(database: Database) -> None:
+    plan_id = await keeps_plan(database, 1, 2)
+    for day in range(4):
+        await tick(database, CHECK_IN + days(day))
+    async with database.writing() as tx:
+        await leaving.leave(tx, plan_id, 2, CHECK_IN + days(4))
+    for day in range(4, 7):
+        assert await tick(database, CHECK_IN + days(day)) == []
+    assert (await plan_now(database, plan_id)).silent_since == CHECK_IN + days(6)
 
 
 # ------------------------------------------------------------------------- many at once

@@ -51,7 +51,7 @@ async def _mute(
         if (kind in already) != on:
             await toggle_mute(tx, person_id, kind)
     if plan:
-        await writing.touch(tx, plan.id, context.now)
+        await writing.look_again(tx, plan.id, context.now)
 
 
 # -------------------------------------------------------------- the plan itself
