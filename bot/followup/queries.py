@@ -11,7 +11,7 @@ from bot.screens.message import FileKind
 from bot.storage.engine import Transaction
 from bot.storage.tables import asks, outbox, plan_leads, reports
 
-_NEVER_ASKED: Final = (State.FAILED, State.EXPIRED, State.CANCELLED)
+_NEVER_ASKED: Final = (None, State.FAILED, State.EXPIRED, State.CANCELLED)  # None: it went with its reader
 _MESSAGE: Final = and_(outbox.c.kind == FOLLOWUP, outbox.c.subject == cast(asks.c.id, String))
 
 

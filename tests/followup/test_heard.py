@@ -6,10 +6,11 @@ import pytest
 from sqlalchemy import insert
 
 from bot.context import Services
+from bot.delivery.outbox import State
 from bot.followup import queries
-from bot.followup.rules import Stage
+from bot.followup.rules import FOLLOWUP, Stage
 from bot.plans import writing
-from bot.storage.tables import asks
+from bot.storage.tables import asks, outbox
 from tests.people.telegram import Phone
 from tests.people.test_other_kinds import OTHER_KINDS
 
@@ -34,6 +35,15 @@ async def asked(member: Phone, services: Services) -> Phone:
         await writing.keep(tx, plan_id, now)
         row = {"plan_id": plan_id, "person_id": 1, "stage": Stage.FIRST, "asked_at": now}
         await tx.execute(insert(asks).values(**row, items=[f"step:{step_id}:day:2019-06-15"]))
+        message = {
+            "key": f"{FOLLOWUP}:1",
+            "kind": FOLLOWUP,
+            "subject": "1",
+            "priority": 3,
+            "state": State.SENT,
+        }
+        to = {"person_id": 1, "chat_id": 1001, "due_at": now, "expires_at": now}
+        await tx.execute(insert(outbox).values(**message, **to))
     return member
 
 
