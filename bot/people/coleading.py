@@ -1,4 +1,4 @@
-"""Plans that people come to lead by an invitation; this is a query."""
+"""Plans that people come to lead by an invitation, or lead; this is a query."""
 
 from datetime import datetime
 from typing import Final
@@ -22,6 +22,15 @@ async def leads_alone(tx: Transaction, person_id: int) -> bool:
     theirs = select(plan_leads.c.plan_id).where(plan_leads.c.person_id == person_id)
     leads = select(func.count()).where(plan_leads.c.plan_id.in_(theirs))
     return await tx.scalar(leads) == 1
+
+
+async def look_again(tx: Transaction, person_id: int, now: datetime) -> None:
+    """The follow-up does so at their plan: they are asked at other hours, or want something else.
+
+    Comes before their own row is changed: whoever changes a plan locks it before its leads.
+    """
+    theirs = select(plan_leads.c.plan_id).where(plan_leads.c.person_id == person_id)
+    await tx.execute(update(plans).where(plans.c.id.in_(theirs)).values(looks_at=now))
 
 
 async def refusal(tx: Transaction, telegram_id: int, plan_id: int) -> Refusal | None:

@@ -21,10 +21,13 @@ async def lead(member: Phone, services: Services) -> Phone:
     return member
 
 
-@pytest.mark.parametrize("tapped", ["stop:questions", "stop:all", "stop:again"])
-async def test_it_looks_again_once_a_lead_wants_something_else(
+@pytest.mark.parametrize(
+    "tapped", ["stop:questions", "stop:all", "stop:again", "mute:plan", "zone:Pacific/Auckland"]
+)
+async def test_it_looks_again_once_a_lead_wants_something_else_or_has_moved(
     lead: Phone, services: Services, tapped: str
 ) -> None:
+    """Where the morning comes earlier, the question of the day is not a day late."""
     await lead.tap(tapped)
     async with services.database.reading() as tx:
         plan = (await tx.execute(select(plans))).one()

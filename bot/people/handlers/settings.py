@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.context import Context
-from bot.people import queries, zones
+from bot.people import coleading, queries, zones
 from bot.people.rules import LEADS, Kind
 from bot.people.screens import settings as screens
 from bot.screens.texts import stale_notice
@@ -59,6 +59,7 @@ async def mute(context: Context) -> None:
     if kind is None:
         return await context.open("kinds", notice=stale_notice(context.t))
     async with context.transaction() as tx:
+        await coleading.look_again(tx, context.person.id, context.now)
         await queries.toggle_mute(tx, context.person.id, kind)
         muted = await queries.muted(tx, context.person.id)
     return await context.show(screens.kinds_screen(context.t, muted), screens.saved_notice(context.t))
@@ -92,6 +93,7 @@ async def zone(context: Context) -> None:
 async def _set_zone(context: Context, chosen: str) -> None:
     own = None if chosen == context.programme.zone.key else chosen
     async with context.transaction() as tx:
+        await coleading.look_again(tx, context.person.id, context.now)
         await queries.set_zone(tx, context.person.id, own)
     context.person = replace(context.person, zone=own)
     await show_settings(context, screens.saved_notice(context.t))
