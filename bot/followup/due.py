@@ -9,7 +9,7 @@ from sqlalchemy import Select, literal, select
 from bot.agenda.quiet import awake
 from bot.delivery.outbox import Priority
 from bot.delivery.planning import columns_of, key_of
-from bot.followup.rules import GIVEN_UP, HANDED_OVER, KEPT
+from bot.followup.rules import GIVEN_UP, HANDED_OVER, KEPT, TAKEN_UP
 from bot.people.queries import wants
 from bot.people.rules import Kind
 from bot.plans.rules import Lead
@@ -24,6 +24,11 @@ def handed_over(step_id: int, giver_id: int, to: Lead, now: datetime, zone: Zone
 def given_up(plan_id: int, decider_id: int, to: Lead, now: datetime, zone: ZoneInfo) -> Select[Any]:
     """To one of the plan's other leads. `zone` is the seminar's."""
     return _news(GIVEN_UP, f"{plan_id}:{decider_id}", to, now, zone)
+
+
+def taken_up(plan_id: int, decider_id: int, to: Lead, now: datetime, zone: ZoneInfo) -> Select[Any]:
+    """The same, once it goes on."""
+    return _news(TAKEN_UP, f"{plan_id}:{decider_id}", to, now, zone)
 
 
 def _news(kind: str, subject: str, to: Lead, now: datetime, zone: ZoneInfo) -> Select[Any]:

@@ -8,9 +8,9 @@ from bot.context import Job, Render, Telling
 from bot.followup import looking, queries
 from bot.followup.asking import decide
 from bot.followup.occasions import still_asked
-from bot.followup.rules import FOLLOWUP, GIVEN_UP, HANDED_OVER
+from bot.followup.rules import FOLLOWUP, GIVEN_UP, HANDED_OVER, TAKEN_UP
 from bot.followup.screens import prompts
-from bot.followup.screens.stopping import given_up_message
+from bot.followup.screens.stopping import given_up_message, taken_up_message
 from bot.followup.screens.trouble import handed_over_message
 from bot.plans.queries import load, plan_of
 from bot.plans.rules import PlanState
@@ -59,10 +59,20 @@ async def render_given_up(telling: Telling) -> Screen | None:
     return given_up_message(telling.t, found, found.lead(decider_id))
 
 
+async def render_taken_up(telling: Telling) -> Screen | None:
+    """None where it was given up once more, or is theirs no more."""
+    plan_id, decider_id = map(int, telling.subject.split(":"))
+    found = await plan_of(telling.tx, telling.person.id)
+    if found is None or found.id != plan_id:
+        return None
+    return taken_up_message(telling.t, found, found.lead(decider_id))
+
+
 JOBS: Sequence[Job] = (plan,)
 MESSAGES: Mapping[str, Render] = {
     FOLLOWUP: render_prompt,
     HANDED_OVER: render_handed_over,
     GIVEN_UP: render_given_up,
+    TAKEN_UP: render_taken_up,
 }
 REPLACED: frozenset[str] = frozenset({FOLLOWUP})

@@ -16,6 +16,7 @@ from bot.screens.message import FileKind
 FOLLOWUP: Final = "followup"  # asks; its subject is the ask's id
 HANDED_OVER: Final = "handed-over"  # to who has a step from now on; its subject: the ids of step and giver
 GIVEN_UP: Final = "given-up"  # to the other leads of a plan; its subject: the ids of plan and decider
+TAKEN_UP: Final = "taken-up"  # to the other leads of a plan that goes on; its subject as of the former
 
 KEPT: Final = timedelta(days=7)  # that news wait for Telegram
 

@@ -11,7 +11,7 @@ from sqlalchemy import insert, select, update
 
 from bot.delivery.outbox import State
 from bot.followup import due, queries, reporting
-from bot.followup.rules import FOLLOWUP, GIVEN_UP, HANDED_OVER, Said, Stage
+from bot.followup.rules import FOLLOWUP, GIVEN_UP, HANDED_OVER, TAKEN_UP, Said, Stage
 from bot.people.rules import Kind
 from bot.plans import writing
 from bot.plans.rules import Lead, Plan, StepState
@@ -130,7 +130,7 @@ async def test_a_draft_and_a_plan_that_was_given_up_are_nobodys_duty(database: D
 
 async def test_news_go_to_those_who_want_to_hear_of_the_plan(database: Database, plan: Plan) -> None:
     async with database.reading() as tx:
-        assert await told(tx, plan) == [(HANDED_OVER, 2), (GIVEN_UP, 2)]
+        assert await told(tx, plan) == [(HANDED_OVER, 2), (GIVEN_UP, 2), (TAKEN_UP, 2)]
     async with database.writing() as tx:
         await tx.execute(insert(mutes).values(person_id=2, kind=Kind.PLAN))
     async with database.reading() as tx:
@@ -147,10 +147,11 @@ async def told(tx: Transaction, plan: Plan) -> Sequence[tuple[str, int]]:
 
 
 async def news(tx: Transaction, plan: Plan, to: Lead, now: datetime) -> Sequence[Any]:
-    """That a step was handed over to them, and that the plan was given up."""
+    """That a step was handed over to them, that the plan was given up, and taken up again."""
     handed_over = due.handed_over(plan.steps[0].id, 1, to, now, ALMATY)
     given_up = due.given_up(plan.id, 1, to, now, ALMATY)
-    return [row for one in (handed_over, given_up) for row in await tx.execute(one)]
+    taken_up = due.taken_up(plan.id, 1, to, now, ALMATY)
+    return [row for one in (handed_over, given_up, taken_up) for row in await tx.execute(one)]
 
 
 @pytest.mark.parametrize(("zone", "hour"), [(None, 3), ("Europe/Berlin", 7), ("America/New_York", 0)])
@@ -161,7 +162,7 @@ async def test_at_night_news_wait_for_the_morning_where_their_reader_lives(
     midnight = datetime(2019, 6, 1, tzinfo=UTC)
     async with database.reading() as tx:
         rows = await news(tx, plan, replace(plan.leads[1], zone=zone), midnight)
-    assert [row[6] for row in rows] == 2 * [midnight + timedelta(hours=hour)]
+    assert [row[6] for row in rows] == 3 * [midnight + timedelta(hours=hour)]
 
 
 # ------------------------------------------------------------------- at once

@@ -59,6 +59,7 @@ async def test_the_plan_is_given_up_and_the_others_may_take_it_up(
         two.phone.came()
         await two.taps("take up", WHAT)
         assert (await one.plan).state is PlanState.KEPT
+        await one.sees("goes on", other.first_name, "come again")
         one.phone.came()
         await seminar.moves_to(ASKED)
         assert WHAT in one.phone.came()[0]

@@ -1,6 +1,6 @@
 """To be asked no more, to give the plan up, or to hear nothing at all; and to begin again."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 from bot.context import Context, Handler
 from bot.delivery import outbox
@@ -13,7 +13,7 @@ from bot.people.queries import await_text, muted, toggle_mute
 from bot.people.rules import Kind
 from bot.plans import writing
 from bot.plans.queries import load, lock_plan_of, plan_of
-from bot.plans.rules import Plan, PlanState
+from bot.plans.rules import Lead, Plan, PlanState
 from bot.screens import Screen
 from bot.storage.engine import Transaction
 
@@ -72,7 +72,7 @@ async def giveup(context: Context) -> None:
 async def _give_up(context: Context, tx: Transaction, plan: Plan) -> None:
     person_id, zone = context.person.id, context.programme.zone
     await writing.drop_plan(tx, plan.id, person_id, context.now)
-    for other in (lead for lead in plan.leads if lead.person_id != person_id):
+    for other in _others(context, plan):
         await outbox.plan_selected(tx, due.given_up(plan.id, person_id, other, context.now, zone))
     await await_text(tx, person_id, f"whystopped:{plan.id}")
 
@@ -95,14 +95,25 @@ async def whystopped(context: Context) -> None:
 
 
 async def takeup(context: Context) -> None:
-    """`takeup:PLAN`: it goes on where it was given up, unless they lead another one by now."""
+    """`takeup:PLAN`: it goes on, unless they lead another one by now, and the other leads are told."""
     async with context.transaction() as tx:
         plan = await _dropped(context, tx)
         if plan:
-            await writing.take_up(tx, plan.id, context.now)
+            await _take_up(context, tx, plan)
     if plan is None:
         return await context.open("stale")
     return await context.open("plan", notice=screens.taken_up_notice(context.t))
+
+
+async def _take_up(context: Context, tx: Transaction, plan: Plan) -> None:
+    await writing.take_up(tx, plan.id, context.now)
+    for other in _others(context, plan):
+        news = due.taken_up(plan.id, context.person.id, other, context.now, context.programme.zone)
+        await outbox.plan_selected(tx, news)
+
+
+def _others(context: Context, plan: Plan) -> Sequence[Lead]:
+    return [lead for lead in plan.leads if lead.person_id != context.person.id]
 
 
 async def _dropped(context: Context, tx: Transaction) -> Plan | None:

@@ -4,7 +4,7 @@ from markupsafe import Markup
 
 from bot.followup.screens.words import Row, our_plan, what_is_next
 from bot.i18n.translator import Translator
-from bot.plans.rules import Lead, Plan
+from bot.plans.rules import Lead, Plan, PlanState
 from bot.screens import Button, Screen
 from bot.screens.pages import back
 
@@ -107,10 +107,26 @@ def given_up_message(t: Translator, plan: Plan, by: Lead | None) -> Screen:
     text = t.lines(
         t.bold(t("Your plan is given up")),
         _club(t, plan),
-        t("Decided by: {name}", name=by.name) if by else None,
+        _decided(t, by),
         t("If you want to go on with it, take it up again."),
     )
     return Screen(text, [_take_up(t, plan), what_is_next(t)])
+
+
+def taken_up_message(t: Translator, plan: Plan, by: Lead | None) -> Screen:
+    """To the other leads, who may have read that it was given up."""
+    asked = (t("Questions about the plan come again"), t("To stop them: /stop"))
+    text = t.lines(
+        t.bold(t("Your plan goes on")),
+        _club(t, plan),
+        _decided(t, by),
+        *(asked if plan.state is PlanState.KEPT else ()),
+    )
+    return Screen(text, [our_plan(t), what_is_next(t)])
+
+
+def _decided(t: Translator, by: Lead | None) -> Markup | None:
+    return t("Decided by: {name}", name=by.name) if by else None
 
 
 def why_kept_screen(t: Translator) -> Screen:
