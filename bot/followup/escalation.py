@@ -35,7 +35,7 @@ class Escalation:
         if again := self._to_ask_again:
             return [Wanted(self.lead, Stage.AGAIN, again)]
         if self._is_over(Stage.AGAIN):
-            return self._of_co_leads[:1]
+            return [*self._of_co_leads[:1], *self._as_agreed]
         new = self._never_in([*self._asks_to(self.lead), *self._unanswered])
         return [Wanted(self.lead, Stage.FIRST, new)] if new else []
 
@@ -58,6 +58,13 @@ class Escalation:
     def _never_again(self) -> tuple[str, ...]:
         """Keys of what is open and was not asked of the lead in other words."""
         return self._never_in([ask for ask in self._asks_to(self.lead) if ask.stage is Stage.AGAIN])
+
+    @property
+    def _as_agreed(self) -> Sequence[Wanted]:
+        """What the lead wanted to be asked does not wait for an answer of others about the rest."""
+        never_asked = self._never_in(self._asks_to(self.lead))
+        keys = tuple(item.key for item in self.items if item.agreed and item.key in never_asked)
+        return [Wanted(self.lead, Stage.FIRST, keys)] if keys else []
 
     @cached_property
     def _of_co_leads(self) -> Sequence[Wanted]:

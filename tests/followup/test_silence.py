@@ -157,6 +157,18 @@ def test_what_was_agreed_is_asked_though_all_are_silent_about_another_step() -> 
     assert silent_on(plan) == JUNE + days(15)
 
 
+def test_what_was_agreed_is_asked_of_who_agreed_while_a_co_lead_is_to_be_asked_about_another_step() -> None:
+    others = [step(3, JUNE + days(5), lead_id=3), step(4, JUNE + days(6), lead_id=3)]
+    plan = year(step(1), step(2, JUNE), *others, leads=(AIGUL, CHRIS))
+    plan.until(date(2019, 5, 28))
+    plan.says(Said.LATER, 1, until_on=JUNE + days(3))
+    assert [line for line in plan.until(JUNE + days(5)) if "Aigul" in line] == [
+        "29 May 10:00 Aigul first step:2:before:2019-06-01",
+        "1 Jun 10:00 Aigul again step:2:day:2019-06-01",
+        "5 Jun 10:00 Aigul first step:1:later:1",  # the first day on which a third one may come
+    ]
+
+
 def test_what_is_new_within_three_days_is_asked_at_once_and_does_not_hurry_the_rest() -> None:
     plan = year(step(1, JUNE), step(2, JUNE + days(1)), leads=(AIGUL, CHRIS))
     assert plan.until(JUNE + days(6)) == [
