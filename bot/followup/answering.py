@@ -7,8 +7,6 @@ from typing import Final
 from bot.followup.rules import Ask, Report, Said, step_of
 from bot.plans.rules import Plan, Step
 
-OPEN: Final = timedelta(days=30)  # that a text out of the blue may answer a question
-ANSWERED: Final = timedelta(days=3)  # the same, once somebody has answered it with a tap
 AGAIN: Final = timedelta(hours=1)  # within which the same said again is one report
 FURTHEST: Final = timedelta(days=366)  # that a question can be put off
 
@@ -55,16 +53,12 @@ def is_reworded(step: Step, ask: Ask | None) -> bool:
     return ask is not None and step.worded_at is not None and step.worded_at > ask.asked_at
 
 
-def answered_by_words(asks: Sequence[Ask], plan: Plan, now: datetime) -> Ask | None:
-    """The question that a text out of the blue answers: the last one that came, unless that is long ago.
+def answered_by_words(asks: Sequence[Ask], plan: Plan) -> Ask | None:
+    """The question that a text out of the blue answers: the last one that came, however long ago.
 
     `asks` are those to one person, the oldest first.
     """
-    last = next((ask for ask in reversed(asks) if ask.came and ask.plan_id == plan.id), None)
-    if last is None:
-        return None
-    until = last.settled_at + ANSWERED if last.settled_at else last.asked_at + OPEN
-    return last if now < until else None
+    return next((ask for ask in reversed(asks) if ask.came and ask.plan_id == plan.id), None)
 
 
 def repeated(

@@ -60,12 +60,13 @@ async def render_given_up(telling: Telling) -> Screen | None:
 
 
 async def render_taken_up(telling: Telling) -> Screen | None:
-    """None where it was given up once more, or is theirs no more."""
+    """None where it was given up once more; whoever gave it up before leads it no more."""
     plan_id, decider_id = map(int, telling.subject.split(":"))
-    found = await plan_of(telling.tx, telling.person.id)
-    if found is None or found.id != plan_id:
+    found = await load(telling.tx, plan_id)
+    if found is None or found.state is PlanState.DROPPED:
         return None
-    return taken_up_message(telling.t, found, found.lead(decider_id))
+    leads = found.lead(telling.person.id) is not None
+    return taken_up_message(telling.t, found, found.lead(decider_id), leads=leads)
 
 
 JOBS: Sequence[Job] = (plan,)

@@ -128,4 +128,5 @@ def _plan(row: Row[Any], leads: tuple[Lead, ...], its_steps: tuple[Step, ...]) -
         leads=leads,
         steps=its_steps,
         silent_since=row.silent_since,
+        given_up_by=row.given_up_by,
     )

@@ -75,6 +75,7 @@ class Plan:
     leads: tuple[Lead, ...]  # the first joined first
     steps: tuple[Step, ...]  # without dropped ones, in order
     silent_since: datetime | None = None  # nobody answers, and the organisers are to write
+    given_up_by: int | None = None  # a person's id
 
     @property
     def on_board(self) -> bool:

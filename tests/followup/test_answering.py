@@ -67,18 +67,16 @@ def test_a_text_out_of_the_blue_answers_the_last_question_that_came() -> None:
     later = replace(ASK, id=8, asked_at=ASKED + days(4))
     lost, of_others = replace(later, arrives=False, came=False), replace(later, plan_id=2)
     on_its_way = replace(later, came=False)
-    for asks, after, meant in [
-        ([], 1, None),
-        ([ASK], 29, ASK),
-        ([ASK], 30, None),
-        ([settled], 2, settled),
-        ([settled], 3, None),
-        ([settled, later], 5, later),
-        ([ASK, lost], 5, ASK),
-        ([ASK, on_its_way], 5, ASK),
-        ([ASK, of_others], 5, ASK),
+    for asks, meant in [
+        ([], None),
+        ([ASK], ASK),
+        ([settled], settled),
+        ([settled, later], later),
+        ([ASK, lost], ASK),
+        ([ASK, on_its_way], ASK),
+        ([ASK, of_others], ASK),
     ]:
-        assert answered_by_words(asks, PLAN, ASKED + days(after)) == meant
+        assert answered_by_words(asks, PLAN) == meant
 
 
 def test_a_button_that_is_tapped_twice_says_it_once() -> None:

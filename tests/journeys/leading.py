@@ -116,6 +116,7 @@ WORDS: Final = {  # in Kazakh, in Russian, in English
     "write why": ("себебін жазыңыз", "напишите почему", "write why"),
     "given up": ("Жоспарыңыз тоқтатылды", "Ваш план остановлен", "Your plan is given up"),
     "goes on": ("Жоспарыңыз жалғасады", "Ваш план продолжается", "Your plan goes on"),
+    "asked no more": ("ештеңе сұралмайды", "больше не спрашивают", "asked about it no more"),
     "take up": ("Қайта жалғастыру", "Вернуться к плану", "Take it up again"),
     "on": ("Ештеңе, жалғастыра беру", "Ничего, продолжаем", "Nothing, go on"),
     "back": ("Артқа", "Назад", "Back"),

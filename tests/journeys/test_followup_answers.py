@@ -275,7 +275,7 @@ async def test_a_photo_out_of_the_blue_answers_too_and_a_voice_is_refused_by_nam
         assert await said(seminar) == []
 
 
-async def test_long_after_a_question_a_text_is_no_answer_to_it(seminar: Seminar) -> None:
+async def test_a_text_at_any_time_answers_the_last_question(seminar: Seminar) -> None:
     async with led(seminar, DANIEL) as [lead]:
         await lead.writes("Hello", "not needed")  # nobody has asked yet
         await seminar.moves_to(ASKED)
@@ -283,8 +283,11 @@ async def test_long_after_a_question_a_text_is_no_answer_to_it(seminar: Seminar)
         await lead.taps("enough", "thanks")
         seminar.clock.jump_to(ASKED + timedelta(hours=71))
         await lead.writes("It goes well", "kept as")
-        seminar.clock.jump_to(ASKED + timedelta(days=7, hours=12))
-        await lead.writes("Where are you?", "not needed")
+        seminar.clock.jump_to(ASKED + timedelta(days=60, hours=12))
+        await lead.writes("It has become a habit", "kept as", "something else")
+        await seminar.calms()
+        texts = [(Said.BEGUN, ""), (Said.WORDS, "It goes well"), (Said.WORDS, "It has become a habit")]
+        assert await said(seminar) == texts
 
 
 @EACH
@@ -352,6 +355,22 @@ async def test_all_steps_of_a_question_are_put_off_together(seminar: Seminar) ->
         await lead.taps("another day", "when", "First", "Second")
         await lead.writes("30 June", "again on")
         assert [one.until_on for one in await reports(seminar)] == [date(2019, 6, 30)] * 2
+
+
+async def test_what_was_spoken_of_can_be_put_off_still(seminar: Seminar) -> None:
+    steps = [("First", date(2019, 6, 15)), ("Second", date(2019, 6, 15))]
+    async with led(seminar, DANIEL, steps=steps) as [lead]:
+        await seminar.moves_to(ASKED)
+        question = lead.phone.newest["message_id"]
+        for step in ("First", "Second"):
+            await lead.phone.reply("It will take a while", question)
+            await lead.sees("which" if step == "First" else "kept as")
+            if step == "First":
+                await lead.taps("First", "kept as")
+        await lead.phone.press("remindlater:0:1", question)
+        await lead.phone.tap(lead["in a week"])
+        await seminar.calms()
+        assert [one.until_on for one in await reports(seminar)][-2:] == [date(2019, 6, 19)] * 2
 
 
 # ------------------------------------------------------------------- old questions

@@ -5,7 +5,7 @@ from datetime import date
 
 from bot.context import Context, Handler
 from bot.followup import queries, reporting
-from bot.followup.answering import is_later, put_off
+from bot.followup.answering import is_later, put_off, steps_of
 from bot.followup.handlers.finding import ask_of, open_of, show, today
 from bot.followup.rules import Ask, Said
 from bot.followup.screens import later as screens
@@ -28,11 +28,10 @@ async def remindlater(context: Context) -> None:
 
 async def _steps(context: Context, tx: Transaction, plan: Plan, ask: Ask | None) -> Sequence[Step]:
     """Those that wait; once all that ASK is about is put off, that may be for another day."""
+    ids: list[int | None] = [context.number()]
     if context.argument == "0" and ask:
         unspoken = await open_of(context, tx, plan, ask)
-        ids = [*(unspoken or put_off(ask, await queries.reports_about(tx, [plan.id])))]
-    else:
-        ids = [context.number()]
+        ids = [*(unspoken or put_off(ask, await queries.reports_about(tx, [plan.id])) or steps_of(ask))]
     return [step for step in plan.waiting if step.id in ids]
 
 

@@ -12,6 +12,7 @@ from bot.followup.screens import stopping as screens
 from bot.people.queries import await_text, muted, toggle_mute
 from bot.people.rules import Kind
 from bot.plans import writing
+from bot.plans.leaving import leave
 from bot.plans.queries import load, lock_plan_of, plan_of
 from bot.plans.rules import Lead, Plan, PlanState
 from bot.screens import Screen
@@ -106,7 +107,10 @@ async def takeup(context: Context) -> None:
 
 
 async def _take_up(context: Context, tx: Transaction, plan: Plan) -> None:
+    """Whoever gave it up was promised to be asked no more: where another goes on they lead it no more."""
     await writing.take_up(tx, plan.id, context.now)
+    if plan.given_up_by not in {None, context.person.id}:
+        await leave(tx, plan.id, plan.given_up_by, context.now)
     for other in _others(context, plan):
         news = due.taken_up(plan.id, context.person.id, other, context.now, context.programme.zone)
         await outbox.plan_selected(tx, news)

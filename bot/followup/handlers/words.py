@@ -6,9 +6,9 @@ from dataclasses import asdict
 from bot.context import Context, Handler
 from bot.errors import UserError
 from bot.followup import queries, reporting
-from bot.followup.answering import answered_by_words, steps_of, still_open
+from bot.followup.answering import answered_by_words, steps_of
 from bot.followup.handlers.content import content_of, is_rest_of_album, rest_of_album, still_awaited
-from bot.followup.handlers.finding import ask_of, report_of, show
+from bot.followup.handlers.finding import ask_of, open_of, report_of, show
 from bot.followup.rules import Ask, Report, Said
 from bot.followup.screens import answers as screens
 from bot.followup.screens.trouble import trouble_screen
@@ -79,7 +79,7 @@ async def hear(context: Context) -> bool:
     async with context.reading() as tx:
         plan = await plan_of(tx, context.person.id)
         asks = await queries.asks_to(tx, context.person.id) if plan else ()
-    ask = answered_by_words(asks, plan, context.now) if plan else None
+    ask = answered_by_words(asks, plan) if plan else None
     return ask is not None and await _answer(context, ask.id)
 
 
@@ -102,7 +102,7 @@ async def _answer(context: Context, ask_id: int) -> bool:
 
 
 async def _heard(context: Context, tx: Transaction, plan: Plan, ask: Ask, content: Content) -> Screen:
-    unspoken = still_open(ask, plan, await queries.reports_about(tx, [plan.id]))
+    unspoken = await open_of(context, tx, plan, ask)
     ids = (unspoken or steps_of(ask)) if steps_of(ask) else ()  # to a mere check-in: of the plan
     found = [await step_of(tx, plan.id, step_id) for step_id in ids]
     steps = [step for step in found if step]

@@ -113,16 +113,17 @@ def given_up_message(t: Translator, plan: Plan, by: Lead | None) -> Screen:
     return Screen(text, [_take_up(t, plan), what_is_next(t)])
 
 
-def taken_up_message(t: Translator, plan: Plan, by: Lead | None) -> Screen:
-    """To the other leads, who may have read that it was given up."""
-    asked = (t("Questions about the plan come again"), t("To stop them: /stop"))
+def taken_up_message(t: Translator, plan: Plan, by: Lead | None, *, leads: bool) -> Screen:
+    """To the other leads, who may have read that it was given up, and to whoever gave it up."""
+    again = [t("Questions about the plan come again"), t("To stop them: /stop")]
+    asked = again if leads else [t("You are asked about it no more.")]
     text = t.lines(
         t.bold(t("Your plan goes on")),
         _club(t, plan),
         _decided(t, by),
-        *(asked if plan.state is PlanState.KEPT else ()),
+        *(asked if plan.state is PlanState.KEPT or not leads else ()),
     )
-    return Screen(text, [our_plan(t), what_is_next(t)])
+    return Screen(text, [*([our_plan(t)] if leads else []), what_is_next(t)])
 
 
 def _decided(t: Translator, by: Lead | None) -> Markup | None:

@@ -92,7 +92,7 @@ def _stopping(t: Translator) -> Iterator[Screen]:
         yield stopping.give_up_question(t, plan)
     yield stopping.given_up_screen(t, PLAN)
     yield stopping.given_up_message(t, PLAN, OTHERS[0])
-    yield stopping.taken_up_message(t, PLAN, OTHERS[0])
+    yield from (stopping.taken_up_message(t, PLAN, OTHERS[0], leads=leads) for leads in (True, False))
     yield stopping.why_kept_screen(t)
 
 
