@@ -206,6 +206,8 @@ class Sender:
     def _conclude(self, settlement: Settlement) -> None:
         self._in_hand.discard(settlement.row)
         self._batch.settlements.append(settlement)
+        if not self._in_hand:
+            self._pump.wake()  # whoever taps it in a moment finds that it has come
 
     def _start(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.create_task(work)

@@ -36,6 +36,7 @@ async def test_the_news_of_a_role_stays_beside_where_it_leads(
         await marina.comes_in()
         await marina.press("grant:1:club_lead")
         await daniel.sees("You have a new role: club lead")
+        await seminar.calms()  # nobody taps within the milliseconds in which it is noted that it has come
         before = len(daniel.screens)
         await daniel.tap("Help")
         await daniel.gets(before + 1)
