@@ -18,7 +18,7 @@ from tests.command import Ended, Run
 
 COMMANDS = [
     *("run", "demo", "migrate", "check", "import", "template", "invite", "announce", "audit", "results"),
-    "guests",
+    *("plans", "guests"),
 ]
 CHECKOUT = Path(__file__).parent.parent
 SAMPLE = CHECKOUT / "bot" / "demo" / "programme.yaml"

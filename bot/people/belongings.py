@@ -14,7 +14,18 @@ from sqlalchemy import Column, ColumnElement, ForeignKey, Table, and_, delete, o
 from bot.delivery import inbox_rows
 from bot.people.rules import Person
 from bot.storage.engine import Transaction
-from bot.storage.tables import MACHINERY, clubs, inbox, metadata, people, plan_leads, plans, steps
+from bot.storage.tables import (
+    MACHINERY,
+    clubs,
+    guests,
+    inbox,
+    metadata,
+    people,
+    plan_leads,
+    plans,
+    roles,
+    steps,
+)
 
 Rows = Sequence[Mapping[str, Any]]
 
@@ -96,8 +107,14 @@ async def erase(tx: Transaction, person: Person) -> Mapping[str, int]:
 
     An update that waits for its handler, or is in hand, stays: once it is handled only its number is kept.
     """
-    deleted = {}
-    for table, about_them in reversed(_tables_about(person, owned=True)):
+    deleted, referring_first = {}, _tables_about(person, owned=True)[::-1]
+    for table, about_them in sorted(referring_first, key=_turn):
         condition = and_(about_them, inbox_rows.is_parked()) if table is inbox else about_them
         deleted[table.name] = (await tx.execute(delete(table).where(condition))).rowcount
     return {name: count for name, count in deleted.items() if count}
+
+
+def _turn(rows: tuple[Table, Any]) -> int:
+    """Whoever changes a list of guests locks these tables in this order; the others can wait."""
+    first = (roles, guests)
+    return first.index(rows[0]) if rows[0] in first else len(first)

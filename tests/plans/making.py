@@ -5,9 +5,10 @@ from typing import Final
 from sqlalchemy import insert, update
 
 from bot.context import Services
+from bot.people.rules import Role
 from bot.plans import queries
 from bot.plans.rules import Plan
-from bot.storage.tables import clubs, people
+from bot.storage.tables import clubs, guests, people
 from tests.people.telegram import Phone
 
 AIM: Final = "Pupils of three schools meet every month"
@@ -30,6 +31,8 @@ async def belongs(services: Services, club: str, country: str = "", person_id: i
     async with services.database.writing() as tx:
         await tx.execute(insert(clubs).values(id=5, name=club, country=country))
         await tx.execute(update(people).where(people.c.id == person_id).values(club_id=5))
+        row = {"key": club, "name": "Aigerim", "club_id": 5, "role": Role.CLUB_LEAD, "person_id": person_id}
+        await tx.execute(insert(guests).values(**row, listed_at=services.clock.now()))
 
 
 async def answer(phone: Phone, *texts: str) -> None:

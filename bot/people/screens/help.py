@@ -28,7 +28,6 @@ def help_screen(
         t("Also for you: {commands}", commands=", ".join(f"/{command}" for command in more))
         if more
         else None,
-        "",
         t("Your role: {role}", role=role_names(t, person.roles)),
         _organisers(t, organisers),
     )

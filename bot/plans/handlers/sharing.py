@@ -105,6 +105,7 @@ async def _choose(context: Context) -> None:
 
 
 async def leave_plans(context: Context, tx: Transaction) -> None:
+    await invitations.lock(tx)
     await leaving.say_farewell(tx, context.person.id, context.now)
 
 
