@@ -60,9 +60,7 @@ class Ask:
     items: tuple[str, ...]  # keys
     asked_at: datetime
     settled_at: datetime | None = None  # when anybody answered
-    arrives: bool = (
-        True  # False: it was never sent and will not be, or to somebody forgotten: it asked nobody
-    )
+    arrives: bool = True  # False: it was never sent and will not be, or to somebody forgotten
     came: bool = True  # False: nobody has seen it yet
 
 
