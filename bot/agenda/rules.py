@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from functools import cached_property
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from bot.agenda.followup import FollowUp, Topic
@@ -23,6 +24,9 @@ class Kind(StrEnum):
     BREAK = "break"
     MEAL = "meal"
     SOCIAL = "social"
+
+
+WITHOUT_CONTENT: Final = frozenset({Kind.REGISTRATION, Kind.BREAK, Kind.MEAL})
 
 
 @dataclass(frozen=True)

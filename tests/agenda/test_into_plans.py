@@ -72,6 +72,7 @@ def test_without_a_session_for_everybody_plans_are_made_at_the_end(sample: Docum
         ("d1-training2", "04-30T15:54", False),
         ("d1-training2", "04-30T15:55", True),
         ("d1-training2", "06-30T12:00", True),
+        ("d1-opening", "06-30T12:00", True),  # though nobody rates it
         ("d1-lunch", "06-30T12:00", False),
     ],
 )

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from bot.agenda.asking import asks_at
 from bot.agenda.outlook import NOBODY, Outlook, Standing
-from bot.agenda.rules import Session, Talk
+from bot.agenda.rules import WITHOUT_CONTENT, Session, Talk
 from bot.agenda.screens.words import choose_row, closed_line, directions, room, waiting_lines
 from bot.i18n.dates import clock_time, listed, short_weekday_date, time_range
 from bot.i18n.localised import Localised
@@ -173,7 +173,8 @@ def _rate(t: Translator, outlook: Outlook, session: Session) -> list[list[Button
 
 def _into_plan(t: Translator, outlook: Outlook, session: Session) -> list[list[Button]]:
     """To a step of the person's plan that comes from it, once there is something to take along."""
-    if not session.rated or session.cancelled or outlook.now < asks_at(outlook.programme, session):
+    heard = outlook.now >= asks_at(outlook.programme, session)
+    if session.kind in WITHOUT_CONTENT or session.cancelled or not heard:
         return []
     # TRANSLATORS: max 28; what was heard in a session becomes a step of the action plan
     return [[Button(t.label("Make this an action"), f"stepfrom:{session.id}")]]
