@@ -26,6 +26,7 @@ BESIDE_QUERIES = (
     "sending",
     "audience",
     "writing",
+    "leaving",
 )  # what else outgrew a file that others may read
 BESIDE_HANDLERS = ("menu",)  # what Telegram shows somebody of the bot, for who changes their roles
 OPEN = {"rules", "queries", *BESIDE_RULES, *BESIDE_QUERIES, *BESIDE_HANDLERS}
