@@ -42,6 +42,11 @@ async def test_the_next_step_comes_first(member: Phone, services: Services) -> N
     await member.write("/plan")
     assert "▓▓▓▓▓░░░░░ 1 of 2 steps" in member.text
     assert "Next: A film" in member.text
+    assert "Handed over" not in member.text
+    async with services.database.writing() as tx:
+        await writing.change_step(tx, plan.steps[1].id, services.clock.now(), lead_id=1)
+    await member.write("/plan")
+    assert "Handed over: " in member.text
 
 
 async def test_when_all_is_done_there_is_nothing_to_answer(member: Phone, services: Services) -> None:

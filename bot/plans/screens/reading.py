@@ -27,7 +27,7 @@ def plan_screen(t: Translator, plan: Plan) -> Screen:
     """How far it is, and the step that comes next."""
     step = plan.next_step
     aim = shorten(plan.aim, TEXT)
-    text = t.lines(t.bold(_ours(t, plan)), progress(t, plan), aim or None, *_next(t, step))
+    text = t.lines(t.bold(_ours(t, plan)), progress(t, plan), aim or None, *_next(t, plan, step))
     # TRANSLATORS: max 14; to all that stands in a plan
     whole = Button(t.label("The whole plan"), "wholeplan")
     # TRANSLATORS: max 14; the steps of a plan, one by one
@@ -50,12 +50,17 @@ def progress(t: Translator, plan: Plan) -> Markup:
     return t("{bar} {done} of {total} steps", bar=bar(done, total), done=done, total=total)
 
 
-def _next(t: Translator, step: Step | None) -> Sequence[Markup | str]:
+def _next(t: Translator, plan: Plan, step: Step | None) -> Sequence[Markup | str | None]:
     if step is None:
         return ["", t("Every step of it is done. Thank you!")]
     what = t.bold(t("Next: {step}", step=shorten(step.what, TEXT)))
     occasion = t("When and where: {occasion}", occasion=shorten(step.occasion, TEXT))
-    return ["", what, *_by(t, step), *([occasion] if step.occasion else [])]
+    handed = _handed(t, plan.lead(step.lead_id or 0))
+    return ["", what, handed, *_by(t, step), *([occasion] if step.occasion else [])]
+
+
+def _handed(t: Translator, to: Lead | None) -> Markup | None:
+    return t("Handed over: {name}", name=shorten(to.name, NAME)) if to else None
 
 
 def _by(t: Translator, step: Step) -> list[Markup]:
@@ -107,8 +112,7 @@ def _about(t: Translator, plan: Plan, programme: Programme) -> Markup:
 
 def _step(t: Translator, number: int, step: Step, handed_to: Lead | None) -> Markup:
     head = t("{number}. {what}", number=number, what=MARKS.get(step.state, "") + step.what)
-    now_of = t("Handed over: {name}", name=handed_to.name) if handed_to else None
-    return t.lines(t.bold(head), now_of, *details(t, step))
+    return t.lines(t.bold(head), _handed(t, handed_to), *details(t, step))
 
 
 def details(t: Translator, step: Step) -> list[Markup]:
