@@ -55,11 +55,13 @@ async def at_once(services: Services, plan: Plan, *taps: Coroutine[Any, Any, Non
 async def as_far_as_they_can(
     services: Services, *taps: Coroutine[Any, Any, None]
 ) -> Sequence[asyncio.Task[None]]:
-    """Each waits for what another transaction holds."""
-    tasks = [asyncio.create_task(tap) for tap in taps]
+    """One after the other, each waits for what another transaction holds."""
+    tasks: list[asyncio.Task[None]] = []
     async with asyncio.timeout(20), services.database.reading() as other:
-        while (await other.scalar(_WAITING) or 0) < len(taps):
-            pass
+        for tap in taps:
+            tasks.append(asyncio.create_task(tap))
+            while (await other.scalar(_WAITING) or 0) < len(tasks):
+                pass
     return tasks
 
 
