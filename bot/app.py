@@ -128,6 +128,7 @@ FEATURES: Final = (
         followup_jobs.JOBS,
         followup_jobs.MESSAGES,
         followup_handlers.REPLIES,
+        farewells=followup_handlers.FAREWELLS,
         hears=followup_handlers.HEARS,
         replaced=followup_jobs.REPLACED,
     ),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, insert, update
+from sqlalchemy import ColumnElement, delete, exists, insert, select, update
 
 from bot.delivery import outbox as delivery
 from bot.followup.answering import is_answered, repeated
@@ -14,7 +14,7 @@ from bot.plans import queries as plans_queries
 from bot.plans import writing
 from bot.plans.rules import Plan, PlanState, StepState
 from bot.storage.engine import Transaction
-from bot.storage.tables import asks, outbox, plans, reports
+from bot.storage.tables import asks, outbox, plan_leads, plans, reports
 
 
 async def plan_of(tx: Transaction, person_id: int) -> Plan | None:
@@ -68,6 +68,25 @@ async def undo_done(tx: Transaction, report: Report, now: datetime) -> None:
     else:
         await tx.execute(delete(reports).where(reports.c.id == report.id))
     await _reopen(tx, report, now)
+
+
+async def hand_over_answered(tx: Transaction, person_id: int) -> None:
+    """Before somebody is forgotten: questions that they answered for all stay answered, and are another's.
+
+    Without their message they count as asked of nobody. What was put off goes: its day was agreed with them.
+    """
+    others = plan_leads.c.plan_id == asks.c.plan_id, plan_leads.c.person_id != person_id
+    first = select(plan_leads.c.person_id).where(*others).order_by(plan_leads.c.joined_at).limit(1)
+    theirs = asks.c.person_id == person_id, asks.c.settled_at.is_not(None), exists().where(*others)
+    answered = update(asks).where(*theirs, ~_put_off_by(person_id))
+    await tx.execute(answered.values(person_id=first.scalar_subquery()))
+
+
+def _put_off_by(person_id: int) -> ColumnElement[bool]:
+    """Something that an ask was about."""
+    meanwhile = reports.c.reported_at.between(asks.c.asked_at, asks.c.settled_at)
+    theirs = reports.c.plan_id == asks.c.plan_id, reports.c.person_id == person_id
+    return exists().where(*theirs, reports.c.kind == Said.LATER, meanwhile)
 
 
 async def _reopen(tx: Transaction, report: Report, now: datetime) -> None:

@@ -7,7 +7,7 @@ from sqlalchemy import and_, delete, exists, or_, select, update
 from bot.plans import writing
 from bot.plans.rules import PlanState
 from bot.storage.engine import Transaction
-from bot.storage.tables import asks, plan_leads, plans, steps
+from bot.storage.tables import plan_leads, plans, steps
 
 
 async def leave(tx: Transaction, plan_id: int, person_id: int, now: datetime) -> None:
@@ -25,17 +25,8 @@ async def say_farewell(tx: Transaction, person_id: int, now: datetime) -> None:
     led = (await tx.scalars(theirs)).all()
     for plan_id in led:
         await leave(tx, plan_id, person_id, now)
-    await _hand_over_answered(tx, person_id)
     # Of a plan that nobody leads who gave it up may have been forgotten before.
     ownerless = and_(plans.c.state == PlanState.DROPPED, plans.c.given_up_by.is_(None))
     was_theirs = or_(plans.c.id.in_(led), plans.c.given_up_by == person_id, ownerless)
     alone = ~exists().where(plan_leads.c.plan_id == plans.c.id)
     await tx.execute(delete(plans).where(was_theirs, alone))
-
-
-async def _hand_over_answered(tx: Transaction, person_id: int) -> None:
-    """Questions that were answered for all stay so; without their message they count as asked of nobody."""
-    others = plan_leads.c.plan_id == asks.c.plan_id, plan_leads.c.person_id != person_id
-    first = select(plan_leads.c.person_id).where(*others).order_by(plan_leads.c.joined_at).limit(1)
-    answered = asks.c.person_id == person_id, asks.c.settled_at.is_not(None), exists().where(*others)
-    await tx.execute(update(asks).where(*answered).values(person_id=first.scalar_subquery()))

@@ -37,6 +37,7 @@ async def plan_id(database: Database) -> int:
 async def forget(database: Database, person_id: int) -> None:
     async with database.writing() as tx:
         await leaving.say_farewell(tx, person_id, CHECK_IN + days(4))
+        await reporting.hand_over_answered(tx, person_id)
         await tx.execute(delete(people).where(people.c.id == person_id))
 
 
@@ -45,6 +46,19 @@ async def test_what_they_have_answered_is_asked_of_nobody_else(database: Databas
     for day in range(4, 12):
         assert await tick(database, CHECK_IN + days(day)) == []
     assert [sent.person for sent in await tick(database, BEFORE)] == [2]
+
+
+async def test_what_they_have_put_off_is_asked_of_the_others_instead(database: Database) -> None:
+    """The day was agreed with them alone, and goes with them."""
+    plan_id = await keeps_plan(database, 1, 2)
+    assert [sent.person for sent in await tick(database, CHECK_IN)] == [1]
+    async with database.writing() as tx:
+        plan = await plan_now(database, plan_id)
+        until = {"until_on": (CHECK_IN + days(8)).date()}
+        await reporting.say(tx, plan, plan.steps[0].id, 1, Said.LATER, CHECK_IN + HOUR, **until)
+    await forget(database, 1)
+    told = [(day, await tick(database, CHECK_IN + days(day))) for day in range(4, 12)]
+    assert [(day, one.person) for day, sent in told for one in sent] == [(4, 2), (7, 2)]
 
 
 async def test_nor_if_they_had_left_the_plan_before(database: Database, plan_id: int) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from bot.context import Describe, Handler, Hear
+from bot.context import Describe, Farewell, Handler, Hear
 from bot.followup.handlers import easing, later, stopping, telling, words
 from bot.followup.rules import FOLLOWUP
 from bot.followup.screens.stopping import describe_stop
@@ -17,3 +17,4 @@ HANDLERS: Mapping[str, Handler] = {
 COMMANDS: Mapping[str, Describe] = {"stop": describe_stop}
 REPLIES: Mapping[str, str] = {FOLLOWUP: "askreply"}
 HEARS: Sequence[Hear] = (words.hear,)
+FAREWELLS: Sequence[Farewell] = stopping.FAREWELLS

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 
-from bot.context import Context, Handler
+from bot.context import Context, Farewell, Handler
 from bot.delivery import outbox
 from bot.errors import UserError
 from bot.followup import due, reporting
@@ -127,9 +127,17 @@ async def _dropped(context: Context, tx: Transaction) -> Plan | None:
     return plan if plan and theirs and plan.state is PlanState.DROPPED else None
 
 
+# ------------------------------------------------------------------- farewells
+
+
+async def leave_answers(context: Context, tx: Transaction) -> None:
+    await reporting.hand_over_answered(tx, context.person.id)
+
+
 HANDLERS: Mapping[str, Handler] = {
     "stop": stop,
     "giveup": giveup,
     "whystopped": whystopped,
     "takeup": takeup,
 }
+FAREWELLS: Sequence[Farewell] = (leave_answers,)
