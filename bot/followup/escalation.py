@@ -98,12 +98,16 @@ class Escalation:
 
     @property
     def _left_open(self) -> Sequence[datetime]:
-        """When somebody spoke of each thing that was asked once, and is open nevertheless."""
+        """When each thing that is open nevertheless was asked of the lead, or somebody spoke of it since."""
         asked_once = set(self._never_again).difference(self._never_in(self._asks_to(self.lead)))
         unanswered = {step_of(key) for ask in self._unanswered for key in ask.items}
         left = [item for item in self.items if item.key in asked_once and item.step_id not in unanswered]
-        moments = [self.facts.spoken_at(item.step_id) for item in left]
+        moments = [max(self.facts.spoken_at(item.step_id), self._asked_last(item)) for item in left]
         return [moment for moment in moments if moment >= (self.after or moment)]
+
+    def _asked_last(self, item: Item) -> datetime:
+        """Of the lead; it was."""
+        return max(ask.asked_at for ask in self._asks_to(self.lead) if item.key in ask.items)
 
     @cached_property
     def _unanswered(self) -> Sequence[Ask]:

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from bot.agenda.followup import CHECK_INS
 from bot.followup.rules import Said
 from tests.followup.year import AIGUL, BORIS, CHRIS, Year, days, step, year
@@ -28,6 +30,19 @@ def test_three_days_later_it_is_asked_in_other_words_then_of_a_co_lead_then_the_
     assert silent_on(plan) is None
     assert plan.until(JUNE + days(60)) == []
     assert silent_on(plan) == JUNE + days(9)
+
+
+@pytest.mark.parametrize("goes", ["muted", "left"])
+@pytest.mark.parametrize("check_in", [False, True])
+def test_a_co_lead_has_three_days_too_if_the_first_lead_goes_meanwhile(goes: str, *, check_in: bool) -> None:
+    its = {"check_ins": CHECK_INS[1:2]} if check_in else {"days_before": 92}
+    plan = year(step(1, date(2019, 9, 1)), leads=(AIGUL, CHRIS), **its)
+    *_, last = plan.until(JUNE + days(6))
+    assert last.startswith("7 Jun 10:00 Chris co-lead")
+    left = {"muted": (replace(AIGUL, muted=True), CHRIS), "left": (CHRIS,)}[goes]
+    plan.plan, plan.looks_at = replace(plan.plan, leads=left), plan.now
+    assert [asked[:24] for asked in plan.until(JUNE + days(30))] == ["10 Jun 10:00 Chris again"]
+    assert silent_on(plan) == JUNE + days(12)
 
 
 def test_a_co_lead_is_asked_about_the_last_occasion_of_a_step() -> None:
