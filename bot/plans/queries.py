@@ -17,6 +17,12 @@ async def load(tx: Transaction, plan_id: int) -> Plan | None:
     return next(iter(await load_all(tx, plans.c.id == plan_id)), None)
 
 
+async def locked(tx: Transaction, plan_id: int) -> Plan | None:
+    """As `load`, and nobody else changes it until the transaction ends, which must be a writing one."""
+    await tx.execute(select(plans.c.id).where(plans.c.id == plan_id).with_for_update())
+    return await load(tx, plan_id)
+
+
 async def plan_of(tx: Transaction, person_id: int) -> Plan | None:
     """The one plan that a person leads, a draft too; None: they lead none."""
     theirs = select(plan_leads.c.plan_id).where(plan_leads.c.person_id == person_id)

@@ -118,3 +118,11 @@ async def test_one_adds_a_step_while_another_names_the_club(
         await writing.set_club(tx, plan.id, "Brücke", services.clock.now())
     await asyncio.gather(*tasks)
     assert (await plan_of(services)).club == "Brücke"
+
+
+async def test_whoever_takes_up_what_they_gave_up_leads_it_though_another_does_so_too(
+    services: Services, plan: Plan, member: Phone, marina: Phone
+) -> None:
+    await member.tap(f"giveup:{plan.id}:yes")
+    await at_once(services, plan, member.tap(f"takeup:{plan.id}"), marina.tap(f"takeup:{plan.id}"))
+    assert [lead.person_id for lead in (await plan_of(services)).leads] == [1, 2]

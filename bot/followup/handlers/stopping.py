@@ -13,7 +13,7 @@ from bot.people.queries import await_text, muted, toggle_mute
 from bot.people.rules import Kind
 from bot.plans import writing
 from bot.plans.leaving import leave
-from bot.plans.queries import load, lock_plan_of, plan_of
+from bot.plans.queries import lock_plan_of, locked, plan_of
 from bot.plans.rules import Lead, Plan, PlanState
 from bot.screens import Screen
 from bot.storage.engine import Transaction
@@ -121,8 +121,8 @@ def _others(context: Context, plan: Plan) -> Sequence[Lead]:
 
 
 async def _dropped(context: Context, tx: Transaction) -> Plan | None:
-    """The plan that was given up, of which they are still a lead."""
-    plan = await load(tx, context.number())
+    """The plan that was given up, of which they are still a lead; nobody else changes it meanwhile."""
+    plan = await locked(tx, context.number())
     theirs = plan is not None and plan.lead(context.person.id) is not None
     return plan if plan and theirs and plan.state is PlanState.DROPPED else None
 
