@@ -101,9 +101,13 @@ class Plan:
     def lead(self, person_id: int) -> Lead | None:
         return next((lead for lead in self.leads if lead.person_id == person_id), None)
 
+    def handed_to(self, step: Step) -> Lead | None:
+        """The lead who has taken a step over."""
+        return self.lead(step.lead_id) if step.lead_id else None
+
     def responsible(self, step: Step) -> Lead | None:
         """Who is asked about a step; None where the plan has nobody left."""
-        return self.lead(step.lead_id or 0) or next(iter(self.leads), None)
+        return self.handed_to(step) or next(iter(self.leads), None)
 
 
 def _nearest(step: Step) -> tuple[date, int]:

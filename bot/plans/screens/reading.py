@@ -55,8 +55,7 @@ def _next(t: Translator, plan: Plan, step: Step | None) -> Sequence[Markup | str
         return ["", t("Every step of it is done. Thank you!")]
     what = t.bold(t("Next: {step}", step=shorten(step.what, TEXT)))
     occasion = t("When and where: {occasion}", occasion=shorten(step.occasion, TEXT))
-    handed = _handed(t, plan.lead(step.lead_id or 0))
-    return ["", what, handed, *_by(t, step), *([occasion] if step.occasion else [])]
+    return ["", what, _handed(t, plan.handed_to(step)), *_by(t, step), *([occasion] if step.occasion else [])]
 
 
 def _handed(t: Translator, to: Lead | None) -> Markup | None:
@@ -91,9 +90,7 @@ def whole_screen(t: Translator, plan: Plan, programme: Programme, wanted: int) -
 def pages_of(t: Translator, plan: Plan, programme: Programme) -> list[Markup]:
     """Each begins with whose plan it is and how far it has come; a step stands on one page."""
     heading = [t.bold(whose(plan)), progress(t, plan)]
-    steps = (
-        _step(t, number, step, plan.lead(step.lead_id or 0)) for number, step in enumerate(plan.steps, 1)
-    )
+    steps = (_step(t, number, step, plan.handed_to(step)) for number, step in enumerate(plan.steps, 1))
     return [t.lines(*heading, *page) for page in _laid_out([_about(t, plan, programme), *steps])]
 
 

@@ -91,7 +91,7 @@ def _parts(t: Translator, programme: Programme, plan: Plan, told: Told) -> Itera
     yield Part(_about(t, programme, plan))
     shown = {step.id for step in plan.steps}
     for number, step in enumerate(plan.steps, start=1):
-        yield Part(_step(t, number, step, plan.lead(step.lead_id or 0)))
+        yield Part(_step(t, number, step, plan.handed_to(step)))
         yield from _said(t, programme.zone, told, [one for one in told.reports if one.step_id == step.id])
     rest = [one for one in told.reports if one.step_id not in shown]
     if rest:

@@ -62,7 +62,7 @@ def _steps(t: Translator, told: Told) -> Table:
 
 
 def _step(t: Translator, plan: Plan, place: int, step: Step) -> Row:
-    lead = plan.lead(step.lead_id) if step.lead_id else None
+    lead = plan.handed_to(step)
     return [
         *(plan.id, plan.club, place, step.what, step.who, _day(step.due_on)),
         *(step.occasion, step.obstacle, state_name(t, step.state), lead.name if lead else ""),
