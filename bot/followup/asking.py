@@ -69,9 +69,9 @@ def _exhausted(facts: Facts, due: Pending, after: datetime | None = None) -> Seq
 def _going_on(facts: Facts, due: Pending, after: datetime | None) -> Sequence[Escalation]:
     """All but what rests; what was agreed alone, as long as nobody has said anything at all since."""
     resting = _exhausted(facts, due, after)
-    at_rest = any(one.asked_at and one.asked_at > facts.alive_at for one in resting)
     rests = {item for one in resting for item in one.items}
-    rests |= {item for items in due.values() for item in items if at_rest and not item.agreed}
+    if any(one.asked_at and one.asked_at > facts.alive_at for one in resting):
+        rests |= {item for items in due.values() for item in items if not item.agreed}
     left = {lead: [item for item in items if item not in rests] for lead, items in due.items()}
     return [Escalation(facts, lead, items, after) for lead, items in left.items()]
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
@@ -13,7 +13,7 @@ from bot.followup.rules import Help, Report, Said
 from bot.i18n.dates import day_of
 from bot.people.rules import Kind
 from bot.plans import queries as plans_queries
-from bot.plans.rules import Plan, PlanState, StepState
+from bot.plans.rules import PlanState, StepState
 from bot.progress.rules import Difficulty, GivenUp, Late, Overview, Pace, Standing, Summary, Told
 from bot.storage.engine import Transaction
 from bot.storage.tables import clubs, mutes, people, plan_leads, plans, reports, steps
@@ -212,14 +212,9 @@ async def told(tx: Transaction, plan_id: int | None = None) -> Told:
     """One plan, or all."""
     found = await plans_queries.load_all(tx, *([plans.c.id == plan_id] if plan_id is not None else []))
     said = await followup.reports_about(tx, [plan.id for plan in found])
-    spoken_at = {one.plan_id: one.reported_at for one in said}
-    found = [_as_it_stands(plan, spoken_at.get(plan.id)) for plan in found]
+    speak = (await tx.scalars(select(plans.c.id).where(_spoken_since()))).all()
+    found = [replace(plan, silent_since=None) if plan.id in speak else plan for plan in found]
     return Told(found, said, await _names(tx, {one.person_id for one in said}))
-
-
-def _as_it_stands(plan: Plan, spoken_at: datetime | None) -> Plan:
-    silent = plan.silent_since and not (spoken_at and spoken_at > plan.silent_since)
-    return plan if silent else replace(plan, silent_since=None)
 
 
 async def _names(tx: Transaction, person_ids: Collection[int]) -> Mapping[int, str]:
