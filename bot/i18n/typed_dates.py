@@ -15,9 +15,7 @@ from bot.i18n import date_words as words
 from bot.i18n.date_spans import days_in, from_today
 
 LONGEST: Final = 60  # characters of a date; more is a story
-RECENT: Final = timedelta(
-    days=90
-)  # days without a year that are over for no longer were hardly meant of the next
+RECENT: Final = timedelta(days=90)  # a day without a year that is over for no longer is hardly the next one
 YEARS_AHEAD: Final = 3  # what is later is most likely a slip of the thumb
 
 _TOKEN: Final = re.compile(r"\d+(?:[.:/-]\d+)*|[^\W\d_]+")
@@ -134,10 +132,11 @@ def _at_the_end(tokens: Sequence[str], today: date) -> date | None:
 def _some_day_of(month: int, year: str, today: date) -> Answer | None:
     """The first day of it that is left, or the last."""
     last = _end_of(month, int(year) if year else None, today)
-    if last is None or last < today:
-        return _judged(last, today) if last else None
+    verdict = _judged(last, today) if last else None
+    if last is None or not isinstance(verdict, Day):
+        return verdict
     first = max(last.replace(day=1), today)
-    return Ambiguous((first, last)) if first < last else Day(last)
+    return Ambiguous((first, last)) if first < last else verdict
 
 
 def _end_of(month: int, year: int | None, today: date) -> date | None:
@@ -157,13 +156,15 @@ def _dated(rest: Sequence[str], today: date) -> Answer | None:
     if len(months) + len(numbers) != len(tokens):
         return None
     found = _with_a_name(months, numbers, today) if months else _in_numbers(" ".join(numbers), today)
-    return _beside_a_weekday(found, named) if isinstance(found, Day) and named else found
+    return _beside_a_weekday(found, named, today) if isinstance(found, Day) and named else found
 
 
-def _beside_a_weekday(found: Day, named: Sequence[int]) -> Answer:
+def _beside_a_weekday(found: Day, named: Sequence[int], today: date) -> Answer:
     """Friday, 15 June, which is a Saturday: one of the two is a slip."""
     days = (named[0] - found.day.weekday() + 3) % 7 - 3
-    return found if not days else Ambiguous((found.day, found.day + timedelta(days=days)))
+    nearest = found.day + timedelta(days=days)
+    other = nearest if nearest >= today else nearest + timedelta(days=7)
+    return Ambiguous((found.day, other)) if days else found
 
 
 def _with_a_name(months: Sequence[int], numbers: Sequence[str], today: date) -> Answer | None:
@@ -201,9 +202,7 @@ def _day(day: str, month: str, year: str, today: date) -> Answer | None:
     if year:
         found = _date(int(year) + (_CENTURY if len(year) == 2 else 0), int(month), int(day))
         return _judged(found, today) if found else Impossible()
-    found, over = _next_such(int(month), int(day), today), _date(today.year, int(month), int(day))
-    if found and over and today - RECENT <= over < today:
-        return Past(over, found)
+    found = _next_such(int(month), int(day), today - RECENT)
     return _judged(found, today) if found else Impossible()
 
 

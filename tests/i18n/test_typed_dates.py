@@ -65,11 +65,15 @@ def test_without_a_year_it_is_the_next_such_day(day: date) -> None:
     assert read(f"{day:%d.%m.}", TODAY) == Day(day)
 
 
-@given(st.dates(date(2019, 6, 1), date(2019, 12, 31)), st.integers(1, 90))
+@given(st.dates(date(2021, 1, 1), date(2022, 12, 31)), st.integers(1, 90))
 def test_without_a_year_a_day_that_has_just_passed_is_asked_back(today: date, days: int) -> None:
     day = today - timedelta(days=days)
     for language in LANGUAGES:
-        assert read(dates.long_date(day, language), today) == Past(day, day.replace(year=2020))
+        assert read(dates.long_date(day, language), today) == Past(day, day.replace(year=day.year + 1))
+
+
+def test_so_is_one_before_new_year() -> None:
+    assert read("20.12", date(2019, 1, 10)) == Past(date(2018, 12, 20), date(2019, 12, 20))
 
 
 @given(COMING)
@@ -175,12 +179,14 @@ def test_yesterday_is_over(text: str) -> None:
 
 def test_a_weekday_that_is_not_the_days_is_asked_back() -> None:
     assert read("Friday, 15 June", TODAY) == Ambiguous((JUNE_15, date(2019, 6, 14)))
+    assert read("Monday, 5 June", date(2019, 6, 5)) == Ambiguous((date(2019, 6, 5), date(2019, 6, 10)))
     assert read("понедельник, 16 июня", TODAY) == Ambiguous((date(2019, 6, 16), date(2019, 6, 17)))
 
 
 def test_of_a_month_that_has_begun_only_what_is_left_is_meant() -> None:
     assert read("in May", date(2019, 5, 20)) == Ambiguous((date(2019, 5, 20), date(2019, 5, 31)))
     assert read("in April", TODAY) == Day(TODAY)
+    assert read("June 9999", TODAY) == Far(date(9999, 6, 30))
     assert read("April 2018", TODAY) == Past(date(2018, 4, 30), TODAY)
 
 
