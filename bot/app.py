@@ -137,6 +137,7 @@ FEATURES: Final = (
         declaration_handlers.COMMANDS,
         declaration_jobs.JOBS,
         declaration_jobs.MESSAGES,
+        farewells=declaration_handlers.FAREWELLS,
         replaced=declaration_jobs.REPLACED,
     ),
     Feature(

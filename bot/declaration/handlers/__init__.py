@@ -1,8 +1,8 @@
 """Taps, commands and texts about the Declaration."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from bot.context import Describe, Handler
+from bot.context import Describe, Farewell, Handler
 from bot.declaration.handlers import adopting, amending, committing, deciding, reading
 from bot.declaration.screens.reading import describe_declaration
 
@@ -23,3 +23,4 @@ HANDLERS: Mapping[str, Handler] = {
     "unadopt": adopting.unadopt,
 }
 COMMANDS: Mapping[str, Describe] = {"declaration": describe_declaration}
+FAREWELLS: Sequence[Farewell] = amending.FAREWELLS

@@ -1,6 +1,8 @@
 """Proposing changes of the draft, and taking them back."""
 
-from bot.context import Context, number
+from collections.abc import Sequence
+
+from bot.context import Context, Farewell, number
 from bot.declaration import amendments, queries
 from bot.declaration.handlers.reading import as_it_stands, standing
 from bot.declaration.rules import LONGEST, MOST, State
@@ -92,3 +94,14 @@ async def unamend(context: Context) -> None:
         await context.notice(screens.decided_notice(context.t), alert=True)
     else:
         await context.open("stale")
+
+
+# ------------------------------------------------------------------- farewells
+
+
+async def take_proposals_along(_: Context, tx: Transaction) -> None:
+    """Whoever decides on them, or adopts the text, locks its adoption first."""
+    await queries.hold_still(tx)
+
+
+FAREWELLS: Sequence[Farewell] = (take_proposals_along,)
