@@ -126,3 +126,13 @@ async def test_whoever_takes_up_what_they_gave_up_leads_it_though_another_does_s
     await member.tap(f"giveup:{plan.id}:yes")
     await at_once(services, plan, member.tap(f"takeup:{plan.id}"), marina.tap(f"takeup:{plan.id}"))
     assert [lead.person_id for lead in (await plan_of(services)).leads] == [1, 2]
+
+
+async def test_somebody_comes_by_the_link_of_a_lead_who_is_just_forgotten(
+    services: Services, plan: Plan, member: Phone, phone_of: MakePhone
+) -> None:
+    comes = phone_of(1002, name="Marina").write(f"/start {await link_of(member, plan)}")
+    await at_once(services, plan, member.tap("forget:yes"), comes)
+    async with services.database.reading() as tx:
+        for table in (plans, plan_leads):
+            assert await tx.scalar(select(func.count()).select_from(table)) == 0
