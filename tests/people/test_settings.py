@@ -128,11 +128,15 @@ async def test_help_lists_the_commands_and_whom_to_write_to(member: Phone, phone
     assert "/now — " in member.text
     assert "/settings — " in member.text
     assert "registration desk" in member.text
+    assert "Also for you" not in member.text
     owner = phone_of(OWNER, username="organiser")
     await owner.write("/start")
     await owner.tap("language:en")
     await owner.write("/help")
     assert "owner of this bot [en]" in owner.text
+    (besides,) = [line for line in owner.text.splitlines() if line.startswith("Also for you")]
+    assert "/announce" in besides
+    assert "/help" not in besides
     await member.write("/help")
     assert "@organiser" in member.text
 

@@ -12,9 +12,9 @@ from bot.written import written
 
 
 async def show_help(context: Context) -> None:
-    everybodys = menu.visible(context.t, context.services.commands, {Role.PARTICIPANT})
-    everybodys = [(command, line) for command, line in everybodys if command != "help"]  # where they are
-    own = menu.visible(context.t, context.services.commands, context.person.roles)
+    commands = {name: tell for name, tell in context.services.commands.items() if name != "help"}
+    everybodys = menu.visible(context.t, commands, {Role.PARTICIPANT})
+    own = menu.visible(context.t, commands, context.person.roles)
     more = [command for command, _ in own if command not in dict(everybodys)]
     async with context.reading() as tx:
         organisers = await queries.reachable_organisers(tx, context.owners)
