@@ -111,10 +111,11 @@ def _months() -> Mapping[str, int]:
 
 def _russian_months() -> dict[str, int]:
     """After "in" and "by": в сентябре, к сентябрю; CLDR has сентября."""
-    dative = {"а": "у", "я": "ю"}
-    named = list(_names(LOCALES["ru"].months, widths=("wide",)))
+    endings = {"а": "еу", "я": "ею"}
     return {
-        name[:-1] + ending: number for number, name in named for ending in ("е", dative.get(name[-1], "е"))
+        name[:-1] + ending: number
+        for number, name in _names(LOCALES["ru"].months, widths=("wide",))
+        for ending in endings.get(name[-1], "")
     }
 
 

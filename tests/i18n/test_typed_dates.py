@@ -277,6 +277,7 @@ def test_of_two_days_that_may_be_meant_one_may_be_over() -> None:
             "soon",
             "скоро",
             "жақында",
+            "маре",
             "15",
             "2019",
             "16:30",
