@@ -1,20 +1,20 @@
 """Opening the database: SQLite in one file, or PostgreSQL; the same SQL on both."""
 
 import asyncio
-import sqlite3
+import os
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import Connection, Table, event, text
-from sqlalchemy.dialects.postgresql.asyncpg import AsyncAdapt_asyncpg_dbapi
+from sqlalchemy import Table, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from bot.errors import SettingError
+from bot.storage.sqlite import empty_log, open_sqlite
 
 Transaction = AsyncConnection
 
@@ -23,14 +23,17 @@ DRIVERS: Final = {
     "postgres": "postgresql+asyncpg",
     "postgresql": "postgresql+asyncpg",
 }
-BUSY_TIMEOUT: Final = 30  # seconds a second process may hold the write lock before we give up
+PASSWORDS: Final = ("password", "sslpassword")  # libpq takes them as parameters too
 CONNECT_TIMEOUT: Final = 10  # seconds
 ONE_VIEW: Final = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+_NOT_TO_BE_HAD: Final = ("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_AUTH")
 _NO_TRACE: Final = "no trace"
 ALTERING: Final = 7_364_692  # names the advisory lock of who changes the tables; any number of our own
+LEADING: Final = 7_364_693  # and that of who leads ...
+LEADS_FOR: Final = 30  # seconds at most, should its process hang
 
 
-def database_url(setting: str) -> URL:
+def database_url(setting: str | URL) -> URL:
     """The SQLAlchemy URL of a `DATABASE_URL` as platforms write it.
 
     `sqlite:///FILE` is relative to the working directory, `sqlite:////FILE` absolute; `postgres://` and
@@ -56,10 +59,10 @@ class Database:
     Whatever it refuses, a connection too, is sqlalchemy's DBAPIError.
     """
 
-    def __init__(self, setting: str) -> None:
+    def __init__(self, setting: str | URL) -> None:
         self.url = database_url(setting)
         self.is_sqlite = self.url.drivername == DRIVERS["sqlite"]
-        self._engine = _sqlite(self.url) if self.is_sqlite else _postgresql(self.url)
+        self._engine = open_sqlite(self.url) if self.is_sqlite else _postgresql(self.url)
         self._views = self._engine if self.is_sqlite else self._engine.execution_options(**ONE_VIEW)
         self._one_writer = asyncio.Lock() if self.is_sqlite else None
         self._untidy = False  # SQLite's log is to be emptied
@@ -83,7 +86,7 @@ class Database:
                 yield connection
             self._untidy |= connection.info.pop(_NO_TRACE, False)
             if self._untidy:
-                self._untidy = not await _empty_log(connection)
+                self._untidy = not await empty_log(connection)
 
     @asynccontextmanager
     async def altering(self) -> AsyncIterator[Transaction]:
@@ -98,6 +101,20 @@ class Database:
             finally:
                 await connection.invalidate()  # on SQLite it no longer checks foreign keys
 
+    @asynccontextmanager
+    async def leading(self) -> AsyncIterator[bool]:
+        """Whether this process is the one to lead while the block lasts.
+
+        Where it is not, another process leads. One that dies leads no more, since its connection ends. On
+        SQLite, where writing is serial, everybody leads.
+        """
+        if self.is_sqlite:
+            yield True
+            return
+        async with _connected(self._engine) as connection, connection.begin():
+            await connection.execute(text(f"SET LOCAL idle_in_transaction_session_timeout = '{LEADS_FOR}s'"))
+            yield bool(await connection.scalar(text(f"SELECT pg_try_advisory_xact_lock({LEADING})")))
+
     async def close(self) -> None:
         await self._engine.dispose()
 
@@ -107,8 +124,9 @@ class Database:
         return Path(self.url.database or "") if self.is_sqlite and "uri" not in self.url.query else None
 
     def __str__(self) -> str:
-        """For people: without driver and password."""
-        plain = self.url.set(drivername=self.url.drivername.partition("+")[0])
+        """For people: without driver and passwords."""
+        named = self.url.set(drivername=self.url.drivername.partition("+")[0])
+        plain = named.difference_update_query(PASSWORDS)
         return plain.render_as_string(hide_password=True)
 
 
@@ -139,8 +157,40 @@ def refusals_named(database: Database) -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
-        reason = str(error.orig).partition(">: ")[2] or str(error.orig)  # SQLAlchemy: "<class ...>: reason"
-        raise SettingError(f"DATABASE_URL: {database}: {reason.splitlines()[0]}") from error
+        raise SettingError(
+            f"DATABASE_URL: {database}: {reason_of(error)}{_whose(database, error)}"
+        ) from error
+
+
+def reason_of(error: DBAPIError) -> str:
+    """What the database says, in one line."""
+    reason = str(error.orig).partition(">: ")[2] or str(error.orig)  # SQLAlchemy: "<class ...>: reason"
+    return reason.splitlines()[0]
+
+
+def _whose(database: Database, error: DBAPIError) -> str:
+    """Whose SQLite's file, or the folder it is to be in, is where somebody else's was not to be had."""
+    name = getattr(error.orig and (error.orig.__cause__ or error.orig), "sqlite_errorname", "")
+    if os.name != "posix" or database.file is None or not name.startswith(_NOT_TO_BE_HAD):
+        return ""
+    file = database.file if seen(database.file) else database.file.absolute().parent
+    if not seen(file) or file.stat().st_uid == os.geteuid():
+        return ""
+    return f" ({file} belongs to {_user(file.stat().st_uid)}, and this is {_user(os.geteuid())})"
+
+
+def seen(file: Path) -> bool:
+    """Whether it is there; what is in a folder that is closed to us is not, where Path.exists would raise."""
+    return os.path.exists(file)  # noqa: PTH110
+
+
+def _user(number: int) -> str:
+    import pwd  # noqa: PLC0415 -- not on Windows
+
+    try:
+        return pwd.getpwuid(number).pw_name
+    except KeyError:  # a container's
+        return f"user {number}"
 
 
 # ---------------------------------------------------------------- PostgreSQL
@@ -149,6 +199,7 @@ def refusals_named(database: Database) -> Iterator[None]:
 def _postgresql(url: URL) -> AsyncEngine:
     try:
         import asyncpg  # noqa: PLC0415 -- an extra
+        from sqlalchemy.dialects.postgresql.asyncpg import AsyncAdapt_asyncpg_dbapi  # noqa: PLC0415
     except ImportError:
         raise SettingError("DATABASE_URL is PostgreSQL's: pip install 'seminar-bot[postgres]'") from None
 
@@ -164,49 +215,6 @@ def _postgresql(url: URL) -> AsyncEngine:
 
     pool = {"pool_size": 10, "max_overflow": 10, "pool_pre_ping": True}
     return create_async_engine(url, async_creator=connect, hide_parameters=True, **pool)
-
-
-# -------------------------------------------------------------------- SQLite
-
-
-def _sqlite(url: URL) -> AsyncEngine:
-    patient = url.update_query_dict({"timeout": str(BUSY_TIMEOUT), **url.query})
-    engine = create_async_engine(patient, hide_parameters=True, pool_size=5, max_overflow=5)
-    event.listen(engine.sync_engine, "do_connect", _can_be_opened)
-    event.listen(engine.sync_engine, "connect", _prepare_sqlite)
-    event.listen(engine.sync_engine, "begin", _begin_sqlite)
-    return engine
-
-
-def _can_be_opened(_dialect: Any, _record: Any, arguments: list[Any], parameters: dict[str, Any]) -> None:
-    # Where a file cannot be opened, aiosqlite's thread would outlive the event loop it reports to.
-    sqlite3.connect(*arguments, **parameters).close()
-
-
-def _prepare_sqlite(connection: Any, _record: Any) -> None:
-    connection.isolation_level = None  # we say BEGIN ourselves
-    cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()
-
-
-def _begin_sqlite(connection: Connection) -> None:
-    options = connection.get_execution_options()
-    if options.get("alters"):
-        # A table is rebuilt by dropping it, which would drop the rows that refer to it.
-        connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
-    # Taking the write lock at once: a transaction that reads first and writes later could fail halfway.
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("writes") else "BEGIN")
-
-
-async def _empty_log(connection: AsyncConnection) -> bool:
-    """Whether SQLite's write-ahead log could be emptied: not while somebody still reads what it holds."""
-    await connection.execution_options(writes=False)  # who holds the write lock cannot
-    await connection.exec_driver_sql("PRAGMA busy_timeout = 0")
-    busy = (await connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")).one()[0]
-    await connection.exec_driver_sql(f"PRAGMA busy_timeout = {BUSY_TIMEOUT * 1000:.0f}")
-    return not busy
 
 
 # ----------------------------------------------------- the same SQL on both

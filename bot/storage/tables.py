@@ -43,12 +43,14 @@ def instant(stored: int) -> datetime:
 
 
 class Instant(TypeDecorator[datetime]):
-    """An aware moment; refuses a naive one."""
+    """An aware moment; refuses a naive one. A time is added to it in milliseconds."""
 
     impl = BigInteger
     cache_ok = True
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> int | None:
+        if isinstance(value, timedelta):
+            return value // timedelta(milliseconds=1)
         return milliseconds(value) if isinstance(value, datetime) else value
 
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
@@ -107,6 +109,7 @@ people = Table(
     Column("awaiting", Text),  # what the next typed text answers: "find", "comment:d1-lunch"
     Column("active", Boolean, nullable=False, server_default=true()),  # false: blocked the bot, or is gone
     Column("joined_at", Instant, nullable=False),
+    Index(None, "joined_at"),
     sqlite_autoincrement=True,  # buttons name people by id: that of one who is gone is no other's
 )
 
@@ -590,6 +593,8 @@ outbox = Table(
     Column("ambiguous", SmallInteger, nullable=False, server_default="0", info=MACHINERY),
     Column("sent_at", Instant),  # machine time of the last request that arrived or may have
     Column("message_id", BigInteger),
+    # Of several that came in one message, and of each that is on its way in another's: the id of the first.
+    Column("came_with", BigInteger, info=MACHINERY),
     Column(
         "language", String(2)
     ),  # the person's, when it was put into words last, or given up; null: it waits
@@ -599,14 +604,21 @@ outbox = Table(
         "state IN ('ready','sending','sent','failed','ambiguous','expired','cancelled')", name="state"
     ),
     Index("ix_outbox_claim", "priority", "due_at", "id", **_only("state = 'ready'")),
-    Index("ix_outbox_order", "chat_id", "priority", "due_at", "id", **_only("state = 'ready'")),
     Index("ix_outbox_expiry", "expires_at", **_only("state = 'ready'")),
-    Index("ix_outbox_sending", "chat_id", unique=True, **_only("state = 'sending'")),  # one a chat
+    # One a chat; and with its parts.
+    Index("ix_outbox_sending", "chat_id", unique=True, **_only("state = 'sending' AND came_with IS NULL")),
+    Index("ix_outbox_in_flight", "chat_id", **_only("state = 'sending'")),
     Index("ix_outbox_leases", "lease_until", **_only("state = 'sending'")),
     Index("ix_outbox_failed", "due_at", **_only("state IN ('failed','ambiguous','expired')")),
     Index(None, "chat_id", "sent_at"),
     Index(None, "person_id", "kind"),
-    Index(None, "kind", "subject"),
+    Index(
+        "ix_outbox_undone",
+        "kind",
+        "subject",
+        **_only("state IN ('failed','ambiguous','expired','cancelled')"),
+    ),
+    Index(None, "kind", "subject", "person_id"),
 )
 
 # Machine time before which nothing may leave: to one chat after a 429, to everybody by the shared rate.

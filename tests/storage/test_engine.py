@@ -2,9 +2,12 @@
 
 import asyncio
 import contextlib
+import os
+import pwd
 import re
 import sqlite3
-from contextlib import AsyncExitStack, closing
+from collections.abc import Iterator
+from contextlib import AsyncExitStack, closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -39,6 +42,11 @@ def test_a_url_as_platforms_write_it(setting: str, driver: str, database: str) -
 def test_a_wrong_url_is_named(setting: str) -> None:
     with pytest.raises(SettingError, match=r"^DATABASE_URL .*write sqlite:///FILE"):
         Database(setting)
+
+
+def test_no_password_is_shown_wherever_it_stands() -> None:
+    setting = "postgresql://u:secret@host/seminar?password=secret&sslpassword=secret&sslmode=require"
+    assert str(Database(setting)) == "postgresql://u:***@host/seminar?sslmode=require"
 
 
 async def test_parameters_for_libpq_are_understood(postgresql_url: str) -> None:
@@ -88,6 +96,41 @@ async def test_it_is_no_database(junk: Path) -> None:
 async def test_it_is_read_only(empty_file: Path) -> None:
     setting = f"sqlite:///file:{empty_file}?mode=ro&uri=true"
     assert await refusal(setting) == "attempt to write a readonly database"
+
+
+@contextmanager
+def nobody() -> Iterator[None]:
+    """The system sees us as the user without rights."""
+    os.seteuid(pwd.getpwnam("nobody").pw_uid)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can be somebody else")
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [("empty.db", "attempt to write a readonly database"), ("new.db", "unable to open database file")],
+)
+async def test_it_is_somebody_elses(empty_file: Path, name: str, reason: str) -> None:
+    file = empty_file.with_name(name)
+    for folder in file.parents[:-2]:
+        folder.chmod(0o755)
+    whose = file if file.exists() else file.parent
+    with nobody():
+        assert await refusal(f"sqlite:///{file}") == f"{reason} ({whose} belongs to root, and this is nobody)"
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can be somebody else")
+async def test_its_folder_is_closed_to_us(empty_file: Path) -> None:
+    folder = empty_file.parent
+    for above in folder.parents[:-2]:
+        above.chmod(0o755)
+    folder.chmod(0o700)
+    with nobody():
+        reason = await refusal(f"sqlite:///{empty_file}")
+    assert reason == f"unable to open database file ({folder} belongs to root, and this is nobody)"
 
 
 async def test_somebody_keeps_it_locked(empty_file: Path) -> None:
@@ -190,7 +233,28 @@ async def test_after_tables_could_not_be_changed_references_are_checked(database
                 await tx.execute(insert(roles).values(person_id=404, role="host"))
 
 
-async def test_two_processes_write_in_turn(database: Database, database_url: str) -> None:
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+async def test_who_reads_keeps_their_view_and_leaves_none_behind(database: Database) -> None:
+    async def add(name: str) -> None:
+        async with database.writing() as tx:
+            await tx.execute(insert(clubs).values(name=name, country="Qazaqstan"))
+
+    count = select(func.count()).select_from(clubs)
+    async with database.reading() as untouched:
+        assert untouched.in_transaction() is False
+    async with database.reading() as tx:
+        assert await tx.scalar(count) == 0
+        await add("Altai")
+        assert await tx.scalar(count) == 0
+    async with database.reading() as tx:
+        assert await tx.scalar(count) == 1
+        async with tx.stream(select(clubs.c.name), execution_options={"yield_per": 1}) as names:
+            await add("Alatau")
+            assert [name async for (name,) in names] == ["Altai"]
+        assert await tx.scalar(count) == 1
+
+
+async def test_two_processes_write_in_turn(database: Database) -> None:
     async def add_one(writer: Database) -> None:
         async with writer.writing() as tx:
             row = select(clubs.c.country).with_for_update()
@@ -198,7 +262,7 @@ async def test_two_processes_write_in_turn(database: Database, database_url: str
 
     async with database.writing() as tx:
         await tx.execute(insert(clubs).values(name="Altai", country="0"))
-    async with open_database(database_url) as other:
+    async with open_database(database.url.render_as_string(hide_password=False)) as other:
         await asyncio.gather(*(add_one(writer) for _ in range(10) for writer in (database, other)))
     async with database.reading() as tx:
         assert await tx.scalar(select(clubs.c.country)) == "20"

@@ -10,10 +10,11 @@ import sqlalchemy as sa
 from alembic import command
 from alembic.migration import MigrationContext
 from alembic.operations import Operations
+from alembic.script import ScriptDirectory
 
 from bot.errors import SettingError
 from bot.storage.engine import Database, Transaction, open_database
-from bot.storage.migrate import configuration, is_migrated, migrate
+from bot.storage.migrate import configuration, is_migrated, migrate, revisions
 from bot.storage.tables import announcement_texts, announcements, instant, metadata, outbox, people, roles
 
 SCHEMA = {
@@ -110,6 +111,12 @@ async def test_a_failed_migration_changes_nothing(empty: str) -> None:
             await migrate(database)
         async with database.reading() as tx:
             assert await schema(tx) == before
+
+
+def test_each_file_begins_with_the_number_of_its_revision() -> None:
+    """So that Alembic, which takes its time, is needed only where there is a new one."""
+    newest_first = ScriptDirectory.from_config(configuration()).walk_revisions()
+    assert [script.revision for script in newest_first][::-1] == revisions()
 
 
 async def test_a_newer_database_is_refused(empty: str) -> None:

@@ -1,0 +1,149 @@
+"""SQLite in one file, off the event loop.
+
+SQLAlchemy goes to aiosqlite's thread and back four times for one SELECT: for a cursor, to execute, to fetch,
+to close. Each time costs more than the reading itself, so that here a statement goes there and back once. Who
+only reads begins with their first statement, and nobody waits for the end of it.
+"""
+
+import sqlite3
+from collections import deque
+from collections.abc import Sequence
+from enum import Enum, auto
+from functools import partial
+from typing import Any, Final
+
+from sqlalchemy import Connection, event
+from sqlalchemy.dialects.sqlite.aiosqlite import AsyncAdapt_aiosqlite_connection, AsyncAdapt_aiosqlite_cursor
+from sqlalchemy.engine import URL
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+BUSY_TIMEOUT: Final = 30  # seconds a second process may hold the write lock before we give up
+
+
+def open_sqlite(url: URL) -> AsyncEngine:
+    """An engine for one file: write-ahead log, every commit on the disk."""
+    patient = url.update_query_dict({"timeout": str(BUSY_TIMEOUT), **url.query})
+    pool = {"pool_size": 5, "max_overflow": 0, "pool_use_lifo": True}  # to open one takes longer than to wait
+    engine = create_async_engine(patient, hide_parameters=True, **pool)
+    event.listen(engine.sync_engine, "do_connect", _connect)
+    event.listen(engine.sync_engine, "connect", _prepare_sqlite)
+    event.listen(engine.sync_engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _connect(dialect: Any, _record: Any, arguments: list[Any], parameters: dict[str, Any]) -> Any:
+    # Where a file cannot be opened, aiosqlite's thread would outlive the event loop it reports to.
+    sqlite3.connect(*arguments, **parameters).close()
+    return _Connection(dialect.dbapi, dialect.connect(*arguments, **parameters).driver_connection)
+
+
+def _prepare_sqlite(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None  # we say BEGIN ourselves
+    cursor = connection.cursor()
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    options = connection.get_execution_options()
+    if options.get("alters"):
+        # A table is rebuilt by dropping it, which would drop the rows that refer to it.
+        connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
+    if options.get("writes"):
+        # Taking the write lock at once: a transaction that reads first and writes later could fail halfway.
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    else:
+        ours: Any = connection.connection.dbapi_connection
+        ours.reads = _Reads.SOON
+
+
+async def empty_log(connection: AsyncConnection) -> bool:
+    """Whether SQLite's write-ahead log could be emptied: not while somebody still reads what it holds."""
+    await connection.execution_options(writes=False)  # who holds the write lock cannot
+    await connection.exec_driver_sql("PRAGMA busy_timeout = 0")
+    busy = (await connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")).one()[0]
+    await connection.exec_driver_sql(f"PRAGMA busy_timeout = {BUSY_TIMEOUT * 1000:.0f}")
+    return not busy
+
+
+# ------------------------------------------------------------ one way a statement
+
+
+class _Reads(Enum):
+    """Where a transaction that writes nothing stands."""
+
+    SOON = auto()  # it begins with its first statement
+    NOW = auto()
+
+
+class _Cursor(AsyncAdapt_aiosqlite_cursor):
+    """Holds all rows of a statement once it is executed, as SQLAlchemy's does."""
+
+    __slots__ = ()
+
+    def execute(self, operation: Any, parameters: Any = None) -> None:
+        self._keep("execute", operation, parameters or ())
+
+    def executemany(self, operation: Any, seq_of_parameters: Any) -> None:
+        self._keep("executemany", operation, seq_of_parameters)
+
+    def _keep(self, how: str, operation: str, parameters: Any) -> None:
+        adapted: Any = self._adapt_connection
+        try:
+            run = getattr(self._connection._conn, how)
+            if adapted.reads is _Reads.SOON:
+                adapted.reads, run = _Reads.NOW, partial(_begin_and, self._connection._conn, run)
+            outcome = self.await_(self._connection._execute(_run, run, operation, parameters))
+        except Exception as error:  # noqa: BLE001 -- as SQLAlchemy's own: it names what is wrong
+            adapted._handle_exception(error)
+        self.description, rows, self.lastrowid, self.rowcount = outcome
+        self._rows = deque(rows)
+
+
+def _begin_and(connection: sqlite3.Connection, run: Any, operation: str, parameters: Any) -> sqlite3.Cursor:
+    connection.execute("BEGIN")
+    cursor: sqlite3.Cursor = run(operation, parameters)
+    return cursor
+
+
+def _run(run: Any, operation: str, parameters: Any) -> tuple[Any, Sequence[Any], int | None, int]:
+    """In aiosqlite's thread."""
+    cursor = run(operation, parameters)
+    try:
+        if cursor.description:
+            return cursor.description, cursor.fetchall(), -1, -1
+        return None, (), cursor.lastrowid, cursor.rowcount
+    finally:
+        cursor.close()
+
+
+class _Connection(AsyncAdapt_aiosqlite_connection):
+    __slots__ = ("reads",)
+
+    def __init__(self, *arguments: Any) -> None:
+        super().__init__(*arguments)
+        self.reads: _Reads | None = None
+
+    def rollback(self) -> None:
+        reads, self.reads = self.reads, None
+        if reads is None:
+            super().rollback()
+        elif reads is _Reads.NOW:  # whatever comes next on this connection comes after it
+            try:
+                self._connection._tx.put_nowait((None, self._connection._conn.rollback))
+            except ValueError as error:  # it is closed
+                self._handle_exception(error)
+
+    def commit(self) -> None:
+        reads, self.reads = self.reads, None
+        if reads is not _Reads.SOON:
+            super().commit()
+
+    def cursor(self, server_side: bool = False) -> AsyncAdapt_aiosqlite_cursor:  # noqa: FBT001, FBT002
+        if not server_side:
+            return _Cursor(self)
+        if self.reads is _Reads.SOON:
+            self.reads = _Reads.NOW
+            self.execute("BEGIN")
+        return super().cursor(server_side)
