@@ -9,7 +9,8 @@
 
 A row is `sending`, committed, before its request leaves, and only one in a chat. Who dies meanwhile loses it
 when the lease ends, as ambiguous. Telegram has no idempotency key: nothing is lost, and what may be double is
-recorded. What is due later is `ready` with a later `due_at`: only due rows compete.
+recorded. What is due later is `ready` with a later `due_at`: only due rows compete. Rows of one kind that
+have waited for long may come in one message (`digests`): each is settled as it is, and names its first.
 
     stored -> in hand -> handled
       ^          |-> parked     failed too often, or never ended: kept, and its chat goes on

@@ -6,13 +6,14 @@ it with itself, a plan made from old statistics would take seconds for a few tho
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any, Final
 
 from sqlalchemy import (
-    BigInteger,
     ColumnElement,
+    Integer,
     Select,
-    SmallInteger,
+    bindparam,
     case,
     exists,
     literal,
@@ -21,15 +22,18 @@ from sqlalchemy import (
     tuple_,
     update,
 )
+from sqlalchemy.sql.dml import ReturningUpdate
 
 from bot.delivery.limits import CHAT_STEP, GROUP_STEP
 from bot.delivery.outbox import LEASE, PLANNED, Row, State, in_state, language_now
 from bot.storage.engine import Transaction
+from bot.storage.moments import NOW, Moment, at, built
 from bot.storage.tables import Instant, outbox, paces
 
 PAGE: Final = 100  # messages read at first: more than usually have to wait at the front
 LARGEST: Final = 5000  # read at once, when ever more have to
-_CLAIMED: Final = ("id", *PLANNED[1:], "tries", "ambiguous", "lease_until")
+_COLUMNS: Final = ("id", *PLANNED[1:], "tries", "ambiguous", "lease_until", "language")
+CLAIMED: Final = tuple(outbox.c[name] for name in _COLUMNS)  # as `Row` has them
 _ORDER: Final = outbox.c.priority, outbox.c.due_at, outbox.c.id
 
 
@@ -42,63 +46,78 @@ async def claim(  # noqa: PLR0913, PLR0917 -- who, what, when, how many
     """
     claimed: list[Row] = []
     chats: set[int] = set()  # whose first has been seen: all others are behind it, even while it must wait
-    due, size = _due(kinds, now), PAGE
-    while len(claimed) < limit and (page := (await tx.execute(due.limit(size))).all()):
+    due: dict[str, Any] = {"kinds": list(kinds), "now": now, "size": PAGE}
+    statement = _due()
+    while len(claimed) < limit and (page := (await tx.execute(statement, due)).all()):
         firsts = {row.chat_id: row.id for row in reversed(page) if row.chat_id not in chats}
         claimed += await _take(tx, owner, firsts.values(), machine_now, limit - len(claimed))
         chats.update(firsts)
-        due, size = _due(kinds, now).where(_after(page[-1])), min(4 * size, LARGEST)
+        statement = _due_after()
+        last, size = page[-1], min(4 * due["size"], LARGEST)
+        due |= {"priority": last.priority, "due_at": last.due_at, "id": last.id, "size": size}
     return claimed
 
 
-def _due(kinds: Collection[str], now: datetime) -> Select[Any]:
-    any_of = (outbox.c.kind + "").in_(kinds)  # no column: SQLite would read all rows of a kind for it
+@cache
+def _due() -> Select[Any]:
+    # No column: SQLite would read all rows of a kind for it.
+    any_of = (outbox.c.kind + "").in_(bindparam("kinds", expanding=True))
     found = select(outbox.c.chat_id, *_ORDER).where(in_state(outbox, State.READY), any_of)
-    return found.where(outbox.c.due_at <= now, outbox.c.expires_at > now).order_by(*_ORDER)
+    due = found.where(outbox.c.due_at <= NOW, outbox.c.expires_at > NOW)
+    return due.order_by(*_ORDER).limit(bindparam("size", type_=Integer))
 
 
-def _after(row: Any) -> ColumnElement[bool]:
-    its = literal(row.priority, SmallInteger), literal(row.due_at, Instant), literal(row.id, BigInteger)
-    return tuple_(*_ORDER) > tuple_(*its)
+@cache
+def _due_after() -> Select[Any]:
+    """What comes behind the last message of a page."""
+    its = (bindparam(column.name, type_=column.type) for column in _ORDER)
+    return _due().where(tuple_(*_ORDER) > tuple_(*its))
 
 
 async def _take(
     tx: Transaction, owner: str, ids: Collection[int], machine_now: datetime, limit: int
 ) -> Sequence[Row]:
     """The first of these that may leave now."""
-    picked = (
-        select(outbox.c.id)
-        .where(outbox.c.id.in_(ids), in_state(outbox, State.READY))
-        .where(or_(outbox.c.retry_at.is_(None), outbox.c.retry_at <= machine_now))
-        .where(~_in_flight(), ~_paced(machine_now), ~_held_back(machine_now))
-        .order_by(*_ORDER)
-        .limit(limit)
-        .with_for_update(skip_locked=True)
-        .cte("picked")
-    )
-    statement = (
-        update(outbox)
-        .where(outbox.c.id.in_(select(picked.c.id)))
-        .values(state=State.SENDING, owner=owner, lease_until=machine_now + LEASE, language=language_now())
-        .returning(*(outbox.c[name] for name in _CLAIMED))
-    )
-    rows = [Row(*row) for row in await tx.execute(statement)]
+    lease_until = machine_now + LEASE
+    its = {"its_owner": owner, "its_lease": lease_until, "ids": list(ids), "now": machine_now, "most": limit}
+    rows = [Row(*row) for row in await tx.execute(built(_taking), its)]
     return sorted(rows, key=lambda row: (row.priority, row.due_at, row.id))
 
 
+def _taking(machine_now: Moment) -> ReturningUpdate[Any]:
+    picked = (
+        select(outbox.c.id)
+        .where(outbox.c.id.in_(bindparam("ids", expanding=True)), in_state(outbox, State.READY))
+        .where(or_(outbox.c.retry_at.is_(None), outbox.c.retry_at <= machine_now))
+        .where(~_in_flight(), ~_paced(machine_now), ~_held_back(machine_now))
+        .order_by(*_ORDER)
+        .limit(bindparam("most", type_=Integer))
+        .with_for_update(skip_locked=True)
+        .cte("picked")
+    )
+    its_owner: ColumnElement[str] = bindparam("its_owner")
+    its_lease = bindparam("its_lease", type_=Instant)
+    return (
+        update(outbox)
+        .where(outbox.c.id.in_(select(picked.c.id)))
+        .values(state=State.SENDING, owner=its_owner, lease_until=its_lease, language=language_now())
+        .returning(*CLAIMED)
+    )
+
+
 def _in_flight() -> ColumnElement[bool]:
-    """Another message to the chat is on its way."""
+    """Another message to the chat is on its way, or a part of one: the first of it may be settled before."""
     other = outbox.alias("in_flight")
     return exists().where(other.c.chat_id == outbox.c.chat_id, in_state(other, State.SENDING))
 
 
-def _paced(machine_now: datetime) -> ColumnElement[bool]:
+def _paced(machine_now: Moment) -> ColumnElement[bool]:
     """The last message to the chat is too fresh; a group's id is negative."""
     other = outbox.alias("fresh")
-    group, private = literal(machine_now - GROUP_STEP, Instant), literal(machine_now - CHAT_STEP, Instant)
-    fresh = other.c.sent_at > case((outbox.c.chat_id < 0, group), else_=private)
+    step = case((outbox.c.chat_id < 0, literal(GROUP_STEP, Instant)), else_=literal(CHAT_STEP, Instant))
+    fresh = other.c.sent_at > at(machine_now) - step
     return exists().where(other.c.chat_id == outbox.c.chat_id, fresh)
 
 
-def _held_back(machine_now: datetime) -> ColumnElement[bool]:
+def _held_back(machine_now: Moment) -> ColumnElement[bool]:
     return exists().where(paces.c.chat_id == outbox.c.chat_id, paces.c.free_at > machine_now)

@@ -36,9 +36,15 @@ class Meaning(Enum):
 @dataclass(frozen=True, slots=True)
 class Failure:
     meaning: Meaning
-    error: str  # for the log
+    error: str  # as it is kept with the row; Telegram may repeat there what was sent
     reason: Reason = Reason.REFUSED
     retry_after: timedelta = timedelta()
+
+    @property
+    def kind(self) -> str:
+        """What may be logged: TimedOut; Forbidden, blocked."""
+        kind, said, _ = self.error.partition(": ")
+        return f"{kind}, {self.reason}" if said and self.reason is not Reason.REFUSED else kind
 
     @property
     def person_gone(self) -> bool:

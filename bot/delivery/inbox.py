@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import update
 from sqlalchemy.exc import DBAPIError
 
 from bot.clock import Clock
@@ -21,6 +20,7 @@ from bot.delivery.inbox_rows import Claimed, Fate
 from bot.delivery.limits import backoff
 from bot.delivery.pump import Pump
 from bot.storage.engine import Database, Transaction
+from bot.storage.refusals import in_words
 from bot.storage.tables import inbox
 from bot.storage.upserts import insert_new
 
@@ -89,9 +89,7 @@ async def finish(tx: Transaction, update_id: int) -> None:
     run = _run.get()
     if run is None:
         return
-    ours = update(inbox).where(inbox.c.update_id == update_id, inbox.c.tries == run.tries)
-    handled = ours.values(inbox_rows.as_handled(run.clock.machine_now()))
-    if (await tx.execute(handled)).rowcount == 0:
+    if not await inbox_rows.finish(tx, update_id, run.tries, run.clock.machine_now()):
         raise SupersededError(f"update {update_id} is handled elsewhere")
 
 
@@ -132,7 +130,7 @@ class Inbox:
         try:
             await self._round()
         except DBAPIError as error:
-            log.error("inbox: what was in hand will be handled again: %s", error.orig)  # noqa: TRY400
+            log.error("inbox: what was in hand will be handled again: %s", in_words(error))  # noqa: TRY400
 
     async def _round(self) -> float:
         now = self._clock.machine_now()
@@ -179,7 +177,7 @@ class Inbox:
             log.info("update %d: handled elsewhere", one.update_id)
             return None
         except DBAPIError as error:
-            log.warning("update %d: the database failed (%d): %s", one.update_id, one.tries, error.orig)
+            log.warning("update %d: the database failed (%d): %s", one.update_id, one.tries, in_words(error))
             return self._again(one, backoff(one.tries))
         except Exception:
             log.exception("update %d: its handler failed; it is kept aside", one.update_id)

@@ -8,9 +8,25 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, and_, case, delete, exists, func, literal, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Update,
+    and_,
+    bindparam,
+    case,
+    delete,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+    update,
+)
+from sqlalchemy.sql.dml import ReturningUpdate
 
 from bot.storage.engine import Transaction
+from bot.storage.moments import Moment, at, built
 from bot.storage.tables import Instant, inbox
 
 LEASE: Final = timedelta(seconds=10)  # renewed while a handler is at work
@@ -38,38 +54,55 @@ async def claim(tx: Transaction, owner: str, now: datetime, limit: int) -> Seque
     """Take updates in hand, the oldest of each chat."""
     if limit <= 0:
         return []
+    its = {"its_owner": owner, "its_lease": now + LEASE, "now": now, "most": limit}
+    claimed = [Claimed(*row) for row in await tx.execute(built(_claiming), its)]
+    return sorted(claimed, key=lambda row: row.update_id)
+
+
+def _claiming(now: Moment) -> ReturningUpdate[Any]:
     picked = (
         select(inbox.c.update_id)
         .where(inbox.c.handled_at.is_(None), inbox.c.tries < MOST_TRIES, ~_leased(inbox, now))
         .where(or_(inbox.c.chat_id == 0, ~_behind_another(now)))
         .order_by(inbox.c.update_id)
-        .limit(limit)
+        .limit(bindparam("most", type_=Integer))
         .with_for_update(skip_locked=True)
         .cte("picked")
     )
-    statement = (
+    its_lease = bindparam("its_lease", type_=Instant)
+    return (
         update(inbox)
         .where(inbox.c.update_id.in_(select(picked.c.update_id)))
-        .values(owner=owner, lease_until=now + LEASE, tries=inbox.c.tries + 1)
+        .values(owner=bindparam("its_owner"), lease_until=its_lease, tries=inbox.c.tries + 1)
         .returning(inbox.c.update_id, inbox.c.body, inbox.c.tries)
     )
-    return sorted((Claimed(*row) for row in await tx.execute(statement)), key=lambda row: row.update_id)
 
 
-def _leased(row: Any, now: datetime) -> ColumnElement[bool]:
+def _leased(row: Any, now: Moment) -> ColumnElement[bool]:
     return func.coalesce(row.c.lease_until, 0) > now
 
 
-def _behind_another(now: datetime) -> ColumnElement[bool]:
+def _behind_another(now: Moment) -> ColumnElement[bool]:
     other = inbox.alias("earlier")
     to_come = and_(other.c.handled_at.is_(None), other.c.tries < MOST_TRIES)
     is_earlier = (other.c.chat_id == inbox.c.chat_id, other.c.update_id < inbox.c.update_id)
     return exists().where(*is_earlier, or_(to_come, _leased(other, now)))
 
 
-def as_handled(now: datetime) -> Mapping[str, Any]:
+async def finish(tx: Transaction, update_id: int, tries: int, now: datetime) -> bool:
+    """Let an update count as handled; whether it still is in its turn of this number."""
+    its = {"its_id": update_id, "its_tries": tries, "now": now}
+    return (await tx.execute(built(_finishing), its)).rowcount > 0
+
+
+def _finishing(now: Moment) -> Update:
+    its_turn = inbox.c.update_id == bindparam("its_id"), inbox.c.tries == bindparam("its_tries")
+    return update(inbox).where(*its_turn).values(as_handled(now))
+
+
+def as_handled(now: Moment) -> Mapping[str, Any]:
     """What a row is when its effect is kept: the first time counts."""
-    return {"handled_at": func.coalesce(inbox.c.handled_at, literal(now, Instant)), "body": ""}
+    return {"handled_at": func.coalesce(inbox.c.handled_at, at(now)), "body": ""}
 
 
 async def renew(tx: Transaction, owner: str, update_ids: Sequence[int], now: datetime) -> None:
@@ -81,8 +114,7 @@ async def settle(tx: Transaction, owner: str, fates: Sequence[Fate], now: dateti
     """Let the next updates of these chats come; of those that are handled only the number is kept."""
     handled = [fate.update_id for fate in fates if fate.again_at is None and not fate.parked]
     if handled:
-        known = {**as_handled(now), "chat_id": 0, "lease_until": None}
-        await tx.execute(_ours(owner, handled).values(known))
+        await tx.execute(built(_handled), {"its_owner": owner, "ids": handled, "now": now})
     for fate in fates:
         if fate.parked:
             await tx.execute(_ours(owner, [fate.update_id]).values(tries=MOST_TRIES, lease_until=None))
@@ -90,6 +122,11 @@ async def settle(tx: Transaction, owner: str, fates: Sequence[Fate], now: dateti
             await tx.execute(
                 _ours(owner, [fate.update_id]).values(lease_until=_again(fate.again_at), owner=None)
             )
+
+
+def _handled(now: Moment) -> Update:
+    theirs = inbox.c.owner == bindparam("its_owner"), inbox.c.update_id.in_(bindparam("ids", expanding=True))
+    return update(inbox).where(*theirs).values({**as_handled(now), "chat_id": 0, "lease_until": None})
 
 
 def _ours(owner: str, update_ids: Sequence[int]) -> Any:

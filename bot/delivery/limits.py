@@ -10,25 +10,24 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import Delete, bindparam, delete, select, update
 
 from bot.storage.engine import Transaction
-from bot.storage.tables import paces
+from bot.storage.moments import Moment, built
+from bot.storage.tables import Instant, paces
 from bot.storage.upserts import insert_new
 
-# Of the rate. At 30 a second 29 steps take a second and 7 ms: a reply may leave at any moment between them.
-SLACK: Final = 0.96
-ROOM: Final = timedelta(seconds=1) / SLACK  # between two replies for which there is room without a slot
+SLACK: Final = 0.98  # of the rate: what is late may be followed by what is not
 TOLERABLE: Final = timedelta(milliseconds=5)  # lateness of a message that leaves those after it as they are
-# How late a slot may be used: (1 s + 40 ms) x SLACK < 1 s, and half of it is for the network to vary.
-PUNCTUAL: Final = timedelta(milliseconds=20)
+PUNCTUAL: Final = timedelta(milliseconds=20)  # how late a slot may be used: (1 s + 20 ms) x SLACK < 1 s
 CHAT_STEP: Final = timedelta(seconds=1) / SLACK
 GROUP_STEP: Final = timedelta(minutes=1) / 20 / SLACK
 ROUNDING: Final = timedelta(microseconds=999)  # so much less than a moment the table may keep
 EVERYBODY: Final = 0  # in place of a chat's id
 
 REPLIES_SHARE: Final = 0.8  # of the rate that replies may take from the outbox, so that it never starves
-SEVERAL: Final = 5  # in a row; where one request in ten is refused by chance, three in a row are soon found
+SEVERAL: Final = 8  # 429s in a row; where one in ten is by chance, five are found in any large broadcast
+SILENT: Final = 5  # requests in a row without an answer; each may have arrived
 TOGETHER: Final = timedelta(seconds=10)
 NO_LIMIT: Final = 1_000_000
 LONGEST_WAIT: Final = 60  # seconds between two tries of anything
@@ -93,7 +92,7 @@ class Outage:
     def suspected(self, now: datetime) -> None:
         """A request was not answered; several in a row are an outage."""
         self._doubts += 1
-        if self._doubts >= SEVERAL:
+        if self._doubts >= SILENT:
             self.found(now)
 
     def over(self) -> None:
@@ -119,11 +118,10 @@ class Refusals:
 
 async def lock_pace(tx: Transaction, now: datetime) -> datetime:
     """The moment of the next free slot. On PostgreSQL processes take their slots in turn."""
-    pace = select(paces.c.free_at).where(paces.c.chat_id == EVERYBODY).with_for_update()
-    free_at = await tx.scalar(pace)
+    free_at = await tx.scalar(_PACE)
     if free_at is None:
-        await tx.execute(insert_new(paces, ["chat_id"]).values(chat_id=EVERYBODY, free_at=now))
-        free_at = await tx.scalar(pace)
+        await tx.execute(_HOLD_BACK, {"chat_id": EVERYBODY, "free_at": now})
+        free_at = await tx.scalar(_PACE)
     return free_at or now
 
 
@@ -135,16 +133,28 @@ async def occupy(tx: Transaction, free_at: datetime) -> None:
 async def hold_back(tx: Transaction, deadlines: Mapping[int, datetime]) -> None:
     """Let nothing leave to these chats before their deadline; one that is later already stands."""
     for chat_id, until in sorted(deadlines.items(), key=_turn):
-        row = {"chat_id": chat_id, "free_at": until}
-        await tx.execute(insert_new(paces, ["chat_id"]).values(row))
-        later = update(paces).where(paces.c.chat_id == chat_id, paces.c.free_at < until)
-        await tx.execute(later.values(free_at=until))
+        await tx.execute(_HOLD_BACK, {"chat_id": chat_id, "free_at": until})
+        await tx.execute(_HOLD_LONGER, {"its_id": chat_id, "until": until})
 
 
 async def forget_passed(tx: Transaction, now: datetime) -> None:
     """Those that no other process has in hand."""
+    await tx.execute(built(_forgetting), {"now": now})
+
+
+def _forgetting(now: Moment) -> Delete:
     passed = select(paces.c.chat_id).where(paces.c.chat_id != EVERYBODY, paces.c.free_at <= now)
-    await tx.execute(delete(paces).where(paces.c.chat_id.in_(passed.with_for_update(skip_locked=True))))
+    return delete(paces).where(paces.c.chat_id.in_(passed.with_for_update(skip_locked=True)))
+
+
+_PACE: Final = select(paces.c.free_at).where(paces.c.chat_id == EVERYBODY).with_for_update()
+_HOLD_BACK: Final = insert_new(paces, ["chat_id"])
+_UNTIL: Final = bindparam("until", type_=Instant)
+_HOLD_LONGER: Final = (
+    update(paces)
+    .where(paces.c.chat_id == bindparam("its_id"), paces.c.free_at < _UNTIL)
+    .values(free_at=_UNTIL)
+)
 
 
 def _turn(deadline: tuple[int, datetime]) -> tuple[bool, int]:

@@ -4,17 +4,20 @@ Seminar time (`now`) says what is due and what has expired; machine time says wh
 lease holds. Within a chat, messages leave by priority, then in the order they were due.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, datetime, timedelta
 from enum import IntEnum, StrEnum
+from functools import cache
 from typing import Any, Final, NamedTuple
 
 from sqlalchemy import (
     ColumnElement,
+    Insert,
     ScalarSelect,
     Select,
     SmallInteger,
+    Update,
     and_,
     bindparam,
     case,
@@ -28,12 +31,14 @@ from sqlalchemy import (
 
 from bot.delivery.reasons import Reason
 from bot.storage.engine import Transaction
+from bot.storage.moments import Moment, built
 from bot.storage.tables import Instant, outbox, people
 from bot.storage.upserts import insert_new
 
 LEASE: Final = timedelta(seconds=30)  # longer than any request may take
 NEVER: Final = datetime(9999, 1, 1, tzinfo=UTC)  # when a message that is held back is due
 MOST_AMBIGUOUS: Final = 3  # requests that may have arrived, before people must look themselves
+Due = Callable[[Moment], Select[Any]]  # what is due at a moment
 PLANNED: Final = ("key", "kind", "person_id", "chat_id", "subject", "priority", "due_at", "expires_at")
 
 
@@ -74,6 +79,13 @@ class Row:
     tries: int
     ambiguous: int
     lease_until: datetime
+    language: str | None = None
+    others: tuple["Row", ...] = field(default=(), compare=False)  # that come in one message with it
+
+    @property
+    def parts(self) -> "tuple[Row, ...]":
+        """All that comes in its message, itself first."""
+        return (replace(self, others=()), *self.others) if self.others else (self,)
 
     def given_up(self, state: State) -> State:
         """What becomes of it without another try; see `_given_up`."""
@@ -93,6 +105,15 @@ class Settlement:
     sent_at: datetime | None = None  # machine time, where a request arrived or may have
     tries: int = 0
     ambiguous: int = 0
+    came_with: int | None = None
+
+    @property
+    def parts(self) -> "Sequence[Settlement]":
+        """The same for each row that was in the message."""
+        if not self.row.others:
+            return (self,)
+        first = self.row.id if self.state is State.SENT else None
+        return [replace(self, row=row, came_with=first) for row in self.row.parts]
 
 
 async def plan_selected(tx: Transaction, planned: Select[Any]) -> int:
@@ -100,8 +121,31 @@ async def plan_selected(tx: Transaction, planned: Select[Any]) -> int:
 
     Its columns: key, kind, person, chat, subject, priority, due, expiry. SQLite wants it to have a WHERE.
     """
-    statement = insert_new(outbox, ["key"]).from_select(list(PLANNED), planned)
-    return (await tx.execute(statement)).rowcount
+    return (await tx.execute(_planning(planned))).rowcount
+
+
+async def plan_due(tx: Transaction, due: Due, now: datetime, given: Due | None = None) -> int:
+    """As `plan_selected`, for what is asked every second; how many were new.
+
+    `given`: where this finds nothing, nothing is due. PostgreSQL may read all people before it sees that.
+    """
+    if given and not await tx.scalar(_any(given), {"now": now}):
+        return 0
+    return (await tx.execute(_planning_due(due), {"now": now})).rowcount
+
+
+@cache
+def _planning_due(due: Due) -> Insert:
+    return _planning(built(due))
+
+
+def _planning(planned: Select[Any]) -> Insert:
+    return insert_new(outbox, ["key"]).from_select(list(PLANNED), planned)
+
+
+@cache
+def _any(given: Due) -> Select[tuple[bool]]:
+    return select(built(given).exists())
 
 
 async def cancel(tx: Transaction, *conditions: ColumnElement[bool]) -> int:
@@ -137,16 +181,25 @@ class Answered(NamedTuple):
     """The message that somebody replied to."""
 
     kind: str
-    subject: str
+    subject: str  # empty where it is several that came in one
 
 
 async def sent_as(tx: Transaction, chat_id: int, message_id: int) -> Answered | None:
     """What a message in a chat is about; None for one that did not come through the outbox."""
-    found = select(outbox.c.kind, outbox.c.subject).where(
-        outbox.c.chat_id == chat_id, outbox.c.message_id == message_id, outbox.c.sent_at.is_not(None)
-    )
-    row = (await tx.execute(found.order_by(outbox.c.id).limit(1))).one_or_none()
+    row = (await tx.execute(_SENT_AS, {"chat_id": chat_id, "message_id": message_id})).one_or_none()
     return Answered(*row) if row else None
+
+
+_SENT_AS: Final = (
+    select(outbox.c.kind, case((outbox.c.came_with.is_(None), outbox.c.subject), else_=""))
+    .where(
+        outbox.c.chat_id == bindparam("chat_id"),
+        outbox.c.message_id == bindparam("message_id"),
+        outbox.c.sent_at.is_not(None),
+    )
+    .order_by(outbox.c.id)
+    .limit(1)
+)
 
 
 async def any_due(tx: Transaction, now: datetime) -> bool:
@@ -163,6 +216,22 @@ async def any_waits(tx: Transaction, *conditions: ColumnElement[bool]) -> bool:
     return bool(await tx.scalar(select(found)))
 
 
+async def assume_sent(tx: Transaction, until: datetime) -> int:
+    """Send nothing that was due by then: it may have left, which this database does not know; how much.
+
+    Nothing revives it, as what was tried often enough. What is on its way is taken from whoever sends it.
+    """
+    unsettled = or_(in_state(outbox, State.READY), in_state(outbox, State.SENDING))
+    due = update(outbox).where(unsettled, outbox.c.due_at <= until)
+    doubted = {
+        "state": State.AMBIGUOUS,
+        "ambiguous": MOST_AMBIGUOUS,
+        "error": "sent before a backup came back",
+    }
+    free = {"owner": None, "lease_until": None, "came_with": None}
+    return (await tx.execute(due.values(doubted | free | {"language": _language_then()}))).rowcount
+
+
 async def settle(tx: Transaction, owner: str, settlements: Sequence[Settlement]) -> None:
     """Note what became of rows; one that was claimed anew meanwhile is left to that claim."""
     ordered = sorted(settlements, key=lambda settlement: settlement.row.id)  # as all lock rows
@@ -172,25 +241,30 @@ async def settle(tx: Transaction, owner: str, settlements: Sequence[Settlement])
 
 async def expire(tx: Transaction, now: datetime) -> None:
     """End what is too late to be of use. Not what is held back."""
-    late = update(outbox).where(
-        in_state(outbox, State.READY), outbox.c.expires_at <= now, outbox.c.due_at < NEVER
-    )
-    await tx.execute(late.values(state=_given_up(State.EXPIRED), language=_language_then()))
+    await tx.execute(built(_expiring), {"now": now})
+
+
+def _expiring(now: Moment) -> Update:
+    late = in_state(outbox, State.READY), outbox.c.expires_at <= now, outbox.c.due_at < NEVER
+    return update(outbox).where(*late).values(state=_given_up(State.EXPIRED), language=_language_then())
 
 
 async def release_dead(tx: Transaction, machine_now: datetime) -> None:
     """Free the rows of processes that died: their requests may have arrived, or not."""
+    await tx.execute(built(_releasing), {"now": machine_now})
+
+
+def _releasing(machine_now: Moment) -> Update:
     dead = update(outbox).where(in_state(outbox, State.SENDING), outbox.c.lease_until <= machine_now)
     tried_enough = outbox.c.ambiguous + 1 >= MOST_AMBIGUOUS
-    await tx.execute(
-        dead.values(
-            state=case((tried_enough, State.AMBIGUOUS), else_=State.READY),
-            ambiguous=outbox.c.ambiguous + 1,
-            sent_at=machine_now,
-            owner=None,
-            lease_until=None,
-            error="its process died",
-        )
+    return dead.values(
+        state=case((tried_enough, State.AMBIGUOUS), else_=State.READY),
+        ambiguous=outbox.c.ambiguous + 1,
+        sent_at=machine_now,
+        owner=None,
+        lease_until=None,
+        came_with=None,
+        error="its process died",
     )
 
 
@@ -211,6 +285,7 @@ _SETTLE: Final = (
     .values(
         state=bindparam("its_state"),
         message_id=bindparam("its_message_id"),
+        came_with=bindparam("its_came_with"),
         error=bindparam("its_error"),
         reason=bindparam("its_reason"),
         retry_at=bindparam("its_retry_at"),
@@ -238,7 +313,18 @@ def _given_up(state: State) -> ColumnElement[str]:
     return case((outbox.c.ambiguous > 0, State.AMBIGUOUS), else_=state)
 
 
-def in_state(row: Any, state: State) -> ColumnElement[bool]:
-    """Written out, so that a plan made for any parameters uses the indexes of this state."""
+def undone(row: Any) -> ColumnElement[bool]:
+    """It did not arrive, or was called off."""
+    return in_state(row, State.FAILED, State.AMBIGUOUS, State.EXPIRED, State.CANCELLED)
+
+
+def not_arrived(row: Any) -> ColumnElement[bool]:
+    """It failed, came too late, or is in doubt."""
+    return in_state(row, State.FAILED, State.AMBIGUOUS, State.EXPIRED)
+
+
+def in_state(row: Any, *states: State) -> ColumnElement[bool]:
+    """Written out, so that a plan made for any parameters uses the indexes of these states."""
     its_state: ColumnElement[str] = row.c.state
-    return its_state == literal_column(f"'{state}'")
+    written: list[ColumnElement[str]] = [literal_column(f"'{state}'") for state in states]
+    return its_state.in_(written) if len(written) > 1 else its_state == written[0]

@@ -35,6 +35,8 @@ def failed(row: Row, failure: Failure, now: datetime) -> Settlement:
     match failure.meaning:
         case Meaning.LIMITED | Meaning.UNSENT:
             return withheld(row, failure.error)
+        case Meaning.DEFINITE if row.others and failure.reason is Reason.REFUSED:
+            return fruitless(row, failure.error, now)  # it may be one of them: next time each comes alone
         case Meaning.DEFINITE:
             return Settlement(row, State.FAILED, error=failure.error, reason=failure.reason)
         case Meaning.REFUSED:

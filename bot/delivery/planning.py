@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, SmallInteger, String, cast, literal
+from sqlalchemy import ColumnElement, Select, SmallInteger, String, cast, literal, select
 
 from bot.delivery.outbox import Priority
-from bot.storage.tables import people
+from bot.storage.tables import outbox, people
 
 
 def key_of(kind: str, *parts: ColumnElement[Any]) -> ColumnElement[str]:
@@ -14,6 +14,20 @@ def key_of(kind: str, *parts: ColumnElement[Any]) -> ColumnElement[str]:
     for part in parts:
         key = key + ":" + cast(part, String)
     return key
+
+
+def is_planned(key: ColumnElement[str]) -> ColumnElement[bool]:
+    """Whether the message is there already, as most are whenever it is asked."""
+    there = outbox.alias("there")
+    return probed(select(there.c.id).where(there.c.key == key))
+
+
+def probed(found: Select[Any]) -> ColumnElement[bool]:
+    """EXISTS that is looked up for each row by itself.
+
+    From old statistics PostgreSQL would make a join of it that compares everybody with everybody.
+    """
+    return found.offset(0).exists()
 
 
 def columns_of(  # noqa: PLR0913 -- one for each column

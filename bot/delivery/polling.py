@@ -13,6 +13,7 @@ from bot.clock import Clock
 from bot.delivery import inbox
 from bot.delivery.failures import patience
 from bot.storage.engine import Database
+from bot.storage.refusals import in_words
 
 log = logging.getLogger(__name__)
 
@@ -76,6 +77,6 @@ def _in_words(error: Exception) -> str:
         case InvalidToken() | EndPointNotFound():
             return "Telegram refuses BOT_TOKEN"
         case DBAPIError():
-            return f"the database fails: {error.orig}"
+            return f"the database fails: {in_words(error)}"
         case _:
             return f"Telegram cannot be asked: {type(error).__name__}: {error}"

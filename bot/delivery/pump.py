@@ -8,6 +8,7 @@ from sqlalchemy.exc import DBAPIError
 
 from bot.clock import Clock
 from bot.delivery.limits import backoff
+from bot.storage.refusals import in_words
 
 log = logging.getLogger(__name__)
 
@@ -60,6 +61,6 @@ class Pump:
 
     def _complain(self, error: Exception) -> None:
         if isinstance(error, DBAPIError):  # its own text would repeat what was to be stored
-            log.error("%s: the database fails (%d): %s", self._name, self._failures, error.orig)
+            log.error("%s: the database fails (%d): %s", self._name, self._failures, in_words(error))
         else:
             log.error("%s: a round failed (%d)", self._name, self._failures, exc_info=error)

@@ -6,10 +6,12 @@ theirs is passed on, and none is chained to ours.
 
 import json
 import os
+from collections.abc import Callable, Mapping
 from io import BytesIO
 from typing import Any, Final
 
 from aiohttp import (
+    BytesPayload,
     ClientConnectorError,
     ClientError,
     ClientSession,
@@ -21,6 +23,8 @@ from aiohttp import (
 )
 from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
+
+from bot.delivery.turnstile import Turnstile
 
 os.environ["PTB_TIMEDELTA"] = "true"  # a 429 gives a timedelta; python-telegram-bot warns of each number
 
@@ -36,6 +40,10 @@ WAIT_FOR_CONNECTION: Final = 2.0
 
 # Methods that count against Telegram's limits.
 _MESSAGES: Final = ("send", "edit", "copy", "forward", "deleteMessage")
+_PLAIN_FORM: Final = "application/x-www-form-urlencoded"
+_FILE: Final = "file"  # a download, in place of a method
+
+Answered = Callable[[str, str], None]  # which method, and the HTTP status or "none"
 
 
 class NotSent(NetworkError):  # noqa: N818 -- named as python-telegram-bot names its errors
@@ -55,6 +63,8 @@ class AiohttpRequest(BaseRequest):
     def __init__(self) -> None:
         self._session: ClientSession | None = None
         self.messages = 0  # sent or edited so far, by whomever
+        self.answered: Answered = lambda *_: None
+        self.turnstile: Turnstile | None = None
 
     @property
     def read_timeout(self) -> float | None:
@@ -82,6 +92,8 @@ class AiohttpRequest(BaseRequest):
         """The status and the body of the answer; telegram.error.NetworkError where there is none."""
         if url.rpartition("/")[2].startswith(_MESSAGES):
             self.messages += 1
+            if self.turnstile:
+                await self.turnstile.passes()
         uploads = request_data is not None and request_data.contains_files
         patience = _patience(
             read=_given(read_timeout, READ),
@@ -90,7 +102,14 @@ class AiohttpRequest(BaseRequest):
             wait=_given(pool_timeout, WAIT_FOR_CONNECTION),
             whole=method != "GET",  # a download may go on as long as something comes
         )
-        return await self._exchange(method, url, _body(request_data), patience)
+        what = _FILE if "/file/bot" in url else url.rpartition("/")[2]
+        try:
+            status, content = await self._exchange(method, url, _body(request_data), patience)
+        except NetworkError:
+            self.answered(what, "none")
+            raise
+        self.answered(what, str(status))
+        return status, content
 
     async def _exchange(self, method: str, url: str, body: Any, patience: ClientTimeout) -> tuple[int, bytes]:
         try:
@@ -106,8 +125,10 @@ class AiohttpRequest(BaseRequest):
             raise TimedOut from None
         except (ClientError, OSError) as error:
             raise NetworkError(f"The connection broke: {type(error).__name__}") from None
-        is_page = response.status >= 400 and response.content_type != "application/json"
-        return response.status, b"{}" if is_page else content  # a proxy's page may repeat the address
+        if response.status < 400:
+            return response.status, content
+        is_page = response.content_type != "application/json"
+        return response.status, b"{}" if is_page else _without_token(content, url)
 
     def _opened(self) -> ClientSession:
         if self._session is None:
@@ -124,6 +145,12 @@ class AiohttpRequest(BaseRequest):
             return json.loads(payload)
         except ValueError:
             raise TelegramError("Invalid server response") from None
+
+
+def _without_token(content: bytes, url: str) -> bytes:
+    """What a proxy says may repeat the address."""
+    secret = url.rpartition("/bot")[2].partition("/")[0].rpartition(":")[2]
+    return content.replace(secret.encode(), b"***") if secret else content
 
 
 def _given(seconds: Any, default: float) -> float | None:
@@ -145,9 +172,11 @@ def _sum(*limits: float | None) -> float | None:
     return sum(known) if len(known) == len(limits) else None
 
 
-def _body(data: RequestData | None) -> FormData | dict[str, str] | None:
-    if data is None or not data.contains_files:
-        return data.json_parameters if data else None
+def _body(data: RequestData | None) -> FormData | BytesPayload | None:
+    if data is None:
+        return None
+    if not data.contains_files:  # aiohttp's own form would be a fifth of what a request costs
+        return BytesPayload(_plain_form(data.json_parameters), content_type=_PLAIN_FORM)
     form = FormData(quote_fields=False)  # file names as they are: Telegram does not decode %D0%B6
     for name, value in data.json_parameters.items():
         form.add_field(name, value)
@@ -155,3 +184,16 @@ def _body(data: RequestData | None) -> FormData | dict[str, str] | None:
         file = BytesIO(content) if isinstance(content, bytes) else content
         form.add_field(name, file, filename=filename, content_type=content_type)
     return form
+
+
+def _plain_form(parameters: Mapping[str, str]) -> bytes:
+    """As the URL Standard has it, "urlencoded serializing", but of a text every byte is escaped.
+
+    To see which must be takes ten times as long.
+    """
+    return "&".join(f"{name}={_escaped(value)}" for name, value in parameters.items()).encode()
+
+
+def _escaped(value: str) -> str:
+    plain = not value or (value.isascii() and value.isalnum())
+    return value if plain else f"%{value.encode().hex('%')}"

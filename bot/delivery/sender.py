@@ -6,9 +6,10 @@ misses a slot gives the row back for another one, so that all processes together
 
 import asyncio
 import logging
-from collections.abc import Collection, Coroutine
+from collections.abc import Callable, Collection, Coroutine, Sequence
 from datetime import datetime, timedelta
 from functools import partial
+from itertools import islice
 from typing import Any, Final
 
 from sqlalchemy.exc import DBAPIError
@@ -17,21 +18,23 @@ from telegram import Bot
 from bot.clock import Clock
 from bot.delivery import limits, outbox, outcomes
 from bot.delivery.claims import claim
+from bot.delivery.digests import NO_DIGESTS, Digests, gather, pack
 from bot.delivery.failures import Failure, Meaning, classify
 from bot.delivery.outbox import Row, Settlement
 from bot.delivery.outcomes import Batch, Unreachable
 from bot.delivery.pace import Claimed, Pace, Slot
 from bot.delivery.post import post
 from bot.delivery.pump import Pump
-from bot.delivery.wording import Render, Worded, put_into_words
+from bot.delivery.wording import Later, Render, Worded, put_into_words
 from bot.screens import Outgoing
 from bot.storage.engine import Database, Transaction
+from bot.storage.refusals import in_words
 
 log = logging.getLogger(__name__)
 
 BEAT: Final = 0.1  # seconds between rounds while something is under way
 IDLE: Final = 1.0  # seconds between rounds while nothing is
-REST: Final = 0.05  # seconds at least between rounds
+REST: Final = 0.05  # seconds at least between rounds; so soon for a fair part, where others had all slots
 REQUEST: Final = 25.0  # seconds; less than a lease
 GRACE: Final = 8.0  # seconds that requests under way are given when it stops
 TIDY: Final = timedelta(seconds=1)
@@ -41,7 +44,8 @@ class Sender:
     """Sends the outbox; any number of processes may do so side by side, each under a name of its own.
 
     `rate` is in messages a second, of all processes together. `render` puts rows of these `kinds` into words,
-    None for what no longer holds; `unreachable` is told the ids of people who blocked the bot or are no more.
+    None for what no longer holds; `unreachable` is told the ids of people who blocked the bot or are no more,
+    `settled` what became of each message; `digests` make one message of several of a kind.
     """
 
     def __init__(  # noqa: PLR0913, PLR0917 -- all that it needs from outside
@@ -54,9 +58,12 @@ class Sender:
         kinds: Collection[str],
         render: Render,
         unreachable: Unreachable,
+        settled: Callable[[Settlement], None] = lambda _: None,
+        digests: Digests = NO_DIGESTS,
     ) -> None:
         self._database, self._clock, self._bot, self._process = database, clock, bot, process
         self._kinds, self._render, self._unreachable = list(kinds), render, unreachable
+        self._settled, self._digests = settled, digests
         self._pump = Pump(clock, self._round, "sender", REST)
         self._pace = Pace(bot, rate, clock.machine_now())
         self._refusals, self._outage = limits.Refusals(), limits.Outage()
@@ -92,8 +99,10 @@ class Sender:
             self._batch = batch
             raise
         if claimed:
-            self._in_hand |= {row for row, _ in claimed}
+            self._in_hand.update(part for row, _ in claimed for part in row.parts)
             self._start(self._send_group(claimed, now))
+        if self._pace.crowded:
+            return REST
         return BEAT if self._in_hand or self._batch.settlements else IDLE
 
     async def _tidy_and_claim(self, tx: Transaction, now: datetime) -> Claimed:
@@ -104,9 +113,14 @@ class Sender:
             await outbox.release_dead(tx, now)
             await limits.forget_passed(tx, now)
             self._tidied = now
-        most = min(self._pace.window, self._outage.allows(now)) - len(self._in_hand)
-        take = partial(claim, tx, self._process, self._kinds, self._clock.now(), now)
-        return await self._pace.claim(tx, now, most, take)
+        messages = len({row.chat_id for row in self._in_hand})  # one a chat, of however many rows
+        most = min(self._pace.window, self._outage.allows(now)) - messages
+        return await self._pace.claim(tx, now, most, partial(self._take, tx, now))
+
+    async def _take(self, tx: Transaction, machine_now: datetime, limit: int) -> Sequence[Row]:
+        now = self._clock.now()
+        rows = await claim(tx, self._process, self._kinds, now, machine_now, limit)
+        return await gather(tx, rows, self._digests, now, self._process)
 
     async def _finish(self) -> None:
         try:
@@ -118,7 +132,7 @@ class Sender:
         try:
             await self._round()
         except DBAPIError as error:
-            log.error("sender: what was under way will count as ambiguous: %s", error.orig)  # noqa: TRY400
+            log.error("sender: what was under way will count as ambiguous: %s", in_words(error))  # noqa: TRY400
 
     def _abandon(self) -> None:
         for task in self._tasks:
@@ -130,17 +144,26 @@ class Sender:
     # ---------------------------------------------------------------- messages
 
     async def _send_group(self, claimed: Claimed, begun: datetime) -> None:
-        rows = [row for row, _ in claimed]
+        rows = [part for row, _ in claimed for part in row.parts]
         worded = await put_into_words(self._database, self._render, rows, self._clock.now())
         self._pace.prepared(self._clock.machine_now() - begun)
-        for (row, slot), words in zip(claimed, worded, strict=True):
-            self._start(self._send(row, slot, words))
+        words = iter(worded)
+        for row, slot in claimed:
+            for part, its in self._packed(row, list(islice(words, len(row.parts)))):
+                self._start(self._send(part, slot, its))
+
+    def _packed(self, row: Row, worded: Sequence[Worded]) -> Sequence[tuple[Row, Worded]]:
+        try:
+            return pack(row, worded, self._digests)
+        except Exception as error:  # they come one by one after this
+            log.exception("outbox row %d: %s and others cannot be put into one", row.id, row.kind)
+            return [(part, error) for part in row.parts]
 
     async def _send(self, row: Row, slot: Slot, words: Worded) -> None:
         match words:
             case None:
                 settlement = outcomes.cancelled(row)
-            case DBAPIError():
+            case DBAPIError() | Later():
                 settlement = outcomes.withheld(row)
             case Exception():
                 settlement = outcomes.fruitless(row, repr(words), self._clock.machine_now())
@@ -152,7 +175,7 @@ class Sender:
         opened_at = await self._wait_for(slot)
         now = self._clock.machine_now()
         late = now - opened_at
-        no_longer = late > limits.PUNCTUAL or self._clock.now() >= row.expires_at
+        no_longer = late > limits.PUNCTUAL or self._clock.now() >= min(part.expires_at for part in row.parts)
         if no_longer or self._pump.stopping or self._outage.lasts(now):
             return outcomes.withheld(row)
         self._pace.leaves(late)
@@ -173,12 +196,12 @@ class Sender:
             known = opens_at
             now = self._clock.machine_now()
             await self._clock.sleep(max(0.0, (opens_at - now).total_seconds()))
-            opens_at = self._pace.opens_at(slot, self._clock.machine_now())
+            opens_at = self._pace.opens_at(slot)
         return opens_at
 
     def _failed(self, row: Row, failure: Failure) -> Settlement:
         now = self._clock.machine_now()
-        log.warning("outbox row %d: %s: %s", row.id, failure.meaning.name.lower(), failure.error)
+        log.warning("outbox row %d: %s: %s", row.id, failure.meaning.name.lower(), failure.kind)
         if failure.person_gone:
             self._batch.gone.add(row.person_id)
         match failure.meaning:
@@ -204,8 +227,10 @@ class Sender:
             self._batch.hold_back(limits.EVERYBODY, everybody)
 
     def _conclude(self, settlement: Settlement) -> None:
-        self._in_hand.discard(settlement.row)
-        self._batch.settlements.append(settlement)
+        self._in_hand.difference_update(settlement.row.parts)
+        self._batch.settlements += settlement.parts
+        for part in settlement.parts:
+            self._settled(part)
         if not self._in_hand:
             self._pump.wake()  # whoever taps it in a moment finds that it has come
 

@@ -13,7 +13,13 @@ from bot.storage.engine import Database, Transaction
 log = logging.getLogger(__name__)
 
 Render = Callable[[Transaction, Sequence[Row], datetime], Awaitable[Sequence[Outgoing | None]]]
-Worded = Outgoing | Exception | None  # None: it no longer holds
+
+
+class Later:
+    """It is to wait: something else leaves to its chat first."""
+
+
+Worded = Outgoing | Exception | Later | None  # None: it no longer holds
 
 
 async def put_into_words(

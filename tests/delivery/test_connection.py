@@ -6,7 +6,6 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import BaseTestServer
 
-from bot.__main__ import TALKATIVE, _log
 from bot.connection import connected, impatient
 from bot.delivery.request import AiohttpRequest
 from bot.errors import SettingError
@@ -26,10 +25,8 @@ async def test_no_log_says_the_token_or_what_people_wrote(
     server: BaseTestServer, telegram: Telegram, database: Database, clock: StillClock,
     caplog: pytest.LogCaptureFixture,
 ) -> None:  # fmt: skip
-    for name in TALKATIVE:
-        caplog.set_level(logging.NOTSET, name)  # as it is for the other tests again
-    caplog.set_level(logging.DEBUG)
-    _log("DEBUG")
+    caplog.set_level(logging.DEBUG, "bot")
+    caplog.set_level(logging.WARNING)
     queue = Queue(7)
     telegram.next_for[0] = [get_me, get_me]
     telegram.next_for[1] = [deliver]

@@ -10,10 +10,7 @@ from bot.storage.engine import Transaction
 from tests.delivery.office import KINDS, Office
 from tests.statements import first_statement
 
-
-@pytest.fixture
-def database_url(postgresql_url: str) -> str:
-    return postgresql_url
+pytestmark = pytest.mark.parametrize("database", ["postgresql"], indirect=True)
 
 
 async def plan_of(office: Office, ask: Callable[[Transaction], Awaitable[object]]) -> str:

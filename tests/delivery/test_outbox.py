@@ -110,7 +110,7 @@ async def test_a_group_gets_twenty_a_minute(office: Office) -> None:
     await office.plan("second", -100)
     (first,) = await claim(office)
     await settle(office, first, State.SENT, sent_at=office.clock.machine_now())
-    office.clock.move(3.1)
+    office.clock.move(3)
     assert await claimed(office) == []
     office.clock.move(0.1)
     assert await claimed(office) == ["second"]
@@ -142,7 +142,7 @@ async def test_chats_are_held_back_in_one_order_and_the_shared_pace_last(office:
     assert inserted == [-7, 3, 5, limits.EVERYBODY]
 
 
-@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+@pytest.mark.parametrize("database", ["postgresql"], indirect=True)
 async def test_who_forgets_deadlines_waits_for_nobody_who_sets_one(office: Office) -> None:
     now = office.clock.machine_now()
     async with office.database.writing() as tx:

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import sqlite3
 from collections.abc import Callable
 
 import pytest
@@ -80,7 +81,7 @@ async def test_failures_end_nothing_and_wait_longer_each_time(caplog: pytest.Log
 
 
 async def test_what_the_database_was_given_is_not_logged(caplog: pytest.LogCaptureFixture) -> None:
-    error = OperationalError("INSERT", {"body": "a private text"}, Exception("disk is full"))
+    error = OperationalError("INSERT", {"body": "a private text"}, sqlite3.OperationalError("disk is full"))
     with caplog.at_level(logging.DEBUG):
         await run([failing(error), lambda: 0.0])
     assert "disk is full" in caplog.text

@@ -1,7 +1,6 @@
 """How SQLite, which has no statistics, finds the next messages among all that were ever sent."""
 
 from collections.abc import Awaitable, Callable, Sequence
-from typing import Any
 
 import pytest
 
@@ -10,10 +9,7 @@ from bot.storage.engine import Transaction
 from tests.delivery.office import KINDS, Office
 from tests.statements import first_statement
 
-
-@pytest.fixture
-def database_url(tmp_path: Any) -> str:
-    return f"sqlite:///{tmp_path}/plans.db"
+pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 
 
 async def plan_of(office: Office, ask: Callable[[Transaction], Awaitable[object]]) -> Sequence[str]:

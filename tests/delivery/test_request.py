@@ -20,9 +20,10 @@ def bot_at(url: str) -> ExtBot[None]:
     return ExtBot(TOKEN, base_url=url, request=request, get_updates_request=request)
 
 
-async def test_texts_arrive_as_they_are(bot: ExtBot[None], telegram: Telegram) -> None:
-    message = await bot.send_message(1, "Сәлем & <b>привет</b> + 100 %")
-    assert telegram.texts == ["Сәлем & <b>привет</b> + 100 %"]
+@pytest.mark.parametrize("text", ["Сәлем & <b>привет</b> + 100 %", "", "a=b&c=d;%41", "😀\n\t\0\x7f"])
+async def test_texts_arrive_as_they_are(bot: ExtBot[None], telegram: Telegram, text: str) -> None:
+    message = await bot.send_message(1, text)
+    assert telegram.texts == [text]
     assert message.message_id == 1
 
 

@@ -9,6 +9,7 @@ from aiohttp.web import StreamResponse
 from markupsafe import Markup
 
 from bot.delivery.outbox import Priority, Row
+from bot.delivery.sender import REST
 from bot.screens import Button, Picture, Screen
 from bot.storage.engine import Transaction
 from tests.delivery.office import HOUR, Office
@@ -93,6 +94,15 @@ async def test_two_senders_share_the_work_and_nothing_is_sent_twice(
     await office.work(one, two, seconds=5)
     assert sorted(telegram.texts) == sorted(f"for {chat_id}" for chat_id in range(1, 41))
     assert set((await office.states()).values()) == {"sent"}
+
+
+async def test_who_finds_all_slots_taken_soon_looks_again_for_a_fair_part(office: Office) -> None:
+    for chat_id in range(1, 61):
+        await office.plan("news", chat_id)
+    one, two = office.sender("one"), office.sender("two")
+    await one._round()
+    assert await two._round() == REST
+    await office.landed(one)
 
 
 async def test_two_senders_at_the_same_moment_never_take_the_same_row(
