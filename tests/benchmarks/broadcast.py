@@ -28,34 +28,27 @@ from bot.agenda.sample import SAMPLE
 from bot.announcements import course, queries
 from bot.announcements.rules import Audience, Criterion, Dimension
 from bot.app import running
-from bot.clock import Clock
 from bot.demo.doorway import serve
 from bot.demo.guard import TELEGRAM
 from bot.demo.server import create
 from bot.demo.stage import Limits, Person, Stage
 from bot.settings import Settings
 from bot.storage.tables import people
+from tests.benchmarks.texts import LANGUAGES, TEXTS, TOKEN, Movable
 
-TOKEN = "2019:a-token-for-the-benchmark-and-no-other"
 PEOPLE = range(1001, 1151)
 ORGANISER, REMINDED, TAPPING = 1001, 1002, 1003
-LANGUAGES = ("kk", "ru", "en")
 LATENCY = 0.05  # seconds
 MIDDLE = 2.5  # seconds after the tap
 DUE = datetime(2019, 4, 30, 3, 20, tzinfo=UTC)  # 09:20 in Almaty: the opening begins in ten minutes
-TEXTS = {
-    "kk": "<b>Автобус 18:00-де кетеді</b>\nКездесу орны: бас кіреберіс.",
-    "ru": "<b>Автобус уходит в 18:00</b>\nМесто встречи: главный вход.",
-    "en": "<b>The bus leaves at 18:00</b>\nWe meet at the main entrance.",
-}
 
 
-def telegram(model: str, ready: Connection) -> None:
-    """The emulator; all have written to the bot before."""
+def telegram(model: str, people: range, ready: Connection) -> None:
+    """The emulator; all these people have written to the bot before."""
 
     async def run() -> None:
         persons = tuple(
-            Person(one, f"Person {one}", language_code=LANGUAGES[one % 3], acquainted=True) for one in PEOPLE
+            Person(one, f"Person {one}", language_code=LANGUAGES[one % 3], acquainted=True) for one in people
         )
         clock = SimpleNamespace(zone="Asia/Almaty", speed=1.0, now=lambda: datetime.now(UTC))
         application = create(Stage(TOKEN, persons, limits=Limits(model)), clock, time.monotonic)
@@ -68,9 +61,11 @@ def telegram(model: str, ready: Connection) -> None:
 
 
 @asynccontextmanager
-async def emulator(model: str):
+async def emulator(model: str, people: range = PEOPLE):
     ours, theirs = multiprocessing.Pipe()
-    process = multiprocessing.get_context("spawn").Process(target=telegram, args=(model, theirs), daemon=True)
+    process = multiprocessing.get_context("spawn").Process(
+        target=telegram, args=(model, people, theirs), daemon=True
+    )
     process.start()
     try:
         async with ClientSession(await asyncio.to_thread(ours.recv)) as http:
@@ -110,20 +105,9 @@ def sent_to(made: list[dict], chat: int, since: float, words: str) -> float:
 # ------------------------------------------------------------------------ ours
 
 
-class Movable(Clock):
-    """As fast as the machine's, as in the hall, but of another day."""
-
-    def jump_to(self, moment: datetime) -> None:
-        self._ahead = moment - self.machine_now()
-
-    def now(self) -> datetime:
-        return self.machine_now() + self._ahead
-
-
 async def ours(http: ClientSession, database_url: str, *, busy: bool) -> list[str]:
     """Alone, or with a reminder and a reply in the middle."""
-    clock = Movable()
-    clock.jump_to(DUE - timedelta(hours=1))
+    clock = Movable(DUE - timedelta(hours=1))
     settings = Settings(
         _env_file=None,
         bot_token=TOKEN,

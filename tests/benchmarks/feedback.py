@@ -26,7 +26,8 @@ from bot.app import Application, running
 from bot.clock import RehearsalClock
 from bot.settings import Settings
 from bot.storage.tables import answers
-from tests.benchmarks.broadcast import LATENCY, PEOPLE, TEXTS, TOKEN, address, calls, emulator, meet, post
+from tests.benchmarks.broadcast import LATENCY, PEOPLE, address, calls, emulator, meet, post
+from tests.benchmarks.texts import TEXTS, TOKEN
 
 ENDS = datetime(2019, 4, 30, 5, 25, tzinfo=UTC)  # 11:25 in Almaty: how was the introduction?
 MINUTE = 60.0

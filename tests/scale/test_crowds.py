@@ -1,0 +1,49 @@
+"""What PostgreSQL reads to plan for a crowd whom it does not know yet: its statistics are always late."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from sqlalchemy import Select
+
+from bot.agenda import due as agenda
+from bot.agenda import seats
+from bot.delivery import outbox
+from bot.feedback import due as feedback
+from bot.reminders import due as reminders
+from bot.storage.engine import Database, Transaction
+from tests.scale.crowd import SMALL
+from tests.scale.reading import rows_read
+from tests.statements import statements
+
+pytestmark = pytest.mark.parametrize("database", ["postgresql"], indirect=True)
+
+EVERYBODY = 20 * SMALL.people  # each a few times, and never each with each other
+DISCUSSION_NEAR = datetime(2019, 4, 30, 5, 55, tzinfo=UTC)
+INTRODUCTION_OVER = datetime(2019, 4, 30, 5, 27, tzinfo=UTC)
+CHOOSING_ENDS = datetime(2019, 4, 30, 6, 40, tzinfo=UTC)
+
+
+async def read_again(tx: Transaction, planned: Select[Any]) -> float:
+    """Rows read when all are asked once more who have just got their message."""
+    assert await outbox.plan_selected(tx, planned) > SMALL.people / 2
+    asked = await statements(tx, lambda tx: outbox.plan_selected(tx, planned))
+    return sum([await rows_read(tx, *one) for one in asked])
+
+
+async def test_whoever_was_just_planned_costs_little(crowd: Database) -> None:
+    async with crowd.writing() as tx:
+        subjects = (await tx.scalars(reminders.beginning(DISCUSSION_NEAR))).all()
+        (slot,) = await feedback.ended(tx, INTRODUCTION_OVER)
+        for planned in (
+            reminders.reminders(DISCUSSION_NEAR, subjects),
+            feedback.prompts(INTRODUCTION_OVER, slot),
+            agenda.choose_reminders(CHOOSING_ENDS),
+        ):
+            assert await read_again(tx, planned) < EVERYBODY
+
+
+async def test_seats_are_counted_once_however_many_wait_for_one(crowd: Database) -> None:
+    async with crowd.writing() as tx:
+        asked = await statements(tx, lambda tx: seats.settle(tx, DISCUSSION_NEAR))
+        assert sum([await rows_read(tx, *one) for one in asked]) < EVERYBODY
