@@ -13,25 +13,19 @@ from sqlalchemy import (
     case,
     distinct,
     func,
-    literal_column,
     select,
     true,
 )
 
 from bot.delivery import reasons
 from bot.delivery.inbox_rows import MOST_TRIES, is_parked
-from bot.delivery.outbox import State
+from bot.delivery.outbox import State, in_state, not_arrived
 from bot.organisers.rules import LATE, Failed, Figures, Reason
 from bot.people.queries import wants
 from bot.people.rules import Kind
 from bot.reminders.queries import concerned
 from bot.storage.engine import Transaction
 from bot.storage.tables import announcements, guests, inbox, letters, outbox, people, sessions
-
-# Written out as in the partial indexes of these states, which no parameter would match.
-_READY: Final[ColumnElement[bool]] = literal_column("outbox.state = 'ready'")
-_SENDING: Final[ColumnElement[bool]] = literal_column("outbox.state = 'sending'")
-_FAILED: Final[ColumnElement[bool]] = literal_column("outbox.state IN ('failed','ambiguous','expired')")
 
 
 async def figures(
@@ -75,8 +69,8 @@ def _of_announcements() -> Sequence[ColumnElement[Any]]:
 
 
 def _of_delivery(now: datetime, machine_now: datetime, patience: timedelta) -> Sequence[ColumnElement[Any]]:
-    waits = and_(_READY, outbox.c.due_at <= now - patience, outbox.c.expires_at > now)
-    abandoned = and_(_SENDING, outbox.c.lease_until <= machine_now - LATE)
+    waits = and_(in_state(outbox, State.READY), outbox.c.due_at <= now - patience, outbox.c.expires_at > now)
+    abandoned = and_(in_state(outbox, State.SENDING), outbox.c.lease_until <= machine_now - LATE)
     unhandled = and_(inbox.c.handled_at.is_(None), inbox.c.tries < MOST_TRIES)
     return [
         (_count(outbox, waits) + _count(outbox, abandoned)).label("late"),
@@ -144,7 +138,7 @@ def _unreached(since: datetime) -> Select[Any]:
 def _failed(since: datetime) -> Subquery:
     return (
         select(outbox.c.person_id, outbox.c.due_at, _reason().label("reason"))
-        .where(_FAILED, outbox.c.due_at >= since)
+        .where(not_arrived(outbox), outbox.c.due_at >= since)
         .subquery()
     )
 

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Final
 
-from bot.agenda import queries as agenda
+from bot.agenda.occupancy import how_full
 from bot.context import Context
 from bot.organisers import queries
 from bot.organisers.rules import LATE, Figures, Overview, midnight, next_reminded
@@ -31,7 +31,7 @@ async def _overview(context: Context) -> Overview:
             programme,
             now,
             figures,
-            taken=await agenda.how_full(tx, now),
+            taken=await how_full(tx, now),
             reminded=await queries.count_reminded(tx, [one.id for one in next_reminded(programme, now)]),
             failed=await queries.count_failed(tx, midnight(now, programme.zone)),
             silence=_since(figures, machine_now),
