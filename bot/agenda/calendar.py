@@ -2,16 +2,20 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-
-from icalendar import Calendar, Event
+from typing import TYPE_CHECKING
 
 from bot.agenda.rules import Programme, Session
+
+if TYPE_CHECKING:
+    from icalendar import Event
 
 PRODUCT = "-//seminar-bot//agenda//EN"
 
 
 def calendar_of(programme: Programme, sessions: Sequence[Session], language: str, now: datetime) -> bytes:
     """An .ics of these sessions in one language; importing a newer one updates the events of an older one."""
+    from icalendar import Calendar  # noqa: PLC0415 -- only calendars are worth its megabytes
+
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
@@ -22,7 +26,9 @@ def calendar_of(programme: Programme, sessions: Sequence[Session], language: str
     return content
 
 
-def _event(programme: Programme, session: Session, language: str, now: datetime) -> Event:
+def _event(programme: Programme, session: Session, language: str, now: datetime) -> "Event":
+    from icalendar import Event  # noqa: PLC0415
+
     event = Event()
     event.add("uid", f"{session.id}@{programme.id}")
     event.add("sequence", programme.version)

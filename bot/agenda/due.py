@@ -1,14 +1,16 @@
 """Which messages of the agenda are due, as rows for the outbox."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any, Final
 
-from sqlalchemy import BigInteger, Select, exists, literal, select, true, type_coerce
+from sqlalchemy import BigInteger, Select, exists, select, true, type_coerce
 
-from bot.agenda.queries import fits, seated
-from bot.delivery.planning import columns_of, key_of
+from bot.agenda.occupancy import fits
+from bot.agenda.queries import seated
+from bot.delivery.planning import columns_of, is_planned, key_of
 from bot.people.queries import wants
 from bot.people.rules import Kind
+from bot.storage.moments import Moment, at
 from bot.storage.tables import Instant, choices, people, sessions, waiting
 
 OFFER: Final = "offer"
@@ -17,13 +19,11 @@ CHOOSE_REMINDER: Final = "choose-reminder"
 REMIND_BEFORE: Final = timedelta(minutes=60)
 
 
-def offers(now: datetime) -> Select[Any]:
+def offers(now: Moment) -> Select[Any]:
     """One message for each seat that is kept for somebody."""
     until = waiting.c.offered_until
     key = key_of(OFFER, waiting.c.session_id, people.c.id, type_coerce(until, BigInteger))
-    columns = columns_of(
-        OFFER, key, subject=waiting.c.session_id, due_at=literal(now, Instant), expires_at=until
-    )
+    columns = columns_of(OFFER, key, subject=waiting.c.session_id, due_at=at(now), expires_at=until)
     return (
         select(*columns)
         .join_from(waiting, people, people.c.id == waiting.c.person_id)
@@ -33,7 +33,12 @@ def offers(now: datetime) -> Select[Any]:
     )
 
 
-def choose_reminders(now: datetime) -> Select[Any]:
+def closing(now: Moment) -> Select[tuple[str]]:
+    """The choices that close soon."""
+    return select(choices.c.id).where(choices.c.closes_at > now, choices.c.closes_at <= now + REMIND_BEFORE)
+
+
+def choose_reminders(now: Moment) -> Select[Any]:
     """One message to everybody who has no seat shortly before choosing closes; never a second one."""
     closes_at = type_coerce(choices.c.closes_at, BigInteger)
     due_at = type_coerce(closes_at - REMIND_BEFORE // timedelta(milliseconds=1), Instant)
@@ -45,7 +50,7 @@ def choose_reminders(now: datetime) -> Select[Any]:
     return (
         select(*columns)
         .join_from(choices, people, true())
-        .where(choices.c.closes_at > now, due_at <= now, takes_place)
+        .where(choices.c.id.in_(closing(now)), takes_place, ~is_planned(key))
         # Whoever joins later sees the open choice on their first screen.
         .where(*wants(Kind.REMINDER), people.c.joined_at <= due_at, ~seated(choices.c.id))
         .order_by(choices.c.id, people.c.id)

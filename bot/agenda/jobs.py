@@ -14,8 +14,8 @@ from bot.storage.engine import Transaction
 async def plan(tx: Transaction, now: datetime) -> None:
     """End and pass on offers, and tell those whom they reach; remind those who have not chosen."""
     await seats.settle(tx, now)
-    await outbox.plan_selected(tx, due.offers(now))
-    await outbox.plan_selected(tx, due.choose_reminders(now))
+    await outbox.plan_due(tx, due.offers, now)
+    await outbox.plan_due(tx, due.choose_reminders, now, given=due.closing)
 
 
 async def render_offer(telling: Telling) -> Screen | None:
@@ -42,3 +42,4 @@ async def _outlook(telling: Telling) -> Outlook:
 JOBS: Sequence[Job] = (plan,)
 MESSAGES: Mapping[str, Render] = {due.OFFER: render_offer, due.CHOOSE_REMINDER: render_choose_reminder}
 REPLACED: frozenset[str] = frozenset(MESSAGES)
+PASSING: frozenset[str] = frozenset(MESSAGES)

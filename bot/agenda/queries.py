@@ -5,11 +5,12 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Text, and_, cast, delete, exists, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Text, cast, delete, exists, func, insert, select, update
 
-from bot.agenda import asked
+from bot.agenda import asked, occupancy
 from bot.agenda.formats.document import Document
-from bot.agenda.outlook import Outlook, Taken, Wait
+from bot.agenda.occupancy import fits
+from bot.agenda.outlook import Outlook, Wait
 from bot.agenda.rules import Choice, Programme, Session
 from bot.people.rules import Person, Role
 from bot.storage.engine import Transaction
@@ -21,8 +22,11 @@ _PLACE_AND_TIME: Final = ("starts_at", "ends_at", "room_id", "cancelled")
 
 async def latest_version(tx: Transaction) -> int | None:
     """The number of the newest programme, None before there is one."""
-    newest: int | None = await tx.scalar(select(func.max(programmes.c.version)))
+    newest: int | None = await tx.scalar(_LATEST)
     return newest
+
+
+_LATEST: Final = select(func.max(programmes.c.version))
 
 
 async def load(tx: Transaction) -> Programme | None:
@@ -140,41 +144,19 @@ async def _take_offers_back(tx: Transaction) -> None:
 
 
 async def outlook(tx: Transaction, programme: Programme, person: Person, now: datetime) -> Outlook:
-    """All that this person's screens need."""
+    """All that this person's screens need, in two statements."""
+    seated = await occupancy.seats_by_session(tx, person.id)
+    listed = await occupancy.lists_by_session(tx, now, person.id)
     return Outlook(
         programme,
         now,
-        seats=await seats_of(tx, person.id),
-        waits=await _waits_of(tx, person.id, now),
-        taken=await how_full(tx, now),
+        seats={row.choice_id: row.session_id for row in seated if row.own},
+        waits={
+            row.choice_id: Wait(row.session_id, row.ahead, row.offered_until) for row in listed if row.own
+        },
+        taken=occupancy.taken(seated, listed),
         hosts=person.hosts,
     )
-
-
-async def seats_of(tx: Transaction, person_id: int) -> Mapping[str, str]:
-    """The session in which they have a seat, by choice."""
-    held = select(seats.c.choice_id, seats.c.session_id).join(sessions, fits(seats))
-    rows = await tx.execute(held.where(seats.c.person_id == person_id))
-    return {row.choice_id: row.session_id for row in rows}
-
-
-async def _waits_of(tx: Transaction, person_id: int, now: datetime) -> Mapping[str, Wait]:
-    before = waiting.alias("before")
-    ahead = (
-        select(func.count())
-        .select_from(before.join(people, people.c.id == before.c.person_id))
-        .where(before.c.session_id == waiting.c.session_id, before.c.choice_id == waiting.c.choice_id)
-        .where(before.c.id < waiting.c.id, _in_line(before, now))
-        .scalar_subquery()
-    )
-    places = select(waiting, ahead.label("ahead")).join(sessions, fits(waiting))
-    rows = await tx.execute(places.where(waiting.c.person_id == person_id, ~sessions.c.cancelled))
-    return {row.choice_id: Wait(row.session_id, row.ahead, row.offered_until) for row in rows}
-
-
-def fits(place: Any) -> ColumnElement[bool]:
-    """Condition on a row of `seats` or `waiting`: it is of this session, and of the choice it is in now."""
-    return and_(sessions.c.id == place.c.session_id, sessions.c.choice_id == place.c.choice_id)
 
 
 def seated(choice_id: ColumnElement[str]) -> ColumnElement[bool]:
@@ -199,34 +181,3 @@ def leading(session_id: ColumnElement[str] = sessions.c.id) -> ColumnElement[boo
         session_hosts.c.session_id == session_id,
     )
     return theirs.correlate_except(roles, session_hosts)
-
-
-async def count_seats(tx: Transaction) -> Mapping[str, int]:
-    """How many people hold a seat, by session."""
-    counted = select(seats.c.session_id, func.count().label("seats")).join(sessions, fits(seats))
-    return {row.session_id: row.seats for row in await tx.execute(counted.group_by(seats.c.session_id))}
-
-
-async def how_full(tx: Transaction, now: datetime) -> Mapping[str, Taken]:
-    """Seats and waiting lists of all sessions that have any."""
-    taken = {session_id: Taken(count) for session_id, count in (await count_seats(tx)).items()}
-    listed = (
-        select(
-            waiting.c.session_id,
-            func.count().label("waiting"),
-            func.count().filter(waiting.c.offered_until > now).label("offered"),
-        )
-        .join(people, people.c.id == waiting.c.person_id)
-        .join(sessions, fits(waiting))
-        .where(_in_line(waiting, now), ~sessions.c.cancelled)
-        .group_by(waiting.c.session_id)
-    )
-    for row in await tx.execute(listed):
-        seated = taken.get(row.session_id, Taken()).seats
-        taken[row.session_id] = Taken(seated, row.offered, row.waiting)
-    return taken
-
-
-def _in_line(place: Any, now: datetime) -> ColumnElement[bool]:
-    """A list passes over who blocked the bot, but a seat that was offered to them is kept while it is."""
-    return or_(people.c.active, place.c.offered_until > now)

@@ -6,27 +6,32 @@ answer or the time is over; in quiet hours it has not begun. The caller's transa
 """
 
 import math
-from collections.abc import Sequence
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any, Final, NamedTuple
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import (
+    CTE,
     ColumnElement,
+    Delete,
     ScalarSelect,
     Select,
+    bindparam,
     delete,
     exists,
     func,
     insert,
     select,
+    true,
     update,
 )
 
+from bot.agenda.occupancy import fits
 from bot.agenda.outlook import Outcome
-from bot.agenda.queries import fits
 from bot.agenda.quiet import awake
 from bot.storage.engine import Transaction
+from bot.storage.moments import NOW
 from bot.storage.tables import choices, people, programmes, seats, sessions, waiting
 from bot.storage.upserts import insert_or_update
 
@@ -79,15 +84,24 @@ async def wait(tx: Transaction, person_id: int, session_id: str, now: datetime) 
 
 async def settle(tx: Transaction, now: datetime) -> None:
     """End the offers whose time is over, and offer every free seat to the next in line."""
-    await lock_choices(tx, exists().where(waiting.c.choice_id == choices.c.id))
+    await tx.execute(_lock_awaited())
     await _end_offers(tx, now)
     await _pass_on(tx, now)
 
 
-async def lock_choices(tx: Transaction, *conditions: ColumnElement[bool]) -> None:
-    """Let nobody take or leave a seat in these choices until the transaction ends."""
-    rows = select(choices.c.id).where(*conditions).order_by(choices.c.id)
-    await tx.execute(rows.with_for_update(key_share=True))
+async def lock_choices(tx: Transaction) -> None:
+    """Let nobody take or leave a seat until the transaction ends."""
+    await tx.execute(_locking(true()))
+
+
+@cache
+def _lock_awaited() -> Select[tuple[str]]:
+    """Those for which somebody waits."""
+    return _locking(exists().where(waiting.c.choice_id == choices.c.id))
+
+
+def _locking(which: ColumnElement[bool]) -> Select[tuple[str]]:
+    return select(choices.c.id).where(which).order_by(choices.c.id).with_for_update(key_share=True)
 
 
 # ---------------------------------------------------------------- the steps
@@ -136,12 +150,20 @@ async def _give_up(tx: Transaction, table: Any, person_id: int, session_id: str,
 
 
 async def _end_offers(tx: Transaction, now: datetime, choice_id: str | None = None) -> None:
-    await tx.execute(delete(waiting).where(waiting.c.offered_until <= now, *_of_choice(choice_id)))
+    ending = _ending_offers(of_one=choice_id is not None)
+    await tx.execute(ending, {"now": now, "choice_id": choice_id})
+
+
+@cache
+def _ending_offers(*, of_one: bool) -> Delete:
+    this_choice = waiting.c.choice_id == bindparam("choice_id") if of_one else true()
+    return delete(waiting).where(waiting.c.offered_until <= NOW, this_choice)
 
 
 async def _pass_on(tx: Transaction, now: datetime, choice_id: str | None = None) -> None:
     """Offer free seats to the next in line; never past the moment when choosing closes."""
-    lucky = (await tx.execute(_next_in_line(now, choice_id))).all()
+    line = _next_in_line(of_one=choice_id is not None)
+    lucky = (await tx.execute(line, {"now": now, "choice_id": choice_id})).all()
     begins = awake(now, await _zone(tx)) if lucky else now  # an offer that lapses at night goes unseen
     for row in lucky:
         until = min(begins + timedelta(minutes=row.offer_minutes), row.closes_at)
@@ -154,30 +176,32 @@ async def _zone(tx: Transaction) -> ZoneInfo:
     return ZoneInfo((await tx.execute(newest)).scalar_one())
 
 
-def _next_in_line(now: datetime, choice_id: str | None) -> Select[Any]:
+@cache
+def _next_in_line(*, of_one: bool) -> Select[Any]:
     # Somebody who blocked the bot keeps their place, but would let an offer lapse unseen.
+    session = _with_free_seats(of_one=of_one).c
     place = func.row_number().over(partition_by=waiting.c.session_id, order_by=waiting.c.id)
+    its = waiting.c.session_id == session.id, waiting.c.choice_id == session.choice_id
     line = (
-        select(
-            waiting.c.id,
-            choices.c.closes_at,
-            choices.c.offer_minutes,
-            place.label("place"),
-            _free().label("free"),
-        )
-        .join(sessions, fits(waiting))
-        .join(choices, choices.c.id == waiting.c.choice_id)
+        select(waiting.c.id, session.closes_at, session.offer_minutes, session.free, place.label("place"))
         .join(people, people.c.id == waiting.c.person_id)
-        .where(
-            waiting.c.offered_until.is_(None),
-            people.c.active,
-            ~sessions.c.cancelled,
-            choices.c.closes_at > now,
-        )
-        .where(*_of_choice(choice_id))
+        .where(*its, session.free > 0, waiting.c.offered_until.is_(None), people.c.active)
         .subquery()
     )
     return select(line.c.id, line.c.closes_at, line.c.offer_minutes).where(line.c.place <= line.c.free)
+
+
+def _with_free_seats(*, of_one: bool) -> CTE:
+    """The sessions for which somebody waits, each counted once and not for everybody who waits."""
+    columns = sessions.c.id, sessions.c.choice_id, choices.c.closes_at, choices.c.offer_minutes
+    this_choice = choices.c.id == bindparam("choice_id") if of_one else true()
+    return (
+        select(*columns, _free().label("free"))
+        .join(choices, choices.c.id == sessions.c.choice_id)
+        .where(~sessions.c.cancelled, choices.c.closes_at > NOW, exists().where(fits(waiting)), this_choice)
+        .cte("counted")
+        .prefix_with("MATERIALIZED")
+    )
 
 
 def _free() -> ColumnElement[int]:
@@ -207,7 +231,3 @@ async def _has(
 
 def _is(table: Any, person_id: int) -> ColumnElement[bool]:
     return table.c.person_id == person_id  # type: ignore[no-any-return]
-
-
-def _of_choice(choice_id: str | None) -> Sequence[ColumnElement[bool]]:
-    return [] if choice_id is None else [waiting.c.choice_id == choice_id]

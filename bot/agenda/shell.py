@@ -5,7 +5,6 @@ from typing import Annotated
 
 import typer
 
-from bot.agenda.formats.sheet import template
 from bot.agenda.sample import read_sample
 from bot.errors import UserError
 from bot.shell import write_new
@@ -20,5 +19,7 @@ def write_template(
     """
     if file.suffix.lower() != ".xlsx":
         raise UserError(f"{file} must end in .xlsx")
+    from bot.agenda.formats.template import template  # noqa: PLC0415 -- openpyxl is slow to begin with
+
     write_new(file, template(read_sample()))
     typer.echo(f"Written: {file}. Overwrite the sample, then: seminar-bot import {file}")

@@ -10,7 +10,7 @@ from typing import Final
 
 from sqlalchemy import ColumnElement, String, and_, cast, exists, func, or_, select
 
-from bot.agenda.queries import fits
+from bot.agenda.occupancy import fits
 from bot.announcements.rules import Audience, Counts, Dimension
 from bot.delivery import outbox as post
 from bot.delivery.reasons import Reason

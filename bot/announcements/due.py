@@ -31,7 +31,7 @@ def recipients(announcement: Announcement, owners: frozenset[int], now: datetime
         ANNOUNCEMENT,
         key_of(ANNOUNCEMENT, literal(subject), people.c.id),
         subject=literal(subject),
-        due_at=literal(now, Instant),
+        due_at=literal(announcement.send_at or now, Instant),
         expires_at=literal((announcement.send_at or now) + LASTS, Instant),
         priority=Priority.ANNOUNCEMENT,
     )

@@ -6,13 +6,12 @@ from datetime import datetime
 from bot.announcements import course, due, queries
 from bot.announcements.audience import ANNOUNCEMENT
 from bot.announcements.rules import UNDER_WAY, Announcement, State
-from bot.announcements.screens.announcement import announcement
+from bot.announcements.screens.announcement import announcement, several
 from bot.announcements.screens.progress import course_screen
 from bot.announcements.screens.schedule import taken_back_screen
 from bot.announcements.screens.words import file_of, html_for
 from bot.announcements.tallies import course_of
-from bot.context import OwnersJob, Render, Telling
-from bot.people.queries import muted
+from bot.context import Digest, OwnersJob, Render, Telling
 from bot.people.rules import ORGANISERS, Kind
 from bot.screens import Deletion, Edit, Outgoing, Screen
 from bot.storage.engine import Transaction
@@ -31,21 +30,31 @@ async def render_announcement(telling: Telling) -> Screen | None:
     found = await telling.once(queries.load, int(telling.subject))
     if found is None or found.state not in UNDER_WAY:
         return None
-    unwanted = Kind.ANNOUNCEMENT in await muted(telling.tx, telling.person.id)
-    return None if unwanted else _as_it_is(telling, found)
+    return _as_it_is(telling, found) if await telling.wants(Kind.ANNOUNCEMENT) else None
 
 
-async def render_correction(telling: Telling) -> Edit | None:
+async def render_correction(telling: Telling) -> Edit | Deletion | None:
     """The message becomes what the announcement is now; None where there is no message."""
-    its_id = int(telling.subject.partition(":")[0])
-    found = await telling.once(queries.load, its_id)
+    return await _change(telling, int(telling.subject.partition(":")[0]), stays=True)
+
+
+async def render_withdrawal(telling: Telling) -> Edit | Deletion | None:
+    """The message goes, or becomes what is left of it; None where there is no message."""
+    return await _change(telling, int(telling.subject), stays=False)
+
+
+async def _change(telling: Telling, its_id: int, *, stays: bool) -> Edit | Deletion | None:
+    """Of the message in which an announcement came, perhaps with others; `stays`: it is still one of them."""
     message = await queries.message_of(telling.tx, ANNOUNCEMENT, its_id, telling.person.id)
-    return Edit(message, _as_it_is(telling, found)) if found and message else None
-
-
-async def render_withdrawal(telling: Telling) -> Deletion | None:
-    message = await queries.message_of(telling.tx, ANNOUNCEMENT, int(telling.subject), telling.person.id)
-    return Deletion(message) if message else None
+    if message is None:
+        return None
+    ids = await queries.came_with(telling.tx, ANNOUNCEMENT, its_id, telling.person.id)
+    found = [await telling.once(queries.load, other_id) for other_id in ids]
+    left = [one for one in found if one and (stays if one.id == its_id else one.state is not State.WITHDRAWN)]
+    screens = [_as_it_is(telling, one) for one in left]
+    if not screens:
+        return Deletion(message)
+    return Edit(message, several(telling.t, screens) if len(ids) > 1 else screens[0])
 
 
 async def render_taken_back(telling: Telling) -> Screen | None:
@@ -83,3 +92,4 @@ MESSAGES: Mapping[str, Render] = {
     due.TAKEN_BACK: render_taken_back,
 }
 REPLACED: frozenset[str] = frozenset({due.PROGRESS})
+DIGESTS: Mapping[str, Digest] = {ANNOUNCEMENT: several}

@@ -7,7 +7,7 @@ from sqlalchemy import Select, case, exists, func, literal, select
 from bot.announcements.audience import ANNOUNCEMENT, belonging, gone, muted
 from bot.announcements.outcome import Fate, Numbers
 from bot.announcements.rules import Announcement
-from bot.delivery.outbox import State
+from bot.delivery.outbox import State, undone
 from bot.storage.engine import Transaction
 from bot.storage.tables import outbox, passed_over, people
 from bot.storage.upserts import insert_new
@@ -37,7 +37,7 @@ async def keep_muters(tx: Transaction, announcement_id: int) -> None:
         select(literal(announcement_id), people.c.id, literal(Fate.MUTED), people.c.language)
         .join_from(outbox, people, people.c.id == outbox.c.person_id)
         .where(outbox.c.kind == ANNOUNCEMENT, outbox.c.subject == str(announcement_id))
-        .where(outbox.c.state == State.CANCELLED)
+        .where(undone(outbox), outbox.c.state == State.CANCELLED)
     )
     await _insert(tx, muters)
 

@@ -2,14 +2,16 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, delete, func, insert, or_, select, tuple_, update
+from sqlalchemy import ColumnElement, Row, Select, and_, delete, func, insert, or_, select, tuple_, update
 
 from bot.announcements.rules import BEGUN, UNSENT, Announcement, Audience, State
 from bot.plans.rules import PlanState
 from bot.screens.message import FileKind
 from bot.storage.engine import Transaction
+from bot.storage.moments import Moment, built
 from bot.storage.tables import announcement_texts, announcements, clubs, outbox, people, plan_leads, plans
 from bot.storage.upserts import insert_or_update
 
@@ -56,21 +58,28 @@ async def history(tx: Transaction, limit: int) -> Sequence[Announcement]:
 
 async def due_at(tx: Transaction, now: datetime) -> Sequence[int]:
     """The ids of those whose time has come."""
+    return (await tx.scalars(built(_due), {"now": now})).all()
+
+
+def _due(now: Moment) -> Select[tuple[int]]:
     due = or_(announcements.c.send_at.is_(None), announcements.c.send_at <= now)
-    return await _ids(tx, announcements.c.state == State.SCHEDULED, due)
+    return _ids(announcements.c.state == State.SCHEDULED, due)
 
 
 async def under_way(tx: Transaction) -> Sequence[int]:
     """The ids of those of which something may still be on its way: a message, a correction, a deletion."""
+    return (await tx.scalars(_under_way())).all()
+
+
+@cache
+def _under_way() -> Select[tuple[int]]:
     begun = announcements.c.state.in_(BEGUN | {State.WITHDRAWN})
-    return await _ids(tx, begun, announcements.c.finished_at.is_(None))
+    return _ids(begun, announcements.c.finished_at.is_(None))
 
 
-async def _ids(tx: Transaction, *conditions: ColumnElement[bool]) -> Sequence[int]:
+def _ids(*conditions: ColumnElement[bool]) -> Select[tuple[int]]:
     """In one order, in which all lock them."""
-    return (
-        await tx.scalars(select(announcements.c.id).where(*conditions).order_by(announcements.c.id))
-    ).all()
+    return select(announcements.c.id).where(*conditions).order_by(announcements.c.id)
 
 
 async def message_of(tx: Transaction, kind: str, announcement_id: int, person_id: int) -> int | None:
@@ -80,6 +89,21 @@ async def message_of(tx: Transaction, kind: str, announcement_id: int, person_id
     )
     found = await tx.scalar(message)
     return int(found) if found else None
+
+
+async def came_with(tx: Transaction, kind: str, announcement_id: int, person_id: int) -> Sequence[int]:
+    """The ids of the announcements that somebody got in one message with this one, itself too."""
+    its, other = outbox.alias("its"), outbox.alias("other")
+    together = or_(other.c.id == its.c.id, other.c.came_with == its.c.came_with)
+    found = (
+        select(other.c.subject)
+        .join_from(
+            its, other, and_(other.c.person_id == its.c.person_id, other.c.kind == its.c.kind, together)
+        )
+        .where(its.c.kind == kind, its.c.subject == str(announcement_id), its.c.person_id == person_id)
+        .order_by(other.c.due_at, other.c.id)
+    )
+    return [int(subject) for subject in await tx.scalars(found)]
 
 
 async def _one(tx: Transaction, found: Select[Any]) -> Announcement | None:

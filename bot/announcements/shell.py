@@ -89,7 +89,7 @@ def _checked(given: Mapping[str, str]) -> Mapping[str, str]:
 async def _announce(settings: Settings, wish: Wish, *, yes: bool, detached: bool) -> bool:
     """Whether it has reached everybody, or is not waited for."""
     now = partial(present, settings)
-    async with migrated_database(settings.database_url) as database:
+    async with migrated_database(settings.database_url, makes=False) as database:
         plan = await _planned(database, wish, settings.organisers, now())
         _show(plan)
         if not (yes or agreed("Send it?")):

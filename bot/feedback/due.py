@@ -1,5 +1,6 @@
 """Which questions about sessions are due, as rows for the outbox; their subject is a session."""
 
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Final
 
@@ -9,7 +10,6 @@ from sqlalchemy import (
     Select,
     and_,
     exists,
-    literal,
     or_,
     select,
     true,
@@ -20,11 +20,13 @@ from sqlalchemy import (
 from bot.agenda.queries import leading, seated
 from bot.delivery.outbox import Priority
 from bot.delivery.outbox import State as Delivery
-from bot.delivery.planning import columns_of, key_of
+from bot.delivery.planning import columns_of, key_of, probed
 from bot.feedback.queries import PROMPT
 from bot.feedback.rules import State
 from bot.people.queries import wants
 from bot.people.rules import Kind
+from bot.storage.engine import Transaction
+from bot.storage.moments import Moment, at, built
 from bot.storage.tables import Instant, askings, ballots, outbox, people, sessions
 
 REMINDER: Final = "feedback-reminder"
@@ -33,8 +35,23 @@ ONE_DAY: Final = timedelta(hours=12)  # from the first to the last hour in which
 _USEFUL: Final = timedelta(hours=2) // timedelta(milliseconds=1)
 
 
-def prompts(now: datetime) -> Select[Any]:
-    """One message for each slot to everybody who was in it and has not led it.
+async def ended(tx: Transaction, now: datetime) -> Sequence[Collection[str]]:
+    """The sessions of each slot about which people are asked now."""
+    slots: dict[str, list[str]] = {}
+    for row in await tx.execute(built(_ended), {"now": now}):
+        slots.setdefault(row.form, []).append(row.id)
+    return list(slots.values())
+
+
+def _ended(now: Moment) -> Select[tuple[str, str]]:
+    slot = sessions.alias("slot")
+    asks = slot.c.asks_at.between(now - LATE, now), ~slot.c.cancelled
+    ended = sessions.c.form.in_(select(slot.c.form).where(*asks))
+    return select(sessions.c.form, sessions.c.id).where(ended).order_by(sessions.c.form)
+
+
+def prompts(now: datetime, session_ids: Collection[str]) -> Select[Any]:
+    """One message to everybody who was in this slot and has not led it.
 
     It is about the session in which they have a seat; of parallel ones for everybody, about the last to end.
     """
@@ -43,13 +60,14 @@ def prompts(now: datetime) -> Select[Any]:
     return (
         select(*_columns(PROMPT, key, sessions.c.asks_at, now))
         .join_from(sessions, people, true())
-        .where(sessions.c.asks_at.between(now - LATE, now), ~sessions.c.cancelled)
-        .where(*_unanswered(), or_(for_everybody, seated(sessions.c.choice_id)), ~_led(), ~_asked())
+        .where(sessions.c.id.in_(session_ids), sessions.c.asks_at.between(now - LATE, now))
+        .where(~sessions.c.cancelled, ~_asked(session_ids), *_unanswered())
+        .where(or_(for_everybody, seated(sessions.c.choice_id)), ~_led())
         .order_by(sessions.c.id, people.c.id)  # processes that plan at once lock rows in one order
     )
 
 
-def reminders(now: datetime) -> Select[Any]:
+def reminders(now: Moment) -> Select[Any]:
     """One message to everybody about all of the day that they were asked and have not answered."""
     asked, reminds_at = outbox.alias("asked"), askings.c.reminds_at
     key = key_of(REMINDER, type_coerce(reminds_at, BigInteger), people.c.id)
@@ -58,13 +76,13 @@ def reminders(now: datetime) -> Select[Any]:
         .join_from(asked, people, people.c.id == asked.c.person_id)
         .join(sessions, sessions.c.id == asked.c.subject)
         .join(askings, askings.c.form == sessions.c.form)
-        .where(asked.c.kind == PROMPT, asked.c.subject.in_(_reminded_of(now)), asked.c.sent_at.is_not(None))
+        .where(asked.c.kind == PROMPT, asked.c.subject.in_(reminded_of(now)), asked.c.sent_at.is_not(None))
         .where(*_unanswered(), ~_reminded(now))
         .order_by(sessions.c.id, people.c.id)  # processes that plan at once lock rows in one order
     )
 
 
-def _reminded_of(now: datetime) -> Select[tuple[str]]:
+def reminded_of(now: Moment) -> Select[tuple[str]]:
     """The sessions of which people are reminded now, so that the index finds what was asked about them."""
     due = askings.c.reminds_at.between(now - LATE, now)
     return select(sessions.c.id).join(askings, askings.c.form == sessions.c.form).where(due)
@@ -75,13 +93,13 @@ def useful_until(moment: Any) -> ColumnElement[Any]:
     return type_coerce(type_coerce(moment, BigInteger) + _USEFUL, Instant)
 
 
-def _columns(kind: str, key: Any, since: Any, now: datetime) -> list[ColumnElement[Any]]:
+def _columns(kind: str, key: Any, since: Any, now: Moment) -> list[ColumnElement[Any]]:
     """After everything else that leaves, and of no use hours later."""
     return columns_of(
         kind,
         key,
         subject=sessions.c.id,
-        due_at=literal(now, Instant),
+        due_at=at(now),
         expires_at=useful_until(since),
         priority=Priority.NUDGE,
     )
@@ -101,11 +119,10 @@ def _another_asks_later() -> ColumnElement[bool]:
     return exists().where(other.c.form == sessions.c.form, later)
 
 
-def _asked() -> ColumnElement[bool]:
+def _asked(session_ids: Collection[str]) -> ColumnElement[bool]:
     """About a session of this slot; one that was called off, as the session went on, does not count."""
-    asked, its = outbox.alias("asked"), sessions.alias("its")
-    told = was_told(asked, PROMPT), its.c.id == asked.c.subject, its.c.form == sessions.c.form
-    return exists().where(*told)
+    asked = outbox.alias("asked")
+    return probed(select(asked.c.id).where(asked.c.subject.in_(session_ids), was_told(asked, PROMPT)))
 
 
 def was_told(told: Any, kind: str) -> ColumnElement[bool]:
@@ -119,7 +136,7 @@ def _led() -> ColumnElement[bool]:
     return exists().where(theirs.c.form == sessions.c.form, leading(theirs.c.id))
 
 
-def _reminded(now: datetime) -> ColumnElement[bool]:
+def _reminded(now: Moment) -> ColumnElement[bool]:
     told = outbox.alias("told")
     return exists().where(
         told.c.person_id == people.c.id, told.c.kind == REMINDER, told.c.due_at > now - ONE_DAY

@@ -1,18 +1,20 @@
 """Which messages about the programme's own questions are due, as rows for the outbox."""
 
-from datetime import datetime, timedelta
+from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any, Final
 
-from sqlalchemy import BigInteger, ColumnElement, Select, exists, func, literal, select, true, type_coerce
+from sqlalchemy import BigInteger, ColumnElement, Select, exists, func, select, true, type_coerce
 
 from bot.agenda.questions import Questionnaire
 from bot.delivery.outbox import Priority
-from bot.delivery.planning import columns_of, key_of
+from bot.delivery.planning import columns_of, key_of, probed
 from bot.feedback.due import useful_until, was_told
 from bot.feedback.rules import SURVEY, State
 from bot.people.queries import wants
 from bot.people.rules import Kind
-from bot.storage.tables import Instant, askings, ballots, outbox, people, sessions
+from bot.storage.moments import Moment, at
+from bot.storage.tables import askings, ballots, outbox, people, sessions
 
 ASSESSMENT: Final = Questionnaire.ASSESSMENT.value
 SURVEY_REMINDER: Final = "survey-reminder"
@@ -21,17 +23,31 @@ SETTLED_IN: Final = timedelta(minutes=1)  # after somebody has come: first they 
 FRESH: Final = timedelta(minutes=30)  # longer than the bot is away when it restarts
 
 
-def surveys(now: datetime) -> Select[Any]:
+def surveys(now: Moment) -> Select[Any]:
     """One message to everybody when the survey opens."""
-    return _at(SURVEY, askings.c.opens_at, now)
+    return _messages(SURVEY, askings.c.opens_at).where(*_survey_at(askings.c.opens_at, now))
 
 
-def survey_reminders(now: datetime) -> Select[Any]:
+def opening(now: Moment) -> Select[Any]:
+    """The survey, if it opens."""
+    return select(askings.c.form).where(*_survey_at(askings.c.opens_at, now))
+
+
+def survey_reminders(now: Moment) -> Select[Any]:
     """One more to those who are not through with it the next morning."""
-    return _at(SURVEY_REMINDER, askings.c.reminds_at, now)
+    return _messages(SURVEY_REMINDER, askings.c.reminds_at).where(*_survey_at(askings.c.reminds_at, now))
 
 
-def _at(kind: str, moment: ColumnElement[Any], now: datetime) -> Select[Any]:
+def reminding(now: Moment) -> Select[Any]:
+    """The survey, if people are reminded of it."""
+    return select(askings.c.form).where(*_survey_at(askings.c.reminds_at, now))
+
+
+def _survey_at(moment: ColumnElement[Any], now: Moment) -> Sequence[ColumnElement[bool]]:
+    return askings.c.form == Questionnaire.SURVEY, moment.between(now - FRESH, now)
+
+
+def _messages(kind: str, moment: ColumnElement[Any]) -> Select[Any]:
     row = columns_of(
         kind,
         key_of(kind, type_coerce(moment, BigInteger), people.c.id),
@@ -40,17 +56,13 @@ def _at(kind: str, moment: ColumnElement[Any], now: datetime) -> Select[Any]:
         expires_at=useful_until(moment),
         priority=Priority.NUDGE,
     )
-    told = exists().where(was_told(outbox.alias("told"), kind))
-    return (
-        select(*row)
-        .join_from(askings, people, true())
-        .where(askings.c.form == Questionnaire.SURVEY, moment.between(now - FRESH, now))
-        .where(*_may_be_asked(kind), ~told)
-        .order_by(people.c.id)  # processes that plan at once lock rows in one order
-    )
+    message = outbox.alias("message")
+    told = probed(select(message.c.id).where(was_told(message, kind)))
+    messages = select(*row).join_from(askings, people, true()).where(~told, *_may_be_asked(kind))
+    return messages.order_by(people.c.id)  # processes that plan at once lock rows in one order
 
 
-def assessments(now: datetime) -> Select[Any]:
+def assessments(now: Moment) -> Select[Any]:
     """One message to whoever came a minute ago, as long as they can assess themselves."""
     first_end = select(func.min(sessions.c.ends_at)).where(sessions.c.form.is_not(None)).scalar_subquery()
     beginning = select(func.min(sessions.c.starts_at)).scalar_subquery()
@@ -59,7 +71,7 @@ def assessments(now: datetime) -> Select[Any]:
         ASSESSMENT,
         key_of(ASSESSMENT, people.c.id),
         subject=askings.c.form,
-        due_at=literal(now, Instant),
+        due_at=at(now),
         expires_at=until,
         priority=Priority.NUDGE,
     )

@@ -10,7 +10,6 @@ from bot.delivery import outbox
 from bot.feedback import due, prompts, queries
 from bot.feedback.entries import Entry, refusal
 from bot.feedback.screens import rating
-from bot.people.queries import muted
 from bot.people.rules import Kind
 from bot.screens import Screen
 from bot.storage.engine import Transaction
@@ -18,8 +17,9 @@ from bot.storage.engine import Transaction
 
 async def plan(tx: Transaction, now: datetime) -> None:
     """Ask how each slot was, and remind once a day."""
-    await outbox.plan_selected(tx, due.prompts(now))
-    await outbox.plan_selected(tx, due.reminders(now))
+    for session_ids in await due.ended(tx, now):
+        await outbox.plan_selected(tx, due.prompts(now, session_ids))
+    await outbox.plan_due(tx, due.reminders, now, given=due.reminded_of)
 
 
 async def render_prompt(telling: Telling) -> Screen | None:
@@ -50,7 +50,7 @@ async def render_reminder(telling: Telling) -> Screen | None:
 async def _welcome(telling: Telling) -> bool:
     """Whether a question disturbs nobody."""
     disturbed = disturbs(telling.now, telling.programme.zone)
-    return not disturbed and Kind.FEEDBACK not in await muted(telling.tx, telling.person.id)
+    return not disturbed and await telling.wants(Kind.FEEDBACK)
 
 
 JOBS: Sequence[Job] = (plan, *prompts.JOBS, queries.close)
@@ -60,3 +60,4 @@ MESSAGES: Mapping[str, Render] = {
     **prompts.MESSAGES,
 }
 REPLACED: frozenset[str] = frozenset(MESSAGES)
+PASSING: frozenset[str] = frozenset(MESSAGES)

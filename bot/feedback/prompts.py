@@ -17,13 +17,13 @@ from bot.storage.engine import Transaction
 
 async def plan_assessment(tx: Transaction, now: datetime) -> None:
     """Ask who has come how sure they feel, at whatever hour: they are at their phone."""
-    await outbox.plan_selected(tx, due_forms.assessments(now))
+    await outbox.plan_due(tx, due_forms.assessments, now)
 
 
 async def plan_survey(tx: Transaction, now: datetime) -> None:
     """Ask everybody in the end how it all was, and remind them once."""
-    await outbox.plan_selected(tx, due_forms.surveys(now))
-    await outbox.plan_selected(tx, due_forms.survey_reminders(now))
+    await outbox.plan_due(tx, due_forms.surveys, now, given=due_forms.opening)
+    await outbox.plan_due(tx, due_forms.survey_reminders, now, given=due_forms.reminding)
 
 
 async def render_assessment(telling: Telling) -> Screen | None:

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any, Final
 
 from sqlalchemy import Select, delete, func, select, text, update
 
-from bot.agenda import queries as agenda
+from bot.agenda.occupancy import seats_of
 from bot.agenda.rules import Programme
 from bot.feedback.entries import Entry
 from bot.feedback.entries import entries as entries_of
@@ -83,7 +84,7 @@ async def states_of(tx: Transaction, person_id: int) -> dict[str, State]:
 
 async def entries(tx: Transaction, programme: Programme, person: Person, now: datetime) -> Sequence[Entry]:
     """All slots that they can rate by now, the newest first."""
-    seats = await agenda.seats_of(tx, person.id)
+    seats = await seats_of(tx, person.id)
     return entries_of(programme, seats, person.hosts, await ballots_of(tx, person.id), now)
 
 
@@ -153,13 +154,17 @@ async def close(tx: Transaction, now: datetime) -> None:
 
     Where nothing is asked any more, answers from before may be taken up again until the last session ends.
     """
-    asked, held = select(func.max(askings.c.closes_at)), select(func.max(sessions.c.ends_at))
-    last: datetime | None = await tx.scalar(
-        select(func.coalesce(asked.scalar_subquery(), held.scalar_subquery()))
-    )
+    last: datetime | None = await tx.scalar(_last())
     if last and last <= now and await _any_open(tx):
         await tx.execute(update(ballots).where(ballots.c.number.is_not(None)).values(number=None))
         await _write_anew(tx)
+
+
+@cache
+def _last() -> Select[Any]:
+    """When everything closes."""
+    asked, held = select(func.max(askings.c.closes_at)), select(func.max(sessions.c.ends_at))
+    return select(func.coalesce(asked.scalar_subquery(), held.scalar_subquery()))
 
 
 async def _any_open(tx: Transaction) -> bool:

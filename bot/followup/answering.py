@@ -48,6 +48,48 @@ def put_off(ask: Ask, reports: Sequence[Report]) -> Sequence[int | None]:
     return [one.step_id for one in later if one.reported_at == last]
 
 
+def said_of(key: str, ask: Ask, reports: Sequence[Report]) -> Sequence[Report]:
+    """What was said of this item since it was asked about; of a check-in: whatever was said."""
+    step_id = step_of(key)
+    return [one for one in reports if one.reported_at >= ask.asked_at and step_id in (None, one.step_id)]
+
+
+def answered_at(key: str, ask: Ask, reports: Sequence[Report]) -> datetime | None:
+    """When this item was first spoken of, though what was said may be gone; None: it was not."""
+    spoken = [one.reported_at for one in said_of(key, ask, reports)]
+    return min([*spoken, ask.settled_at] if ask.settled_at else spoken, default=None)
+
+
+def answers_to(key: str, ask: Ask, asks: Sequence[Ask], reports: Sequence[Report]) -> Sequence[Report]:
+    """What was said of this item before it was asked about anew; `asks` are all about the plan."""
+    step_id, first = step_of(key), answered_at(key, ask, reports)
+    same = [other for other in asks if step_id is None or step_id in steps_of(other)]
+    anew = [other.asked_at for other in same if first and other.asked_at > first]
+    return [one for one in said_of(key, ask, reports) if all(one.reported_at < moment for moment in anew)]
+
+
+def is_only_put_off(
+    key: str, ask: Ask, asks: Sequence[Ask], reports: Sequence[Report], person_id: int
+) -> bool:
+    """The answer to this item is that a person wants to be asked later, and nothing else was said since.
+
+    Mere words are nothing else, unless they answer a newer question.
+    """
+    answers = answers_to(key, ask, asks, reports)
+    since = said_of(key, ask, reports)
+    telling = [one for one in since if one.said is not Said.WORDS or one not in answers]
+    is_answer = any(one in answers for one in telling)
+    return is_answer and {(one.said, one.person_id) for one in telling} == {(Said.LATER, person_id)}
+
+
+def is_open_without(
+    key: str, ask: Ask, asks: Sequence[Ask], reports: Sequence[Report], person_id: int
+) -> bool:
+    """Once this person is forgotten it is: they alone put it off, or it is now and they never spoke of it."""
+    spoke = any(one.person_id == person_id for one in said_of(key, ask, reports))
+    return is_only_put_off(key, ask, asks, reports, person_id) or not (ask.settled_at or spoke)
+
+
 def is_reworded(step: Step, ask: Ask | None) -> bool:
     """Its club has written something else since, so that an answer may not be about what it is now."""
     return ask is not None and step.worded_at is not None and step.worded_at > ask.asked_at

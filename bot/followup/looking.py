@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from operator import attrgetter
 from typing import Any, Final, TypeVar
 
-from sqlalchemy import Select, String, bindparam, case, cast, insert, literal, or_, select, update
+from sqlalchemy import Integer, Select, String, bindparam, case, cast, insert, literal, or_, select, update
 
 from bot.agenda.rules import Programme
 from bot.delivery import outbox
@@ -20,6 +20,7 @@ from bot.followup.rules import FOLLOWUP, Ask
 from bot.plans.queries import load_all
 from bot.plans.rules import Plan
 from bot.storage.engine import Transaction
+from bot.storage.moments import Moment, built
 from bot.storage.tables import Instant, asks, people, plans
 
 T = TypeVar("T")
@@ -30,9 +31,13 @@ FAR: Final = timedelta(days=2)  # no look is later: the clock was set back
 
 async def due(tx: Transaction, now: datetime) -> Sequence[int]:
     """The ids of plans to look at, those that have waited longest first; nobody else does until this ends."""
+    return (await tx.scalars(built(_due), {"now": now, "most": MOST})).all()
+
+
+def _due(now: Moment) -> Select[tuple[int]]:
     waits = or_(plans.c.looks_at <= now, plans.c.looks_at > now + FAR)
-    found = select(plans.c.id).where(waits).order_by(plans.c.looks_at, plans.c.id).limit(MOST)
-    return (await tx.scalars(found.with_for_update(skip_locked=True))).all()
+    found = select(plans.c.id).where(waits).order_by(plans.c.looks_at, plans.c.id)
+    return found.limit(bindparam("most", type_=Integer)).with_for_update(skip_locked=True)
 
 
 async def facts_of(

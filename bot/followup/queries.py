@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Row, String, and_, cast, or_, select
+from sqlalchemy import ColumnElement, Row, String, cast, or_, select
 
 from bot.delivery.outbox import State
 from bot.followup.rules import FOLLOWUP, Ask, Help, Report, Said, Stage
@@ -12,7 +12,11 @@ from bot.storage.engine import Transaction
 from bot.storage.tables import asks, outbox, plan_leads, reports
 
 _NEVER_ASKED: Final = (None, State.FAILED, State.EXPIRED, State.CANCELLED)  # None: it went with its reader
-_MESSAGE: Final = and_(outbox.c.kind == FOLLOWUP, outbox.c.subject == cast(asks.c.id, String))
+_ITS_MESSAGE: Final = (  # sought for each ask: joined, all messages of the year would be read
+    select(outbox.c.state)
+    .where(outbox.c.kind == FOLLOWUP, outbox.c.subject == cast(asks.c.id, String))
+    .scalar_subquery()
+)
 
 
 async def ask(tx: Transaction, ask_id: int) -> Ask | None:
@@ -33,7 +37,7 @@ async def asks_about(tx: Transaction, plan_ids: Collection[int]) -> Sequence[Ask
 
 async def _asks(tx: Transaction, *conditions: ColumnElement[bool]) -> Sequence[Ask]:
     """The oldest first."""
-    found = select(asks, outbox.c.state).outerjoin_from(asks, outbox, _MESSAGE).where(*conditions)
+    found = select(asks, _ITS_MESSAGE.label("state")).where(*conditions)
     return [_ask(row) for row in await tx.execute(found.order_by(asks.c.id))]
 
 

@@ -1,20 +1,20 @@
 """Writing down what leads say, and settling what they were asked; these are queries."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, exists, insert, select, update
+from sqlalchemy import delete, insert, select, update
 
 from bot.delivery import outbox as delivery
-from bot.followup.answering import is_answered, repeated
+from bot.followup.answering import answered_at, is_answered, is_open_without, repeated
 from bot.followup.queries import asks_about, reports_about
-from bot.followup.rules import FOLLOWUP, Report, Said
+from bot.followup.rules import FOLLOWUP, Ask, Report, Said
 from bot.plans import queries as plans_queries
 from bot.plans import writing
 from bot.plans.rules import Plan, PlanState, StepState
 from bot.storage.engine import Transaction
-from bot.storage.tables import asks, outbox, plan_leads, plans, reports
+from bot.storage.tables import asks, outbox, plans, reports
 
 
 async def plan_of(tx: Transaction, person_id: int) -> Plan | None:
@@ -70,23 +70,42 @@ async def undo_done(tx: Transaction, report: Report, now: datetime) -> None:
     await _reopen(tx, report, now)
 
 
-async def hand_over_answered(tx: Transaction, person_id: int) -> None:
-    """Before somebody is forgotten: questions that they answered for all stay answered, and are another's.
+async def hand_over_answered(tx: Transaction, person_id: int, now: datetime) -> None:
+    """Before somebody is forgotten: what they answered for all stays answered, and is another's.
 
-    Without their message they count as asked of nobody. What was put off goes: its day was agreed with them.
+    Without their message it counts as asked of nobody. What they alone put off is open again for the others.
     """
-    others = plan_leads.c.plan_id == asks.c.plan_id, plan_leads.c.person_id != person_id
-    first = select(plan_leads.c.person_id).where(*others).order_by(plan_leads.c.joined_at).limit(1)
-    theirs = asks.c.person_id == person_id, asks.c.settled_at.is_not(None), exists().where(*others)
-    answered = update(asks).where(*theirs, ~_put_off_by(person_id))
-    await tx.execute(answered.values(person_id=first.scalar_subquery()))
+    asked = select(asks.c.plan_id).where(asks.c.person_id == person_id)
+    spoke = select(reports.c.plan_id).where(reports.c.person_id == person_id)
+    theirs = plans.c.id.in_(asked.union(spoke))
+    await tx.execute(select(plans.c.id).where(theirs).order_by(plans.c.id).with_for_update())
+    for plan in await plans_queries.load_all(tx, theirs):
+        others = [lead.person_id for lead in plan.leads if lead.person_id != person_id]
+        if others:
+            await _hand_over(tx, plan.id, person_id, others[0])
+            await writing.look_again(tx, plan.id, now)
 
 
-def _put_off_by(person_id: int) -> ColumnElement[bool]:
-    """Something that an ask was about."""
-    meanwhile = reports.c.reported_at.between(asks.c.asked_at, asks.c.settled_at)
-    theirs = reports.c.plan_id == asks.c.plan_id, reports.c.person_id == person_id
-    return exists().where(*theirs, reports.c.kind == Said.LATER, meanwhile)
+async def _hand_over(tx: Transaction, plan_id: int, person_id: int, to: int) -> None:
+    asked, said = await _asks_about(tx, plan_id), await reports_about(tx, [plan_id])
+    for ask in asked:
+        still_open = [key for key in ask.items if is_open_without(key, ask, asked, said, person_id)]
+        if still_open or ask.person_id == person_id:
+            await _split(tx, ask, still_open, said, to)
+
+
+async def _split(
+    tx: Transaction, ask: Ask, still_open: Collection[str], said: Sequence[Report], to: int
+) -> None:
+    """Of a question these items are open, unless its reader goes; each other is settled since its answer."""
+    row = {"plan_id": ask.plan_id, "person_id": to, "stage": ask.stage, "asked_at": ask.asked_at}
+    for key in ask.items:
+        if key not in still_open:
+            settled_at = answered_at(key, ask, said)
+            await tx.execute(insert(asks).values(**row, items=[key], settled_at=settled_at))
+    if still_open:
+        opened = update(asks).where(asks.c.id == ask.id)
+        await tx.execute(opened.values(settled_at=None, items=list(still_open)))
 
 
 async def _reopen(tx: Transaction, report: Report, now: datetime) -> None:
@@ -100,13 +119,16 @@ async def _settle(tx: Transaction, plan_id: int, now: datetime) -> None:
     """An answer is one for all leads: what is on its way to others holds no more."""
     plan = await plans_queries.load(tx, plan_id)
     said = await reports_about(tx, [plan_id])
-    open_asks = [
-        ask for ask in await asks_about(tx, [plan_id]) if ask.plan_id == plan_id and not ask.settled_at
-    ]
+    open_asks = [ask for ask in await _asks_about(tx, plan_id) if not ask.settled_at]
     answered = [ask.id for ask in open_asks if plan and is_answered(ask, plan, said)]
     await tx.execute(update(asks).where(asks.c.id.in_(answered)).values(settled_at=now))
     await _call_off(tx, answered)
     await tx.execute(update(plans).where(plans.c.id == plan_id).values(looks_at=now))
+
+
+async def _asks_about(tx: Transaction, plan_id: int) -> Sequence[Ask]:
+    """To whomever."""
+    return [ask for ask in await asks_about(tx, [plan_id]) if ask.plan_id == plan_id]
 
 
 async def _call_off(tx: Transaction, ask_ids: Sequence[int]) -> None:

@@ -4,14 +4,15 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, String, and_, cast, exists, literal, select, true
+from sqlalchemy import BigInteger, ColumnElement, Select, String, and_, cast, exists, literal, select, true
 
-from bot.delivery.outbox import State
+from bot.delivery.outbox import State, undone
 from bot.delivery.planning import columns_of, key_of
 from bot.letters.queries import WAITS
 from bot.letters.rules import ANSWER, BOUND, DESK, DESK_LETTER, DESK_MOVED, FREE, KEPT, LETTER, NEWS, REFUSED
 from bot.people.queries import organises
 from bot.people.rules import Role
+from bot.storage.moments import Moment, at
 from bot.storage.tables import Instant, desks, letters, milliseconds, outbox, people, roles
 
 _failed, _there = outbox.alias("failed"), outbox.alias("there")
@@ -59,7 +60,7 @@ def waiting(owners: frozenset[int], now: datetime) -> Select[Any]:
     return _to_organisers(owners, now).where(*WAITS)
 
 
-def refused_by_desk(now: datetime) -> Select[Any]:
+def refused_by_desk(now: Moment) -> Select[Any]:
     """Letters to each organiser that wait, and that their group has just not taken."""
     refused = exists().where(
         _lost(DESK_LETTER, now, _UNSURE), _failed.c.subject == cast(letters.c.id, String)
@@ -68,7 +69,7 @@ def refused_by_desk(now: datetime) -> Select[Any]:
     return _to_each(_known_organisers(), now).where(letters.c.settled_at.is_(None), refused, ~there)
 
 
-def desk_refuses(now: datetime) -> Select[Any]:
+def desk_refuses(now: Moment) -> Select[Any]:
     """To each organiser, once after it was bound: the group does not take letters."""
     key = key_of(DESK, literal(REFUSED), desks.c.group_id, desks.c.bound_at, people.c.id)
     each = select(*_row(DESK, key, literal(REFUSED), now)).join_from(desks, people, true())
@@ -76,10 +77,15 @@ def desk_refuses(now: datetime) -> Select[Any]:
     return each.where(exists().where(_lost(DESK_LETTER, now), *since), *_known_organisers())
 
 
-def _lost(kind: str, now: datetime, states: Sequence[State] = _LOST) -> ColumnElement[bool]:
+def lost_by_desk(now: Moment) -> Select[tuple[int]]:
+    """What a group has just not taken."""
+    return select(_failed.c.id).where(_lost(DESK_LETTER, now, _UNSURE))
+
+
+def _lost(kind: str, now: Moment, states: Sequence[State] = _LOST) -> ColumnElement[bool]:
     """A message that has just turned out not to arrive, or to be in such a state."""
     lately = _failed.c.due_at > now - 2 * KEPT
-    return and_(_failed.c.kind == kind, _failed.c.state.in_(states), lately)
+    return and_(undone(_failed), _failed.c.kind == kind, _failed.c.state.in_(states), lately)
 
 
 def _known_organisers() -> Sequence[ColumnElement[bool]]:
@@ -98,7 +104,7 @@ def _to_organisers(owners: frozenset[int], now: datetime) -> Select[Any]:
     return _to_each(_reachable(owners), now)
 
 
-def _to_each(who: Sequence[ColumnElement[bool]], now: datetime) -> Select[Any]:
+def _to_each(who: Sequence[ColumnElement[bool]], now: Moment) -> Select[Any]:
     row = _row(LETTER, key_of(LETTER, letters.c.id, people.c.id), cast(letters.c.id, String), now)
     each = select(*row).join_from(letters, people, people.c.id != letters.c.person_id)
     return each.where(*who)
@@ -117,16 +123,18 @@ def news(letter_ids: Sequence[int], cause: str, now: datetime) -> Select[Any]:
     return _news(literal(cause), now).where(outbox.c.subject.in_(subjects))
 
 
-def undelivered(now: datetime) -> Select[Any]:
+def undelivered(now: Moment) -> Select[Any]:
     """A change of the letters whose answer has just turned out not to arrive."""
+    found = select(_failed.c.subject).where(_lost(ANSWER, now, _UNSURE))
+    lost = found.cte("lost").prefix_with("MATERIALIZED")  # first these few, then their letters
     return (
-        _news(_failed.c.subject + "!", now)
+        _news(lost.c.subject + "!", now)
         .join(letters, outbox.c.subject == cast(letters.c.answers_id, String))
-        .join(_failed, _lost(ANSWER, now, _UNSURE) & (_failed.c.subject == cast(letters.c.id, String)))
+        .join(lost, letters.c.id == cast(lost.c.subject, BigInteger))
     )
 
 
-def _news(cause: ColumnElement[str], now: datetime) -> Select[Any]:
+def _news(cause: ColumnElement[str], now: Moment) -> Select[Any]:
     subject = outbox.c.subject + ":" + cast(outbox.c.id, String)
     row = _row(NEWS, key_of(NEWS, outbox.c.id, cause), subject, now, outbox.c.chat_id)
     shown = select(*row).join_from(outbox, people, people.c.id == outbox.c.person_id)
@@ -163,7 +171,7 @@ def _reachable(owners: frozenset[int]) -> Sequence[ColumnElement[bool]]:
 
 
 def _row(
-    kind: str, key: ColumnElement[str], subject: Any, now: datetime, chat_id: Any = people.c.telegram_id
+    kind: str, key: ColumnElement[str], subject: Any, now: Moment, chat_id: Any = people.c.telegram_id
 ) -> Sequence[ColumnElement[Any]]:
-    due_at, expires_at = literal(now, Instant), literal(now + KEPT, Instant)
+    due_at, expires_at = at(now), at(now) + literal(KEPT, Instant)
     return columns_of(kind, key, subject=subject, due_at=due_at, expires_at=expires_at, chat_id=chat_id)

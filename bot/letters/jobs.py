@@ -30,9 +30,9 @@ from bot.storage.engine import Transaction
 
 async def plan(tx: Transaction, now: datetime) -> None:
     """Tell organisers of answers that have not arrived, and bring them what their group does not take."""
-    await outbox.plan_selected(tx, due.undelivered(now))
-    await outbox.plan_selected(tx, due.desk_refuses(now))
-    await outbox.plan_selected(tx, due.refused_by_desk(now))
+    await outbox.plan_due(tx, due.undelivered, now)
+    await outbox.plan_due(tx, due.desk_refuses, now, given=due.lost_by_desk)
+    await outbox.plan_due(tx, due.refused_by_desk, now, given=due.lost_by_desk)
 
 
 async def render_letter(telling: Telling) -> Screen | None:

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
-from typing import Final
-
-from icalendar import Calendar, Event
+from typing import TYPE_CHECKING, Final
 
 from bot.plans.rules import Plan, Step, StepState
+
+if TYPE_CHECKING:
+    from icalendar import Event
 
 PRODUCT: Final = "-//seminar-bot//plan//EN"
 DONE: Final = "✓ "
@@ -20,6 +21,8 @@ def calendar_of(
     `dropped`: steps that were taken out, so that they go from the calendar too; `details`: what more is to be
     said of a step, by its id; `seminar`: the programme's id.
     """
+    from icalendar import Calendar  # noqa: PLC0415 -- only calendars are worth its megabytes
+
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
@@ -34,7 +37,9 @@ def calendar_of(
     return content
 
 
-def _event(step: Step, day: date, details: str, now: datetime) -> Event:
+def _event(step: Step, day: date, details: str, now: datetime) -> "Event":
+    from icalendar import Event  # noqa: PLC0415
+
     event = Event()
     event.add("dtstamp", now)
     event.add("dtstart", day)  # icalendar writes a date as VALUE=DATE

@@ -11,6 +11,7 @@ from bot.people.queries import wants
 from bot.people.rules import Kind
 from bot.plans.rules import JOINED
 from bot.storage.engine import Transaction
+from bot.storage.moments import Moment, built
 from bot.storage.tables import Instant, people, plan_leads
 
 NEWS: Final = timedelta(hours=1)  # from when somebody joined; a bot that was away longer does not tell it
@@ -21,7 +22,11 @@ _newcomer = plan_leads.alias("newcomer")
 
 async def zones(tx: Transaction, now: datetime) -> list[str | None]:
     """Where those live who are to be told; mostly there is nobody."""
-    return list(await tx.scalars(_told(now, people.c.zone).distinct()))
+    return list(await tx.scalars(built(_zones), {"now": now}))
+
+
+def _zones(now: Moment) -> Select[tuple[str | None]]:
+    return _told(now, people.c.zone).distinct()
 
 
 def joined(zone: str | None, now: datetime, due_at: datetime) -> Select[Any]:
@@ -37,7 +42,7 @@ def joined(zone: str | None, now: datetime, due_at: datetime) -> Select[Any]:
     return _told(now, *columns).where(people.c.zone.is_not_distinct_from(zone))
 
 
-def _told(now: datetime, *columns: Any) -> Select[Any]:
+def _told(now: Moment, *columns: Any) -> Select[Any]:
     fresh = _newcomer.c.joined_at > now - NEWS, _newcomer.c.joined_at <= now
     return (
         select(*columns)

@@ -6,6 +6,8 @@ from typing import Final
 
 from sqlalchemy import (
     BigInteger,
+    Delete,
+    Select,
     String,
     bindparam,
     cast,
@@ -28,6 +30,7 @@ from bot.programme.concerned import concerned
 from bot.programme.known import Concern, with_known
 from bot.programme.rules import KEPT, PATIENCE, SETTLING
 from bot.storage.engine import Transaction, keep_others_out
+from bot.storage.moments import Moment, built
 from bot.storage.tables import Instant, concerns, outbox, programmes, seats, sessions, waiting
 from bot.storage.upserts import insert_or_update
 
@@ -90,6 +93,10 @@ _OPEN: Final = _closed.values(told_at=None)
 
 async def open_concerns(tx: Transaction, now: datetime) -> Collection[Concern]:
     """Of which somebody may have to be told now: the first change was a while ago."""
+    return [Concern(*row) for row in await tx.execute(built(_open), {"now": now})]
+
+
+def _open(now: Moment) -> Select[tuple[str, int]]:
     settled = exists().where(
         concerns.c.session_id == sessions.c.id,
         concerns.c.since == programmes.c.version,
@@ -97,7 +104,7 @@ async def open_concerns(tx: Transaction, now: datetime) -> Collection[Concern]:
         concerns.c.opened_at <= now - SETTLING,
     )
     found = select(sessions.c.id, programmes.c.version).join_from(sessions, programmes, true())
-    return [Concern(*row) for row in await tx.execute(found.where(settled))]
+    return found.where(settled)
 
 
 async def close_settled(tx: Transaction, now: datetime, pressing: Collection[str] | None) -> None:
@@ -136,4 +143,8 @@ async def places_of(tx: Transaction, person_id: int) -> Collection[str]:
 
 
 async def forget_told(tx: Transaction, now: datetime) -> None:
-    await tx.execute(delete(concerns).where(concerns.c.told_at < now - KEPT))
+    await tx.execute(built(_forgetting), {"now": now})
+
+
+def _forgetting(now: Moment) -> Delete:
+    return delete(concerns).where(concerns.c.told_at < now - KEPT)

@@ -65,3 +65,4 @@ async def render_news(telling: Telling) -> Screen | None:
 
 JOBS: Sequence[Job] = (plan,)
 MESSAGES: Mapping[str, Render] = {due.ALERT: render_alert, due.NEWS: render_news}
+PASSING: frozenset[str] = frozenset(MESSAGES)

@@ -9,6 +9,7 @@ from sqlalchemy import CompoundSelect, Select, distinct, func, literal, select, 
 
 from bot.agenda import queries as agenda
 from bot.agenda.changes import Change
+from bot.agenda.occupancy import fits
 from bot.people.rules import Role
 from bot.programme import known
 from bot.programme.concerned import concerned
@@ -17,7 +18,7 @@ from bot.reminders.queries import count_reminded
 from bot.storage.engine import Transaction
 from bot.storage.tables import concerns, people, roles, seats, sessions
 
-_seats: Final = select(seats.c.person_id, seats.c.session_id).join(sessions, agenda.fits(seats))
+_seats: Final = select(seats.c.person_id, seats.c.session_id).join(sessions, fits(seats))
 
 
 async def reach(tx: Transaction, changes: Sequence[Change], now: datetime) -> Reach:

@@ -26,10 +26,11 @@ from sqlalchemy import (
 )
 
 from bot.agenda.queries import leading
-from bot.delivery.outbox import State, called_off
-from bot.delivery.planning import columns_of, key_of
+from bot.delivery.outbox import State, called_off, undone
+from bot.delivery.planning import columns_of, is_planned, key_of
 from bot.reminders.queries import REMINDER, concerned, delivered, messages_with, planned, sent, together
 from bot.reminders.rules import EARLIEST, LATEST
+from bot.storage.moments import Moment
 from bot.storage.tables import Instant, milliseconds, outbox, people, seats, sessions
 
 CORRECTION: Final = "reminder-correction"
@@ -38,8 +39,14 @@ FRESH: Final = timedelta(minutes=15)
 _A_MINUTE: Final = timedelta(minutes=1) // timedelta(milliseconds=1)
 
 
-def reminders(now: datetime) -> Select[Any]:
-    """One row for each session that begins within a person's own time, if it concerns them."""
+def beginning(now: Moment) -> Select[tuple[str]]:
+    """What reminders of sessions are about that begin within anybody's time."""
+    near = sessions.c.starts_at.between(now + LATEST, now + EARLIEST)
+    return select(_subject()).where(near, sessions.c.reminded, ~sessions.c.cancelled)
+
+
+def reminders(now: datetime, subjects: Collection[str]) -> Select[Any]:
+    """One row for each of these sessions that begins within a person's own time, if it concerns them."""
     starts_at = type_coerce(sessions.c.starts_at, BigInteger)
     lead = type_coerce(people.c.reminder_lead, BigInteger) * _A_MINUTE
     key = key_of(REMINDER, _subject(), people.c.id)
@@ -49,20 +56,20 @@ def reminders(now: datetime) -> Select[Any]:
     return (
         select(*row)
         .join_from(sessions, people, true())
-        .where(sessions.c.starts_at.between(now + LATEST, now + EARLIEST))
-        .where(starts_at - lead <= milliseconds(now), *concerned())
+        .where(_subject().in_(subjects), starts_at - lead <= milliseconds(now))
+        .where(~is_planned(key), *concerned())
         .order_by(sessions.c.id, people.c.id)  # processes that plan at once lock rows in one order
     )
 
 
-def holding_again(now: datetime) -> Select[tuple[int]]:
+def holding_again(subjects: Collection[str]) -> Select[tuple[int]]:
     """Reminders that were called off because they did not hold, and that nothing was said instead of."""
     mine = outbox.alias("mine")
     return (
         select(mine.c.id)
         .join_from(sessions, mine, and_(mine.c.kind == REMINDER, mine.c.subject == _subject()))
         .join(people, people.c.id == mine.c.person_id)
-        .where(sessions.c.starts_at.between(now + LATEST, now + EARLIEST), called_off(mine))
+        .where(mine.c.subject.in_(subjects), undone(mine), called_off(mine))
         .where(*concerned(), ~_spoken(mine))
     )
 
@@ -89,7 +96,7 @@ def _spoken(mine: Any) -> ColumnElement[bool]:
     return exists().where(together(told, mine), told.c.id != mine.c.id, told.c.sent_at.is_not(None))
 
 
-def changed_sessions(now: datetime) -> Select[Any]:
+def changed_sessions(now: Moment) -> Select[Any]:
     """Sessions whose place or time has just changed, that are not over, and not all reminders corrected."""
     changed_at, corrected_at = sessions.c.changed_at, sessions.c.corrected_at
     return select(sessions.c.id, changed_at, sessions.c.ends_at).where(

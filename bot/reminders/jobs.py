@@ -13,17 +13,20 @@ from bot.reminders.queries import REMINDER, session_of, subjects_by_session
 from bot.reminders.rules import may_go_elsewhere
 from bot.screens import Edit, Screen
 from bot.storage.engine import Transaction
+from bot.storage.moments import built
 
 
 async def plan(tx: Transaction, now: datetime) -> None:
     """Remind everybody of what begins within their own time."""
-    await outbox.revive(tx, due.holding_again(now))
-    await outbox.plan_selected(tx, due.reminders(now))
+    subjects = (await tx.scalars(built(due.beginning), {"now": now})).all()
+    if subjects:
+        await outbox.revive(tx, due.holding_again(subjects))
+        await outbox.plan_selected(tx, due.reminders(now, subjects))
 
 
 async def correct(tx: Transaction, now: datetime) -> None:
     """Change the reminders that people have already of sessions that have just changed."""
-    changed = (await tx.execute(due.changed_sessions(now))).all()
+    changed = (await tx.execute(built(due.changed_sessions), {"now": now})).all()
     subjects = await subjects_by_session(tx) if changed else {}
     for session in changed:
         its = subjects.get(session.id, ())
@@ -85,3 +88,4 @@ def _own_first(sessions: Iterable[Session]) -> Sequence[Session]:
 JOBS: Sequence[Job] = (plan, correct)
 MESSAGES: Mapping[str, Render] = {REMINDER: render_reminder, due.CORRECTION: render_correction}
 REPLACED: frozenset[str] = frozenset({REMINDER})
+PASSING: frozenset[str] = frozenset(MESSAGES)

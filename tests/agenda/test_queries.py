@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select, update
 
-from bot.agenda import queries
+from bot.agenda import occupancy, queries
 from bot.agenda import seats as desk
 from bot.agenda.formats import Document
 from bot.agenda.outlook import Outcome, Outlook, Taken, Wait
@@ -180,7 +180,7 @@ async def test_a_session_that_is_gone_is_cancelled_and_comes_back_with_seats_and
     async with database.writing() as tx:
         assert await tx.scalar(select(seats.c.session_id)) == "d1-training2"  # who is to be told
         assert (await outlook_of(tx, 3)).waits == {}
-        assert await queries.how_full(tx, MORNING) == {"d1-training2": Taken(seats=1)}
+        assert await occupancy.how_full(tx, MORNING) == {"d1-training2": Taken(seats=1)}
         await desk.settle(tx, MORNING + timedelta(hours=1))
     await put(database, sample)
     assert not (await rows_of(database, sessions))["d1-training2"].cancelled
@@ -202,12 +202,12 @@ async def test_a_seat_counts_only_in_the_choice_for_which_it_was_taken(
     await put(database, sample.model_copy(update={"sessions": plenary}))
     async with database.writing() as tx:
         assert (await outlook_of(tx, 1)).seats == {}
-        assert await queries.count_seats(tx) == {}
+        assert await occupancy.count_seats(tx) == {}
         await desk.take(tx, 2, "d1-training3", MORNING)
     await put(database, sample)
     async with database.reading() as tx:
         assert (await outlook_of(tx, 1)).seats == {"training": "d1-training2"}
-        assert await queries.count_seats(tx) == {"d1-training2": 1, "d1-training3": 1}
+        assert await occupancy.count_seats(tx) == {"d1-training2": 1, "d1-training3": 1}
 
 
 async def test_the_outlook_of_a_person(database: Database, sample: Document) -> None:
@@ -234,7 +234,7 @@ async def test_a_seat_that_is_kept_for_somebody_who_blocked_the_bot_is_not_free(
         await desk.wait(tx, 2, "d1-training1", MORNING)
         await desk.leave(tx, 1, "d1-training1", MORNING)
         await tx.execute(update(people).where(people.c.id == 2).values(active=False))
-        assert await queries.how_full(tx, MORNING) == {"d1-training1": Taken(offered=1, waiting=1)}
+        assert await occupancy.how_full(tx, MORNING) == {"d1-training1": Taken(offered=1, waiting=1)}
         assert await desk.take(tx, 3, "d1-training1", MORNING) is Outcome.FULL
 
 

@@ -1,7 +1,6 @@
 """An import while people choose, on PostgreSQL, where both happen at once."""
 
 import asyncio
-from collections.abc import AsyncIterator
 
 import pytest
 from sqlalchemy import select, text
@@ -11,19 +10,16 @@ from bot.agenda import seats as desk
 from bot.agenda.formats import Document
 from bot.agenda.outlook import Outcome
 from bot.storage.engine import Database
-from bot.storage.tables import choices, metadata, seats
+from bot.storage.tables import choices, seats
 from tests.agenda.choosing import MORNING, join
 
 
 @pytest.fixture
-async def database(postgresql_url: str, sample: Document) -> AsyncIterator[Database]:
-    database = Database(postgresql_url)
-    async with database.writing() as tx:
-        await tx.run_sync(metadata.create_all)
+async def database(on_postgresql: Database, sample: Document) -> Database:
+    async with on_postgresql.writing() as tx:
         await queries.store_programme(tx, sample, source="programme.yaml", now=MORNING)
         await join(tx, [1])
-    yield database
-    await database.close()
+    return on_postgresql
 
 
 async def somebody_waits(database: Database) -> None:

@@ -13,7 +13,8 @@ from sqlalchemy import select
 from bot.agenda import seats as desk
 from bot.agenda.outlook import Outcome
 from bot.storage.engine import Database, Transaction
-from bot.storage.tables import metadata, seats, waiting
+from bot.storage.tables import seats, waiting
+from tests import databases
 from tests.agenda.choosing import MORNING, set_up
 
 CLOSES = MORNING + timedelta(hours=2)
@@ -42,10 +43,8 @@ def test_it_holds(story: list[tuple[str, int, str, int]]) -> None:
 
 async def play(story: list[tuple[str, int, str, int]]) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        database = Database(f"sqlite:///{Path(folder) / 'bot.db'}")
+        database = databases.with_tables(Path(folder) / "bot.db")
         try:
-            async with database.writing() as tx:
-                await tx.run_sync(metadata.create_all)
             await set_up(database, len(PEOPLE), CAPACITY, CLOSES)
             await act(database, story)
         finally:

@@ -15,7 +15,7 @@ from bot.announcements.rules import State
 from bot.announcements.unreached import unreached
 from bot.delivery import outbox as post
 from bot.storage.engine import Database
-from bot.storage.tables import metadata, outbox, people
+from bot.storage.tables import outbox, people
 from tests.announcements.office import STEP, Office, opened
 from tests.announcements.people import (
     BLOCKED,
@@ -248,22 +248,17 @@ async def test_who_changes_their_language_is_corrected_in_the_new_one(office: Of
 
 
 async def test_nothing_begins_its_way_while_a_correction_is_made(
-    postgresql_url: str, sample: Document
+    on_postgresql: Database, sample: Document
 ) -> None:
-    database = Database(postgresql_url)
-    try:
-        async with database.writing() as tx:
-            await tx.run_sync(metadata.create_all)
-            await set_up_people(tx)
-        office = await opened(database, sample.to_programme(1))
-        await office.does("begin")
-        async with database.writing() as tx:
-            found = await office.announcement(tx)
-            await queries.set_text(tx, found.id, 2, "en", "second")
-            assert await course.correct(tx, found.id, office.now)
-            await office.claims()
-            assert office.in_hand == []
-        await office.finishes()
-        assert office.texts() == ["second"] * len(EVERYBODY)
-    finally:
-        await database.close()
+    async with on_postgresql.writing() as tx:
+        await set_up_people(tx)
+    office = await opened(on_postgresql, sample.to_programme(1))
+    await office.does("begin")
+    async with on_postgresql.writing() as tx:
+        found = await office.announcement(tx)
+        await queries.set_text(tx, found.id, 2, "en", "second")
+        assert await course.correct(tx, found.id, office.now)
+        await office.claims()
+        assert office.in_hand == []
+    await office.finishes()
+    assert office.texts() == ["second"] * len(EVERYBODY)

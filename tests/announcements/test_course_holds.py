@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 from bot.agenda.sample import read_sample
 from bot.announcements.outcome import Fate
 from bot.announcements.rules import State
-from bot.storage.engine import Database
-from bot.storage.tables import metadata
+from tests import databases
 from tests.announcements.office import MESSAGE, Office, opened
 from tests.announcements.people import EVERYBODY, set_up
 
@@ -34,10 +33,8 @@ def test_it_holds(story: list[tuple[str, int]]) -> None:
 
 async def play(story: list[tuple[str, int]]) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        database = Database(f"sqlite:///{Path(folder) / 'bot.db'}")
+        database = databases.with_tables(Path(folder) / "bot.db")
         try:
-            async with database.writing() as tx:
-                await tx.run_sync(metadata.create_all)
             await set_up(database)
             await act(await opened(database, PROGRAMME), story)
         finally:

@@ -1,7 +1,7 @@
 """An organiser does something at the moment in which the job looks after the announcement; on PostgreSQL."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
 import pytest
@@ -11,7 +11,7 @@ from bot.agenda.formats import Document
 from bot.announcements import course, queries
 from bot.announcements.rules import State
 from bot.storage.engine import Database, Transaction
-from bot.storage.tables import metadata, outbox
+from bot.storage.tables import outbox
 from tests.announcements.office import STEP, Office, opened
 from tests.announcements.people import EVERYBODY, set_up_people
 
@@ -19,13 +19,10 @@ Meanwhile = Callable[[str, Callable[[], Awaitable[object]]], None]
 
 
 @pytest.fixture
-async def office(postgresql_url: str, sample: Document) -> AsyncIterator[Office]:
-    database = Database(postgresql_url)
-    async with database.writing() as tx:
-        await tx.run_sync(metadata.create_all)
+async def office(on_postgresql: Database, sample: Document) -> Office:
+    async with on_postgresql.writing() as tx:
         await set_up_people(tx)
-    yield await opened(database, sample.to_programme(1))
-    await database.close()
+    return await opened(on_postgresql, sample.to_programme(1))
 
 
 @pytest.fixture

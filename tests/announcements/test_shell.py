@@ -127,5 +127,7 @@ def test_at_a_time_is_the_seminars(announce: Run, tmp_path: Path) -> None:
 
 
 def test_before_there_is_a_programme(seminar_bot: Run) -> None:
-    ended = seminar_bot("announce", "--to", "everyone", "--en", "x", "--yes")
-    assert ended.complaint == "There is no programme yet: seminar-bot import FILE"
+    announce = "announce", "--to", "everyone", "--en", "x", "--yes"
+    assert seminar_bot(*announce).complaint == "DATABASE_URL: seminar.db is no file"
+    seminar_bot("migrate")
+    assert seminar_bot(*announce).complaint == "There is no programme yet: seminar-bot import FILE"

@@ -1,7 +1,6 @@
 """One organiser takes a scheduled announcement back while another chooses another time; on PostgreSQL."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
 
 import pytest
@@ -15,7 +14,7 @@ from bot.audit.queries import entries
 from bot.audit.rules import Deed
 from bot.context import Services
 from bot.storage.engine import Database
-from bot.storage.tables import metadata, roles
+from bot.storage.tables import roles
 from tests.announcements.people import KK, ORGANISER, set_up_people
 from tests.people.telegram import MakePhone, Phone
 
@@ -23,22 +22,18 @@ WAITS = text("SELECT count(*) FROM pg_locks WHERE NOT granted")
 
 
 @pytest.fixture
-async def database(
-    services: Services, postgresql_url: str, sample: Document, now: datetime
-) -> AsyncIterator[Database]:
+async def database(services: Services, on_postgresql: Database, sample: Document, now: datetime) -> Database:
     """Two organisers; one of them has scheduled an announcement for tomorrow."""
     await services.database.close()
-    services.database = database = Database(postgresql_url)
-    async with database.writing() as tx:
-        await tx.run_sync(metadata.create_all)
+    services.database = on_postgresql
+    async with on_postgresql.writing() as tx:
         await agenda.store_programme(tx, sample, source="sample", now=now)
         await set_up_people(tx)
         await tx.execute(insert(roles).values(person_id=KK, role="organiser"))
         its_id = await queries.draft(tx, KK, now)
         await queries.set_text(tx, its_id, 1, "en", "The bus")
         await queries.move(tx, its_id, {State.DRAFT}, State.SCHEDULED, send_at=now + timedelta(days=1))
-    yield database
-    await database.close()
+    return on_postgresql
 
 
 async def until_it_waits(database: Database) -> None:

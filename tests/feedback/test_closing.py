@@ -44,7 +44,7 @@ async def test_a_programme_that_asks_nothing_any_more_keeps_no_numbers_after_its
     assert await numbers(database) == 0
 
 
-@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+@pytest.mark.parametrize("database", ["postgresql"], indirect=True)
 async def test_who_goes_through_the_last_questions_and_the_close_wait_for_each_other(
     database: Database, sample: Document
 ) -> None:

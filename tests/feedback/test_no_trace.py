@@ -49,7 +49,7 @@ async def in_order(database: Database) -> list[str]:
         return list(await tx.scalars(text("SELECT answer FROM answers ORDER BY ctid")))
 
 
-@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+@pytest.mark.parametrize("database", ["postgresql"], indirect=True)
 async def test_the_rows_of_postgresql_tell_nothing(database: Database) -> None:
     as_they_came = [f"I am {person}" for person in GUESTS]
     assert await named(database) == {f"Person {person}: I am {person}" for person in GUESTS}
@@ -61,14 +61,14 @@ async def test_the_rows_of_postgresql_tell_nothing(database: Database) -> None:
     assert await in_order(database) == by_number != as_they_came
 
 
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 async def test_the_files_of_sqlite_tell_nothing(database: Database) -> None:
     assert len(numbers_of_people(database)) == len(GUESTS)
     await close(database)
     assert numbers_of_people(database) == set()
 
 
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 async def test_who_reads_meanwhile_delays_nobody_and_the_log_is_emptied_after_them(
     database: Database,
 ) -> None:

@@ -1,7 +1,6 @@
 """Several processes look at plans, on PostgreSQL, where that happens at once."""
 
 import asyncio
-from collections.abc import AsyncIterator
 
 import pytest
 from sqlalchemy import func, select
@@ -10,7 +9,7 @@ from bot.agenda.formats import Document
 from bot.followup import jobs, looking
 from bot.plans import writing
 from bot.storage.engine import Database
-from bot.storage.tables import asks, metadata, outbox
+from bot.storage.tables import asks, outbox
 from tests.agenda.test_races import somebody_waits
 from tests.followup.post import CHECK_IN, keeps_plan, plan, planned
 from tests.reminders.seminar import put
@@ -19,13 +18,9 @@ PEOPLE = range(1, 11)
 
 
 @pytest.fixture
-async def database(postgresql_url: str, sample: Document) -> AsyncIterator[Database]:
-    database = Database(postgresql_url)
-    async with database.writing() as tx:
-        await tx.run_sync(metadata.create_all)
-    await put(database, sample)
-    yield database
-    await database.close()
+async def database(on_postgresql: Database, sample: Document) -> Database:
+    await put(on_postgresql, sample)
+    return on_postgresql
 
 
 async def test_planners_at_once_ask_each_lead_once(database: Database) -> None:

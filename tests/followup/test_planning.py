@@ -1,13 +1,9 @@
 """The follow-up on a database: whom it asks, when it looks again, and what holds when a question is sent."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime, timedelta
-from typing import Any
 
 import pytest
-from sqlalchemy import delete, event, insert, select
-from sqlalchemy.engine import Engine
+from sqlalchemy import delete, insert, select
 
 from bot.agenda.formats import Document
 from bot.delivery.outbox import Priority, State
@@ -31,6 +27,7 @@ from tests.followup.post import (
     tick,
 )
 from tests.reminders.seminar import put, set_person
+from tests.statements import counting
 
 HOUR = timedelta(hours=1)
 
@@ -218,16 +215,3 @@ async def looks_at(database: Database, plan_id: int) -> datetime | None:
     async with database.reading() as tx:
         moment: datetime | None = await tx.scalar(select(plans.c.looks_at).where(plans.c.id == plan_id))
     return moment
-
-
-@contextmanager
-def counting(database: Database) -> Iterator[list[str]]:
-    """The statements that the database is asked meanwhile."""
-    asked: list[str] = []
-
-    def note(_: Any, cursor: Any, statement: str, *more: Any) -> None:
-        asked.append(statement)
-
-    event.listen(Engine, "before_cursor_execute", note)
-    yield asked
-    event.remove(Engine, "before_cursor_execute", note)

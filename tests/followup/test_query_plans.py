@@ -1,7 +1,5 @@
 """What is asked every second reads no list of all plans."""
 
-from typing import Any
-
 import pytest
 
 from bot.followup import looking
@@ -9,11 +7,8 @@ from bot.storage.engine import Database
 from tests.followup.post import CHECK_IN
 from tests.statements import first_statement
 
-
-@pytest.fixture
-def database_url(tmp_path: Any) -> str:
-    """SQLite has no statistics and plans by the statement alone."""
-    return f"sqlite:///{tmp_path}/plans.db"
+# It has no statistics and plans by the statement alone.
+pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 
 
 async def test_plans_to_look_at_are_found_by_their_index(database: Database) -> None:

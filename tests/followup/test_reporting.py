@@ -1,7 +1,7 @@
 """What leads say in the database: written once, an answer for all of them, and taken back."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -16,7 +16,7 @@ from bot.people.rules import Kind
 from bot.plans import writing
 from bot.plans.rules import Lead, Plan, StepState
 from bot.storage.engine import Database, Transaction
-from bot.storage.tables import asks, metadata, mutes, outbox, people, plans
+from bot.storage.tables import asks, mutes, outbox, people, plans
 from tests.agenda.test_races import somebody_waits
 from tests.followup.post import BEFORE, keeps_plan
 from tests.followup.year import ALMATY
@@ -168,30 +168,21 @@ async def test_at_night_news_wait_for_the_morning_where_their_reader_lives(
 # ------------------------------------------------------------------- at once
 
 
-@pytest.fixture
-async def server(postgresql_url: str) -> AsyncIterator[Database]:
-    database = Database(postgresql_url)
-    async with database.writing() as tx:
-        await tx.run_sync(metadata.create_all)
-    yield database
-    await database.close()
-
-
 async def test_of_two_leads_who_answer_at_once_the_second_sees_what_the_first_has_said(
-    server: Database,
+    on_postgresql: Database,
 ) -> None:
-    await keeps_plan(server, 1, 2)
+    await keeps_plan(on_postgresql, 1, 2)
 
     async def second() -> StepState:
-        async with server.writing() as tx:
+        async with on_postgresql.writing() as tx:
             found = await reporting.plan_of(tx, 2)
             assert found is not None
             return found.steps[0].state
 
-    async with server.writing() as tx:
+    async with on_postgresql.writing() as tx:
         first = await reporting.plan_of(tx, 1)
         assert first is not None
         answering = asyncio.create_task(second())
-        await somebody_waits(server)
+        await somebody_waits(on_postgresql)
         await writing.set_state(tx, first.steps[0].id, StepState.DONE, LATER)
     assert await answering is StepState.DONE

@@ -12,11 +12,8 @@ from bot.letters import due
 from bot.storage.engine import Transaction
 from tests.letters.people import NOW
 
-
-@pytest.fixture
-def database_url(tmp_path: Any) -> str:
-    """SQLite has no statistics and plans by the statement alone."""
-    return f"sqlite:///{tmp_path}/plans.db"
+# It has no statistics and plans by the statement alone.
+pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 
 
 @pytest.mark.parametrize("planned", [due.refused_by_desk, due.desk_refuses, due.undelivered])

@@ -1,7 +1,7 @@
 """Two leads change their plan at once, on PostgreSQL: the second one sees what the first has done."""
 
 import asyncio
-from collections.abc import AsyncIterator, Coroutine, Sequence
+from collections.abc import Coroutine, Sequence
 from typing import Any
 
 import pytest
@@ -14,20 +14,18 @@ from bot.followup.rules import GIVEN_UP
 from bot.plans import writing
 from bot.plans.rules import Plan
 from bot.storage.engine import Database
-from bot.storage.tables import metadata, outbox, plan_leads, plans
+from bot.storage.tables import outbox, plan_leads, plans
 from tests.people.telegram import MakePhone, Phone
 from tests.plans.making import plan_of, ready
 from tests.plans.test_sharing import link_of
 
 
 @pytest.fixture(autouse=True)
-async def server(services: Services, postgresql_url: str, sample: Document) -> AsyncIterator[None]:
-    services.database = Database(postgresql_url)
-    async with services.database.writing() as tx:
-        await tx.run_sync(metadata.create_all)
-        await agenda.store_programme(tx, sample, source="programme.yaml", now=services.clock.now())
-    yield
+async def server(services: Services, on_postgresql: Database, sample: Document) -> None:
     await services.database.close()
+    services.database = on_postgresql
+    async with on_postgresql.writing() as tx:
+        await agenda.store_programme(tx, sample, source="programme.yaml", now=services.clock.now())
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """A change of the programme while people choose or are told, on PostgreSQL, where both happen at once."""
 
 import asyncio
-from collections.abc import AsyncIterator
 
 import pytest
 from sqlalchemy import select
@@ -13,7 +12,7 @@ from bot.agenda.outlook import Outcome
 from bot.programme import edits, queries
 from bot.programme.rules import SETTLING
 from bot.storage.engine import Database
-from bot.storage.tables import concerns, metadata
+from bot.storage.tables import concerns
 from tests.agenda.test_races import somebody_waits
 from tests.programme.telling import change, read, told
 from tests.reminders.seminar import MORNING, join, put
@@ -22,15 +21,11 @@ ART = "d1-training2"
 
 
 @pytest.fixture
-async def database(postgresql_url: str, sample: Document) -> AsyncIterator[Database]:
+async def database(on_postgresql: Database, sample: Document) -> Database:
     """A seminar with one participant."""
-    database = Database(postgresql_url)
-    async with database.writing() as tx:
-        await tx.run_sync(metadata.create_all)
-    await put(database, sample)
-    await join(database, 1)
-    yield database
-    await database.close()
+    await put(on_postgresql, sample)
+    await join(on_postgresql, 1)
+    return on_postgresql
 
 
 async def test_whoever_sits_down_is_told_or_sees_the_change(database: Database, sample: Document) -> None:

@@ -19,7 +19,8 @@ from bot.programme.concerns import told_to
 from bot.programme.known import changes_since
 from bot.programme.rules import to_tell
 from bot.storage.engine import Database
-from bot.storage.tables import metadata, outbox
+from bot.storage.tables import outbox
+from tests import databases
 from tests.programme.telling import change, rendered, told
 from tests.reminders.seminar import MORNING, changed, join, minutes, put
 
@@ -112,17 +113,17 @@ class Story:
 @given(story=stories)
 def test_it_holds(sample: Document, story: list[Step]) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        asyncio.run(play(f"sqlite:///{Path(folder) / 'bot.db'}", sample, story))
+        asyncio.run(play(databases.with_tables(Path(folder) / "bot.db"), sample, story))
 
 
 @settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(story=stories)
-def test_it_holds_on_postgresql(postgresql_url: str, sample: Document, story: list[Step]) -> None:
-    asyncio.run(play(postgresql_url, sample, story))
+def test_it_holds_on_postgresql(postgresql: Any, sample: Document, story: list[Step]) -> None:
+    with databases.on_server(postgresql, tables=True) as url:
+        asyncio.run(play(Database(url), sample, story))
 
 
-async def play(url: str, sample: Document, steps: list[Step]) -> None:
-    database = Database(url)
+async def play(database: Database, sample: Document, steps: list[Step]) -> None:
     try:
         story = await begin(database, sample)
         for step in steps:
@@ -137,9 +138,6 @@ async def begin(database: Database, sample: Document) -> Story:
     document = sample.model_copy(update={"sessions": kept})
     for session_id in SESSIONS:
         document = changed(document, session_id, start=time(12), end=time(17), room="main")
-    async with database.writing() as tx:
-        await tx.run_sync(metadata.drop_all)  # of the story before
-        await tx.run_sync(metadata.create_all)
     await put(database, document)
     await join(database, *EVERYBODY)
     story = Story(database, document)

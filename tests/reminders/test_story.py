@@ -16,7 +16,8 @@ from bot.agenda.formats import Document
 from bot.people.rules import LEADS
 from bot.reminders.rules import LATEST
 from bot.storage.engine import Database
-from bot.storage.tables import metadata, mutes
+from bot.storage.tables import mutes
+from tests import databases
 from tests.reminders import seminar
 from tests.reminders.seminar import MORNING, Sent, changed, minutes
 
@@ -166,7 +167,7 @@ async def play(sample: Document, steps: list[Step]) -> None:
     for session in kept:
         document = changed(document, session.id, start=time(9, 30), end=time(10, 30))
     with tempfile.TemporaryDirectory() as folder:
-        database = Database(f"sqlite:///{Path(folder) / 'bot.db'}")
+        database = databases.with_tables(Path(folder) / "bot.db")
         try:
             story = await begin(database, document)
             for step in steps:
@@ -176,8 +177,6 @@ async def play(sample: Document, steps: list[Step]) -> None:
 
 
 async def begin(database: Database, document: Document) -> Story:
-    async with database.writing() as tx:
-        await tx.run_sync(metadata.create_all)
     await seminar.put(database, document)
     await seminar.join(database, *EVERYBODY)
     await seminar.lead(database, LEADER, "trainer1")

@@ -8,11 +8,8 @@ from bot.agenda.formats.sheet_columns import NEEDED_BY, REQUIRED, SECTIONS, SHEE
 from bot.agenda.formats.sheet_draft import Draft
 from bot.agenda.formats.sheet_fields import read_event, read_follow_up
 from bot.agenda.formats.sheet_rows import Item, tables_of
-from bot.agenda.formats.template import template
 from bot.agenda.formats.workbook import open_workbook
 from bot.i18n.localised import LANGUAGES
-
-__all__ = ["read_sheet", "template"]
 
 
 def read_sheet(content: bytes) -> Source:

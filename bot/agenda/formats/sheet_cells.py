@@ -4,8 +4,6 @@ import re
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
-from openpyxl.utils.datetime import to_excel
-
 from bot.agenda.formats.sheet_columns import Cell
 
 _FAR: Final = 10_000  # days since 1900; what is later was meant as a date, and is said as one
@@ -29,6 +27,8 @@ def _time(value: Any) -> Any:
         return _whole(datetime.combine(date.min, value)).time()
     days: Any = value
     if isinstance(value, datetime | timedelta):
+        from openpyxl.utils.datetime import to_excel  # noqa: PLC0415 -- slow to begin with
+
         days = to_excel(value)  # type: ignore[no-untyped-call]  # openpyxl leaves its types out
     if isinstance(days, bool) or not isinstance(days, float | int):
         return _text(value)

@@ -3,8 +3,6 @@
 from collections.abc import Collection, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from openpyxl.utils import get_column_letter
-
 from bot.agenda.formats.findings import SOMEWHERE, Finding, Spot, UnreadableError, Where, whole_sheet
 from bot.sheets import workbook
 from bot.sheets.archive import WorkbookError
@@ -23,6 +21,8 @@ class Sheet(NamedTuple):
 
     def cell(self, row: int, column: int) -> Where:
         """E7 of this sheet; both count from 1."""
+        from openpyxl.utils import get_column_letter  # noqa: PLC0415 -- slow to begin with
+
         return Where(Spot.CELL, f"{get_column_letter(column)}{row}", self.name)
 
     def row(self, number: int) -> Where:

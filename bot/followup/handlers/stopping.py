@@ -131,7 +131,7 @@ async def _dropped(context: Context, tx: Transaction) -> Plan | None:
 
 
 async def leave_answers(context: Context, tx: Transaction) -> None:
-    await reporting.hand_over_answered(tx, context.person.id)
+    await reporting.hand_over_answered(tx, context.person.id, context.now)
 
 
 HANDLERS: Mapping[str, Handler] = {

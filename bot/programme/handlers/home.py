@@ -6,7 +6,6 @@ from contextlib import nullcontext
 from bot.agenda.formats import Finding, Reading, read_programme
 from bot.agenda.formats.findings import SOMEWHERE
 from bot.agenda.formats.reading import LIMIT, not_said_of
-from bot.agenda.formats.sheet import template
 from bot.context import Context
 from bot.errors import TooBigError
 from bot.people.queries import await_text
@@ -40,6 +39,8 @@ async def sheet(context: Context) -> None:
     async with context.transaction() as tx:
         await await_text(tx, context.person.id, "sendprogramme")
         now = await present(tx)
+    from bot.agenda.formats.template import template  # noqa: PLC0415 -- openpyxl is slow to begin with
+
     content = await asyncio.to_thread(template, now.document)
     await context.show(screens.sheet_screen(context.t, context.programme, content))
 

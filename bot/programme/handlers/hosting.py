@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import Final, NamedTuple
 
-from bot.agenda import queries as agenda
+from bot.agenda.occupancy import how_full
 from bot.agenda.outlook import NOBODY, Taken
 from bot.agenda.rules import Session
 from bot.audit import queries as audit
@@ -65,7 +65,7 @@ async def room_full(context: Context) -> None:
         return await _gone(context)
 
     async def full(tx: Transaction) -> Edit:
-        taken = (await agenda.how_full(tx, context.now)).get(session.id, NOBODY)
+        taken = (await how_full(tx, context.now)).get(session.id, NOBODY)
         seats = taken.seats + taken.offered
         fewer = seats if session.capacity is None else min(seats, session.capacity)
         return partial(edits.limit, session_id=session.id, seats=fewer)
@@ -137,7 +137,7 @@ async def _do(context: Context, word: Word, base: int) -> None:
 
 async def _taken(context: Context, session: Session) -> Taken:
     async with context.reading() as tx:
-        return (await agenda.how_full(tx, context.now)).get(session.id, NOBODY)
+        return (await how_full(tx, context.now)).get(session.id, NOBODY)
 
 
 def _session(context: Context) -> Session | None:

@@ -15,7 +15,7 @@ from openpyxl.workbook import Workbook
 from bot.agenda.changes import compare
 from bot.agenda.formats import Document, read_programme
 from bot.agenda.formats.document import Option, Question
-from bot.agenda.formats.sheet import template
+from bot.agenda.formats.template import template
 from bot.agenda.questions import Questionnaire, Type
 from bot.agenda.rules import Programme
 from bot.programme.english import change_in_english, finding_in_english

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from bot.agenda.changes import compare
 from bot.agenda.formats import Document, read_programme
 from bot.agenda.formats.document import Choice, Day, Event, InfoPage, Person, Room, Session, Talk
-from bot.agenda.formats.sheet import template
+from bot.agenda.formats.template import template
 from bot.agenda.formats.texts import Label, Line, Page
 from bot.agenda.rules import Kind
 from bot.programme.english import finding_in_english

@@ -14,7 +14,7 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from bot.agenda.formats import Document, Finding, read_programme
-from bot.agenda.formats.sheet import template
+from bot.agenda.formats.template import template
 from bot.programme.english import finding_in_english
 from tests.agenda.formats.small import place_of
 

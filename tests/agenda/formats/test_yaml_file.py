@@ -38,6 +38,11 @@ def test_a_key_written_twice_is_an_error() -> None:
     assert (finding.code, finding.parameters["key"]) == ("duplicate-key", "room")
 
 
+@pytest.mark.parametrize("bracket", [b"[", b"{a: "])
+def test_what_opens_ever_more_brackets_is_refused_at_once(bracket: bytes) -> None:
+    assert len(codes(b"a: " + bracket * (900_000 // len(bracket)))) == 1
+
+
 def test_billion_laughs_are_refused() -> None:
     lines = ["a: &a [x, x, x, x, x, x, x, x, x]"]
     lines += [
@@ -60,12 +65,16 @@ def test_no_python_object_is_made() -> None:
         (b"just words", "unknown-format", "line 1"),
         (b"- a\n- b", "unknown-format", "line 1"),
         (b"# nothing", "unknown-format", ""),
-        (b"a: 1\nb: [1, 2", "not-yaml", "line 2"),
+        (b"a: 1\nb: [1, 2", "not-yaml", "line 3"),
         (b"a: 'x", "not-yaml", "line 1"),
         (b"a: 1\n\tb: 2", "not-yaml", "line 2"),
         (b"a: \x00", "not-yaml", ""),
         ("a: 1\nб: ы".encode("cp1251"), "not-utf8", "line 2"),
-        (b"[" * 100_000, "too-deep", ""),
+        (b"a: " + b"[" * 200 + b"]" * 200, "too-deep", ""),
+        (b"a: 1\n---\nb: 2", "not-yaml", "line 2"),
+        (b"a:\n  {b: c}: d", "not-yaml", "line 2"),
+        (b"? " * 32 + b"x", "not-yaml", "line 1"),
+        (b"? " * 1200 + b"x", "not-yaml", "line 1"),
         (b"a: " + b"x" * 1_000_000, "file-too-big", ""),
     ],
 )  # fmt: skip

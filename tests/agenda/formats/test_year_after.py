@@ -16,7 +16,7 @@ from bot.agenda.changes import compare
 from bot.agenda.followup import Annual, FollowUp, Period
 from bot.agenda.formats import Document, read_programme
 from bot.agenda.formats import year_after as parts
-from bot.agenda.formats.sheet import template
+from bot.agenda.formats.template import template
 from bot.agenda.formats.texts import Statement
 from bot.agenda.rules import Programme
 from bot.i18n.localised import LANGUAGES, Localised

@@ -25,7 +25,8 @@ FILE: Final[Table] = {
     ),
     "not-utf8": lambda t, _: t.label("the text is not in UTF-8. Save the file with the encoding UTF-8."),
     "not-yaml": lambda t, _: t.label(
-        "this is not YAML. Look for a missing quote, colon or space before this place."
+        "this is not YAML. Look before this place for a missing quote, bracket, colon or space, "
+        "and for a tab."
     ),
     "yaml-alias": lambda t, _: t.label("anchors and aliases (& and *) are not read. Write the value out."),
     "too-deep": lambda t, _: t.label(
