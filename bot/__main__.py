@@ -1,144 +1,15 @@
 """The command line: `seminar-bot` and `python -m bot`."""
 
-import asyncio
 import gc
-import logging
-import sys
-from collections.abc import Coroutine
-from typing import Annotated, Any, Final
-
-import typer
-
-from bot import app as application
-from bot import check as checks
-from bot import rehearsal
-from bot.agenda import shell as agenda
-from bot.announcements import shell as announcements
-from bot.audit import shell as audit
-from bot.errors import SettingError, UserError
-from bot.guests import shell as guests
-from bot.people import shell as people
-from bot.programme import shell as programme
-from bot.progress import shell as progress
-from bot.results import shell as results
-from bot.settings import read_settings
-from bot.shell import migrated_database, speak_any_alphabet
-
-# At DEBUG these would write down the token, or what people wrote.
-TALKATIVE: Final = ("aiohttp", "aiosqlite", "httpcore", "httpx", "telegram")
-
-cli = typer.Typer(
-    help="A Telegram bot that carries a seminar, and the year after it.\n\n"
-    "Settings come from the environment or from .env; .env.example explains each.",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-)
-
-
-@cli.command()
-def run(
-    *,
-    worker: Annotated[
-        bool, typer.Option("--worker", help="Take in no updates; help a process that does.")
-    ] = False,
-) -> None:
-    """Start the bot.
-
-    It asks Telegram for updates, or serves a webhook where WEBHOOK_URL is set, and it plans and sends. More
-    processes may share a PostgreSQL database; without WEBHOOK_URL all but one with --worker.
-    """
-    settings = read_settings()
-    settings.required_token()
-    _log(settings.log_level)
-    _work(application.run(settings, receives=not worker))
-
-
-@cli.command()
-def demo(
-    port: Annotated[
-        int, typer.Option(min=0, max=65535, help="Where the page is served, on this machine only.")
-    ] = 8080,
-) -> None:
-    """Try the bot in a browser.
-
-    Three phones, a sample seminar and a clock that you can move; nothing leaves this machine.
-    Nothing is kept either.
-    """
-    _log("WARNING")
-    _work(rehearsal.demo(port, typer.echo))
-
-
-@cli.command()
-def migrate() -> None:
-    """Bring the database to this version.
-
-    Changes nothing where it is. `run` does the same when it starts.
-    """
-    typer.echo(asyncio.run(_migrate(read_settings().database_url)))
-
-
-@cli.command()
-def check() -> None:
-    """Prove that all the bot needs is right.
-
-    A line each for token, database, catalogues, time zone and programme. Changes nothing; exit code 1 where
-    one is wrong.
-    """
-    settings = read_settings()
-    well = asyncio.run(checks.check(settings, typer.echo))
-    raise typer.Exit(0 if well else 1)
-
-
-cli.command("import")(programme.import_programme)
-cli.command("template")(agenda.write_template)
-cli.command("invite")(people.invite)
-cli.add_typer(guests.cli, name="guests")
-cli.command("announce")(announcements.announce)
-cli.command("audit")(audit.audit)
-cli.command("results")(results.results)
-cli.command("plans")(progress.plans)
-
-
-def _work(coroutine: Coroutine[Any, Any, None]) -> None:
-    """Until stopped, without looking for garbage among all imports: 150 ms of silence a time."""
-    gc.freeze()
-    asyncio.run(coroutine)
-
-
-async def _migrate(database_url: str) -> str:
-    async with migrated_database(database_url) as database:
-        return f"{database} is at this version."
-
-
-def _log(level: str) -> None:
-    logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    reticent = "ERROR" if level == "ERROR" else "WARNING"
-    for name in TALKATIVE:
-        logging.getLogger(name).setLevel(reticent)
-    logging.getLogger("alembic").setLevel(reticent)  # it says at each look that it looks
-    logging.getLogger("apscheduler").setLevel("ERROR")  # a tick that is skipped loses nothing
 
 
 def main() -> None:
-    """The console script: what is wrong is one line, exit code 2 for a setting and 1 for anything else."""
-    speak_any_alphabet()
-    code = 0
-    try:
-        cli()
-    except* SettingError as errors:
-        code = _complain(errors, 2)
-    except* UserError as errors:
-        code = _complain(errors, 1)
-    sys.exit(code)
+    """The console script."""
+    gc.disable()  # none of 1,500 modules is garbage, and to look for it among them is a sixth of the start
+    from bot import commands  # noqa: PLC0415
 
-
-def _complain(errors: BaseException, code: int) -> int:
-    while isinstance(errors, BaseExceptionGroup):
-        errors = errors.exceptions[0]
-    typer.echo(str(errors), err=True)
-    return code
+    gc.enable()
+    commands.main()
 
 
 if __name__ == "__main__":

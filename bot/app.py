@@ -5,7 +5,7 @@ import logging
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from functools import partial, wraps
 from typing import Any, Final, TypeVar
 
@@ -23,15 +23,19 @@ from bot.announcements import jobs as announcements_jobs
 from bot.audit import handlers as audit_handlers
 from bot.clock import Clock, RehearsalClock, process_name
 from bot.connection import connected, impatient, tell_webhook
-from bot.context import Describe, Farewell, Handler, Hear, Job, OwnersJob, Render, Services
+from bot.context import Describe, Digest, Farewell, Handler, Hear, Job, MakeJob, OwnersJob, Render, Services
 from bot.declaration import handlers as declaration_handlers
 from bot.declaration import jobs as declaration_jobs
-from bot.delivery import inbox as updates
+from bot.delivery.forgetting import Forgetter
 from bot.delivery.inbox import Inbox
+from bot.delivery.measures import Measures
 from bot.delivery.polling import poll
 from bot.delivery.pump import Pump
+from bot.delivery.request import AiohttpRequest
 from bot.delivery.sender import Sender
+from bot.delivery.turnstile import Turnstile
 from bot.dispatch import dispatch
+from bot.entrance import Entrance
 from bot.feedback import handlers as feedback_handlers
 from bot.feedback import jobs as feedback_jobs
 from bot.followup import handlers as followup_handlers
@@ -57,16 +61,15 @@ from bot.reminders import jobs as reminders_jobs
 from bot.results import handlers as results_handlers
 from bot.settings import Settings
 from bot.signals import until_stopped
-from bot.storage.engine import Transaction, open_database
-from bot.storage.migrate import is_migrated, migrate
+from bot.storage.engine import Database, Transaction, open_database
+from bot.storage.migrate import migrate
 from bot.telling import Teller
-from bot.web import create, serve
+from bot.ticks import Ticks
 
 T = TypeVar("T")
 
 log = logging.getLogger(__name__)
 
-TICK: Final = timedelta(seconds=1)  # between two looks at what is due, in the machine's time or the seminar's
 GLANCE: Final = 0.2  # machine seconds between two looks at the clocks
 REST: Final = 0.05  # machine seconds at least between two
 LONGEST_WAIT: Final = 60.0  # machine seconds at most between two
@@ -83,9 +86,12 @@ class Feature:
     replies: Mapping[str, str] = field(default_factory=dict)  # kind of a message -> action that takes a reply
     in_groups: frozenset[str] = frozenset()  # actions that are open in groups too
     farewells: Sequence[Farewell] = ()  # before all that is kept about somebody goes
+    digests: Mapping[str, Digest] = field(default_factory=dict)  # kind -> several that waited long, in one
     replaced: frozenset[str] = frozenset()  # kinds of messages that become what answers a tap on them
+    passing: frozenset[str] = frozenset()  # kinds of messages that nobody asks about once they are old
     hears: Sequence[Hear] = ()  # texts and files that nobody has asked for, before people are told so
     owners_jobs: Sequence[OwnersJob] = ()  # jobs that are told the owners' Telegram ids
+    watches: Sequence[MakeJob] = ()  # jobs that remember what they saw
 
 
 FEATURES: Final = (
@@ -95,9 +101,14 @@ FEATURES: Final = (
         agenda_jobs.JOBS,
         agenda_jobs.MESSAGES,
         replaced=agenda_jobs.REPLACED,
+        passing=agenda_jobs.PASSING,
     ),
     Feature(
-        programme_handlers.HANDLERS, programme_handlers.COMMANDS, programme_jobs.JOBS, programme_jobs.MESSAGES
+        programme_handlers.HANDLERS,
+        programme_handlers.COMMANDS,
+        programme_jobs.JOBS,
+        programme_jobs.MESSAGES,
+        passing=programme_jobs.PASSING,
     ),
     Feature(
         reminders_handlers.HANDLERS,
@@ -105,6 +116,7 @@ FEATURES: Final = (
         reminders_jobs.JOBS,
         reminders_jobs.MESSAGES,
         replaced=reminders_jobs.REPLACED,
+        passing=reminders_jobs.PASSING,
     ),
     Feature(
         feedback_handlers.HANDLERS,
@@ -113,6 +125,7 @@ FEATURES: Final = (
         feedback_jobs.MESSAGES,
         feedback_handlers.REPLIES,
         replaced=feedback_jobs.REPLACED,
+        passing=feedback_jobs.PASSING,
     ),
     Feature(
         plans_handlers.HANDLERS,
@@ -144,6 +157,7 @@ FEATURES: Final = (
         announcements_handlers.HANDLERS,
         announcements_handlers.COMMANDS,
         messages=announcements_jobs.MESSAGES,
+        digests=announcements_jobs.DIGESTS,
         replaced=announcements_jobs.REPLACED,
         farewells=announcements_handlers.FAREWELLS,
         owners_jobs=announcements_jobs.OWNERS_JOBS,
@@ -158,7 +172,12 @@ FEATURES: Final = (
         letters_handlers.FAREWELLS,
     ),
     Feature(guests_handlers.HANDLERS, guests_handlers.COMMANDS, guests_jobs.JOBS),
-    Feature(organisers_handlers.HANDLERS, organisers_handlers.COMMANDS, (), organisers_jobs.MESSAGES),
+    Feature(
+        organisers_handlers.HANDLERS,
+        organisers_handlers.COMMANDS,
+        messages=organisers_jobs.MESSAGES,
+        watches=organisers_jobs.WATCHES,
+    ),
     Feature(results_handlers.HANDLERS, results_handlers.COMMANDS),
     Feature(progress_handlers.HANDLERS, progress_handlers.COMMANDS),
     Feature(audit_handlers.HANDLERS, audit_handlers.COMMANDS),
@@ -178,63 +197,61 @@ def _merged(parts: Iterable[Mapping[str, T]]) -> Mapping[str, T]:
 HANDLERS: Final = _merged(feature.handlers for feature in FEATURES)
 COMMANDS: Final = _merged(feature.commands for feature in FEATURES)
 MESSAGES: Final = _merged(feature.messages for feature in FEATURES)
+DIGESTS: Final = _merged(feature.digests for feature in FEATURES)
 REPLIES: Final = _merged(feature.replies for feature in FEATURES)
 IN_GROUPS: Final = frozenset[str]().union(*(feature.in_groups for feature in FEATURES))
 FAREWELLS: Final = tuple(farewell for feature in FEATURES for farewell in feature.farewells)
 REPLACED: Final = frozenset[str]().union(*(feature.replaced for feature in FEATURES))
+PASSING: Final = frozenset[str]().union(*(feature.passing for feature in FEATURES))
 HEARS: Final = tuple(hear for feature in FEATURES for hear in feature.hears)
 JOBS: Final = tuple(job for feature in FEATURES for job in feature.jobs)
 OWNERS_JOBS: Final = tuple(job for feature in FEATURES for job in feature.owners_jobs)
+WATCHES: Final = tuple(make for feature in FEATURES for make in feature.watches)
 
 
 class Application:
     """The bot at work: what comes in, what falls due, what goes out."""
 
-    def __init__(self, services: Services, bot: ExtBot[None]) -> None:
+    def __init__(self, services: Services, bot: ExtBot[None], measures: Measures) -> None:
         database, clock, process = services.database, services.clock, process_name()
         rate = services.settings.messages_per_second
         self.services = services
         self.bot = bot
         self.inbox = Inbox(database, clock, process, self._handle)
-        render, unreachable = Teller(services, MESSAGES).render, partial(set_active, active=False)
-        self.sender = Sender(database, clock, impatient(bot), process, rate, MESSAGES, render, unreachable)
+        teller, unreachable = Teller(services, MESSAGES, DIGESTS), partial(set_active, active=False)
+        self.sender = Sender(
+            *(database, clock, impatient(bot), process, rate, MESSAGES, teller.render, unreachable),
+            settled=measures.settled,
+            digests=teller.digests,
+        )
+        if isinstance(bot.request, AiohttpRequest):
+            bot.request.answered = measures.answered
+            bot.request.turnstile = Turnstile(clock, rate)
         self.planner = Pump(clock, self._ticking, "planner", REST)
-        self._ticked_at = clock.machine_now(), clock.now()
+        self._watches = [make(services) for make in WATCHES]
+        self.forgetter = Forgetter(database, clock, PASSING)
+        self._ticks = Ticks(clock)
+        self._planning = asyncio.Lock()
         services.wake_sender = self.sender.wake
 
-    async def receive(self, update: Mapping[str, Any]) -> None:
-        """Keep an update; Telegram may hear that it has arrived once this returns."""
-        async with self.services.database.writing() as tx:
-            await updates.store(tx, [update], self.services.clock.machine_now())
-        self.inbox.wake()
-
     def glance(self) -> None:
-        """See to what is due where enough time has passed: seminar time may run ahead, or jump."""
-        clock, (machine_then, then) = self.services.clock, self._ticked_at
-        if max(abs(clock.machine_now() - machine_then), abs(clock.now() - then)) >= TICK:
+        """See to what is due where it is time."""
+        if self._ticks.is_due():
             self.planner.wake()
 
     async def tick(self) -> None:
-        """Plan everything that is due now; asking twice changes nothing. Raises sqlalchemy's DBAPIError."""
-        now = self.services.clock.now()
-        self._ticked_at = self.services.clock.machine_now(), now
-        owners = self.services.settings.organisers
-        jobs = (*JOBS, *(_telling(job, owners) for job in OWNERS_JOBS))
-        failures = [failure for job in jobs if (failure := await self._plan(job, now))]
-        self.sender.wake()
-        if failures:
-            raise failures[0]
+        """Plan everything that is due now, and send it; asking twice changes nothing.
 
-    async def _plan(self, job: Job, now: datetime) -> DBAPIError | None:
-        """Each job by itself, so that a fault in one feature does not silence the others."""
+        Of several processes one plans at a time; all send. Raises sqlalchemy's DBAPIError.
+        """
+        now, owners = self.services.clock.now(), self.services.settings.organisers
         try:
-            async with self.services.database.writing() as tx:
-                await job(tx, now)
-        except DBAPIError as error:
-            return error
-        except Exception:
-            log.exception("the job %s.%s failed", job.__module__, job.__qualname__)
-        return None
+            with self._ticks.look():
+                async with self._planning, self.services.database.leading() as leads:
+                    if leads:
+                        await plan_all(self.services.database, owners, now, *self._watches)
+        finally:
+            self.sender.wake()
 
     async def _ticking(self) -> float:
         await self.tick()
@@ -244,6 +261,39 @@ class Application:
         parsed = Update.de_json(dict(update), self.bot)
         assert parsed is not None  # noqa: S101 -- only None becomes None
         await dispatch(self.services, self.bot, parsed)
+
+
+async def plan_all(database: Database, owners: frozenset[int], now: datetime, *besides: Job) -> None:
+    """Plan everything that is due at a moment, and what `besides` plan; asking twice changes nothing.
+
+    Raises sqlalchemy's DBAPIError.
+    """
+    jobs = (*_jobs(owners), *besides)
+    failures = [failure for job in jobs if (failure := await _plan(database, job, now))]
+    if failures:
+        raise failures[0]
+
+
+async def plan_together(tx: Transaction, owners: frozenset[int], now: datetime) -> None:
+    """Plan everything that is due at a moment, or nothing; raises what a job raises."""
+    for job in _jobs(owners):
+        await job(tx, now)
+
+
+def _jobs(owners: frozenset[int]) -> Sequence[Job]:
+    return (*JOBS, *(_telling(job, owners) for job in OWNERS_JOBS))
+
+
+async def _plan(database: Database, job: Job, now: datetime) -> DBAPIError | None:
+    """Each job by itself, so that a fault in one feature does not silence the others."""
+    try:
+        async with database.writing() as tx:
+            await job(tx, now)
+    except DBAPIError as error:
+        return error
+    except Exception:
+        log.exception("the job %s.%s failed", job.__module__, job.__qualname__)
+    return None
 
 
 def _telling(job: OwnersJob, owners: frozenset[int]) -> Job:
@@ -280,28 +330,30 @@ async def running(settings: Settings, clock: Clock, *, receives: bool = True) ->
         database = await stack.enter_async_context(open_database(settings.database_url))
         await migrate(database)
         await open_programme(database, settings.programme, clock.now())
+        entrance, measures = Entrance(database, clock), Measures(database, clock)
+        if receives and settings.serves:
+            await stack.enter_async_context(_serving(settings, entrance, measures))
         bot = await stack.enter_async_context(connected(settings, clock))
         what_to_do = HANDLERS, COMMANDS, REPLIES, IN_GROUPS, FAREWELLS, REPLACED, HEARS
         services = Services(settings, clock, database, load_translators(), *what_to_do)
         async with database.reading() as tx:
             await services.refresh(tx, await agenda.latest_version(tx))
-        application = Application(services, bot)
+        application = Application(services, bot, measures)
         await stack.enter_async_context(_at_work(application, receives=receives))
-        yield application
+        with entrance.attended(application.inbox.wake):
+            yield application
 
 
 @asynccontextmanager
 async def _at_work(application: Application, *, receives: bool) -> AsyncIterator[None]:
     services, bot = application.services, application.bot
     async with _together() as tasks, AsyncExitStack() as stack:
-        for part in (application.sender, application.inbox, application.planner):
+        for part in (application.sender, application.inbox, application.planner, application.forgetter):
             tasks.create_task(part.run())
             stack.callback(part.stop)
         menus = menu.publish(bot, services.translators, services.commands, services.programme)
         stack.callback(tasks.create_task(menus).cancel)
         stack.callback(_wake_now_and_then(application).shutdown)
-        if receives and services.settings.serves:
-            await stack.enter_async_context(_serving(application))
         if receives:
             stack.callback(tasks.create_task(_receiving(application)).cancel)
         yield
@@ -329,11 +381,13 @@ def _wake_now_and_then(application: Application) -> AsyncIOScheduler:
     return scheduler
 
 
-def _serving(application: Application) -> AbstractAsyncContextManager[int]:
-    """The webhook, where there is one, and the health checks."""
-    settings, ready = application.services.settings, partial(is_migrated, application.services.database)
+def _serving(settings: Settings, entrance: Entrance, measures: Measures) -> AbstractAsyncContextManager[int]:
+    """The webhook, where there is one, the health checks, and figures for who has the token."""
+    from bot.web import create, serve  # noqa: PLC0415 -- megabytes, where nothing is served
+
     secret = settings.webhook_secret if settings.webhook_url else ""
-    return serve(create(secret, application.receive, ready), settings.port)
+    figures = settings.metrics_token, measures.read
+    return serve(create(secret, entrance.receive, entrance.is_ready, *figures), settings.port)
 
 
 async def _receiving(application: Application) -> None:

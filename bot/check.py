@@ -104,6 +104,13 @@ async def programme(settings: Settings) -> str:
     return f"{document.event.name.en}, {len(document.sessions)} sessions"
 
 
+async def organisers(settings: Settings) -> str:
+    """How many owners there are, without whom nobody could organise."""
+    if not settings.organisers:
+        raise SettingError("there are none: set ORGANISERS to your own Telegram id")
+    return f"{len(settings.organisers)} in ORGANISERS"
+
+
 async def _document(settings: Settings) -> Document | None:
     """The programme in the database, or the one that the first start would import."""
     try:
@@ -129,4 +136,5 @@ PROOFS: Final[Mapping[str, Proof]] = {
     "catalogues": catalogues,
     "zone": zone,
     "programme": programme,
+    "organisers": organisers,
 }

@@ -1,6 +1,6 @@
 """What handlers, jobs and renderers are given."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -17,7 +17,8 @@ from bot.agenda.rules import Programme
 from bot.clock import Clock
 from bot.delivery import inbox
 from bot.i18n.translator import Translator, Translators, closest_language
-from bot.people.rules import Person
+from bot.people.queries import muted_by
+from bot.people.rules import Kind, Person
 from bot.screens import Attached, Outgoing, Screen
 from bot.screens.show import answer, send, show
 from bot.settings import Settings
@@ -216,10 +217,17 @@ class Telling:
     programme: Programme
     subject: str  # what the planned row is about
     found: dict[Any, Any] = field(default_factory=dict)  # by those that go out together
+    together: Collection[int] = ()  # the ids of the people to whom those go
 
     @property
     def zone(self) -> ZoneInfo:
         return zone_of(self.person, self.programme)
+
+    async def wants(self, kind: Kind) -> bool:
+        """Whether the person wants messages of this kind: read once for all that go out together."""
+        if muted_by not in self.found:
+            self.found[muted_by] = await muted_by(self.tx, {self.person.id, *self.together})
+        return (self.person.id, kind) not in self.found[muted_by]
 
     async def once(self, load: Callable[[Transaction, int], Awaitable[Found]], its_id: int) -> Found:
         """What `load` finds: read once for all messages that are put into words together."""
@@ -229,7 +237,9 @@ class Telling:
 
 
 Render = Callable[[Telling], Awaitable[Outgoing | None]]  # None: it no longer holds, the row is cancelled
+Digest = Callable[[Translator, Sequence[Screen]], Screen]  # several of a kind that had to wait, in one
 Job = Callable[[Transaction, datetime], Awaitable[None]]
+MakeJob = Callable[[Services], Job]  # of one that remembers what it saw, once in a process
 OwnersJob = Callable[
     [Transaction, datetime, frozenset[int]], Awaitable[None]
 ]  # it is told who the owners are

@@ -60,14 +60,15 @@ async def dispatch(services: Services, bot: ExtBot[None], update: Update) -> Non
     person = await _moved_on(services, update, person, heard)
     context = Context(services, bot, update, person, services.programme, heard.arguments, heard.typed)
     context.stays = answered is not None and answered.kind not in services.replaced
+    action = heard.action if in_group else permitted(heard.action, context)
     try:
-        await services.handlers[heard.action if in_group else permitted(heard.action, context)](context)
+        await services.handlers[action](context)
     except UserError as error:
         await _complain(context, str(error))
     except (DBAPIError, SupersededError):
         raise
     except Exception:
-        log.exception("update %d: action %r failed", update.update_id, wish.action)
+        log.exception("update %d: action %r failed", update.update_id, action)
         await _apologise(context)
 
 

@@ -19,6 +19,8 @@ TELEGRAM: Final = "https://api.telegram.org"
 TELEGRAM_PORTS: Final = {443, 80, 88, 8443}  # Bot API "setWebhook": the only ones it sends to
 WEBHOOK_PATH: Final = "/telegram/webhook"  # below WEBHOOK_URL
 HIGHEST_ID: Final = 2**52  # Bot API "User": at most 52 significant bits
+SECRET_LENGTH: Final = 8  # characters at least
+A_MOMENT: Final = "2019-04-30T08:00:00+06:00"
 ENV_FILE: Final = Path(".env")
 ENCODING: Final = "utf-8-sig"  # some editors put a byte order mark first
 
@@ -47,15 +49,24 @@ def _webhook_url(url: str) -> str:
     return _plain_url(url) if url else url
 
 
-def _webhook_secret(secret: str) -> str:
+def _secret(secret: str) -> str:
     if not re.fullmatch(r"[A-Za-z0-9_-]{0,256}", secret):
         raise ValueError("must be 1 to 256 characters A-Z, a-z, 0-9, _ or -")
     return secret
 
 
+def _moment(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    try:
+        return datetime.fromisoformat(value)
+    except ValueError:
+        raise ValueError(f"is no moment; write it as in {A_MOMENT}") from None
+
+
 def _aware(moment: datetime) -> datetime:
     if moment.tzinfo is None:
-        raise ValueError("needs an offset, as in 2019-04-30T08:00:00+06:00")
+        raise ValueError(f"needs an offset, as in {A_MOMENT}")
     return moment
 
 
@@ -86,12 +97,20 @@ class Settings(BaseSettings):
     organisers: Annotated[frozenset[int], NoDecode, BeforeValidator(_ids)] = frozenset()
     access: Literal["open", "invite"] = "open"
     webhook_url: Annotated[str, AfterValidator(_webhook_url)] = ""
-    webhook_secret: Annotated[str, AfterValidator(_webhook_secret)] = ""
+    webhook_secret: Annotated[str, AfterValidator(_secret)] = ""
     port: int = Field(8080, ge=0, le=65535)
-    rehearsal_start: Annotated[datetime, AfterValidator(_aware)] | None = None
+    metrics_token: Annotated[str, AfterValidator(_secret)] = ""
+    rehearsal_start: Annotated[datetime, BeforeValidator(_moment), AfterValidator(_aware)] | None = None
     rehearsal_speed: float = Field(1.0, gt=0, le=100_000)
     messages_per_second: float = Field(30.0, gt=0, le=10_000)
     log_level: Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], BeforeValidator(_upper)] = "INFO"
+    log_format: Literal["text", "json"] = "text"
+
+    @property
+    def secrets(self) -> Collection[str]:
+        """What must never be logged; what is shorter would hide mere words."""
+        known = self.bot_token.rpartition(":")[2], self.webhook_secret, self.metrics_token
+        return [secret for secret in known if len(secret) >= SECRET_LENGTH]
 
     @property
     def serves(self) -> bool:

@@ -12,10 +12,10 @@ from typing import Final
 import typer
 
 from bot.clock import Clock
-from bot.errors import UserError
+from bot.errors import SettingError, UserError
 from bot.settings import Settings
 from bot.sheets.writing import Table, as_csv, as_workbook
-from bot.storage.engine import Database, open_database
+from bot.storage.engine import Database, open_database, seen
 from bot.storage.migrate import migrate
 
 PATIENCE: Final = 2.0  # seconds
@@ -35,11 +35,19 @@ def saying(what: str, after: float = PATIENCE) -> Iterator[None]:
 
 
 @asynccontextmanager
-async def migrated_database(setting: str) -> AsyncIterator[Database]:
-    """The database at this version, while the block lasts; what it refuses is a SettingError."""
+async def migrated_database(setting: str, *, makes: bool = True) -> AsyncIterator[Database]:
+    """The database at this version, while the block lasts; what it refuses is a SettingError.
+
+    `makes`: a new one where there is none. Who only reads would read nothing in it.
+    """
     async with open_database(setting) as database:
+        new = database.file if database.file and not seen(database.file) else None
+        if new and not makes:
+            raise SettingError(f"DATABASE_URL: {new} is no file")
         with saying(f"Waiting for {database}"):
             await migrate(database)
+        if new:
+            typer.echo(f"A new database: {new.absolute()}", err=True)
         yield database
 
 

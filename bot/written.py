@@ -91,4 +91,6 @@ async def download(bot: Bot, message: Message | None, limit: int) -> tuple[str, 
         if "too big" in error.message:
             raise TooBigError from error
         raise
+    if (file.file_size or 0) > limit:  # a message need not say it
+        raise TooBigError
     return document.file_name or "", bytes(await file.download_as_bytearray())

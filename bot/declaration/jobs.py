@@ -10,7 +10,6 @@ from bot.declaration import amendments, queries
 from bot.declaration.rules import ADOPTED, DECIDED, WITHDRAWN, State
 from bot.declaration.screens.amending import decided_message
 from bot.declaration.screens.reading import adopted_message, withdrawn_message
-from bot.people.queries import muted
 from bot.people.rules import Kind
 from bot.screens import Screen
 
@@ -38,7 +37,7 @@ async def render_decided(telling: Telling) -> Screen | None:
 
 
 async def _is_unwanted(telling: Telling) -> bool:
-    return Kind.ANNOUNCEMENT in await muted(telling.tx, telling.person.id)
+    return not await telling.wants(Kind.ANNOUNCEMENT)
 
 
 JOBS: Sequence[Job] = ()

@@ -79,6 +79,7 @@ async def adopt(tx: Transaction, text: Localised, person_id: int, now: datetime)
 
 async def withdraw(tx: Transaction, version: str) -> bool:
     """Make it a draft again; not once somebody has committed to it, or where it is of another version."""
+    await hold_still(tx)  # first, as whoever deletes their data does before they wait for its row
     await tx.execute(_ADOPTION.with_for_update())  # nobody commits meanwhile
     found = await adoption(tx)
     if found is None or found.version != version or await tx.scalar(_SOMEBODY):

@@ -7,8 +7,6 @@ from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-import segno
-
 from bot.fonts import BOLD, REGULAR
 
 if TYPE_CHECKING:
@@ -174,6 +172,8 @@ def _cut(pdf: "FPDF", line: str, *, more: bool) -> str:
 
 def _draw_code(pdf: "FPDF", link: str, left: float, top: float) -> None:
     """As rectangles, not as a picture, which some printers smooth."""
+    import segno  # noqa: PLC0415 -- as FPDF
+
     modules = segno.make_qr(link, error="m").matrix
     side = _CODE / len(modules)
     for row, line in enumerate(modules):

@@ -5,11 +5,12 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Row, delete, func, select
+from sqlalchemy import Delete, Row, delete, func, select
 
 from bot.guests.rules import WAITS_FOR, Column, Entry, Guest, Listed, Standing
 from bot.people.rules import Role
 from bot.storage.engine import Transaction, keep_others_out
+from bot.storage.moments import Moment, built
 from bot.storage.tables import clubs, guest_lists, guests, invitations, roles
 from bot.storage.upserts import insert_or_update
 
@@ -80,7 +81,11 @@ async def drop_list(tx: Transaction, person_id: int) -> None:
 
 async def forget_lists(tx: Transaction, now: datetime) -> None:
     """Forget what nobody has taken in for WAITS_FOR; they are names and addresses."""
-    await tx.execute(delete(guest_lists).where(guest_lists.c.made_at <= now - WAITS_FOR))
+    await tx.execute(built(_forgetting), {"now": now})
+
+
+def _forgetting(now: Moment) -> Delete:
+    return delete(guest_lists).where(guest_lists.c.made_at <= now - WAITS_FOR)
 
 
 def _restored(kept: Mapping[str, Any]) -> Guest:

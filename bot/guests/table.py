@@ -8,8 +8,6 @@ from io import StringIO
 from math import inf
 from typing import Any, Final, NamedTuple
 
-from openpyxl.utils import get_column_letter
-
 from bot.guests.rules import BYTES, ROWS, Code, Column, Problem
 from bot.guests.vocabulary import column_of
 from bot.sheets.archive import WorkbookError
@@ -47,6 +45,8 @@ class Table(NamedTuple):
 
     def name(self, column: int) -> str:
         """The column as the file calls it."""
+        from openpyxl.utils import get_column_letter  # noqa: PLC0415 -- slow to begin with
+
         return self.header.get(column) or get_column_letter(column)
 
 

@@ -4,12 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import BytesIO
 from typing import Any, Final
 
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Font
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.datavalidation import DataValidation
-
 _WIDTH: Final = 24  # characters
 _OFFERED_ROWS: Final = 1000  # how far down the lists to choose from reach
 
@@ -20,6 +14,10 @@ def write_sheet(
     title: str, header: Texts, rows: Iterable[Texts], offers: Mapping[int, Texts] | None = None
 ) -> bytes:
     """A workbook with one sheet of texts; `offers` are what to choose from, by column from 1."""
+    from openpyxl import Workbook  # noqa: PLC0415 -- slow to begin with
+    from openpyxl.styles import Font  # noqa: PLC0415
+    from openpyxl.utils import get_column_letter  # noqa: PLC0415
+
     workbook = Workbook(write_only=True)
     sheet: Any = workbook.create_sheet(title)
     sheet.freeze_panes = "B2"
@@ -35,13 +33,17 @@ def write_sheet(
     return file.getvalue()
 
 
-def _one_of(values: Texts, column: str) -> DataValidation:
+def _one_of(values: Texts, column: str) -> Any:
+    from openpyxl.worksheet.datavalidation import DataValidation  # noqa: PLC0415
+
     offered = DataValidation("list", formula1=f'"{",".join(values)}"', allow_blank=True)
     offered.add(f"{column}2:{column}{_OFFERED_ROWS}")
     return offered
 
 
-def _cells(sheet: Any, texts: Texts, font: Font | None = None) -> Iterator[Any]:
+def _cells(sheet: Any, texts: Texts, font: Any = None) -> Iterator[Any]:
+    from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415
+
     for text in texts:
         cell = WriteOnlyCell(sheet, text)
         cell.data_type = "s"  # a name that begins with = is no formula

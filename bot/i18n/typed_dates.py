@@ -132,10 +132,12 @@ def _at_the_end(tokens: Sequence[str], today: date) -> date | None:
 def _some_day_of(month: int, year: str, today: date) -> Answer | None:
     """The first day of it that is left, or the last."""
     last = _end_of(month, int(year) if year else None, today)
-    verdict = _judged(last, today) if last else None
-    if last is None or not isinstance(verdict, Day):
+    if last is None:
+        return None
+    verdict, first = _judged(last, today), last.replace(day=1)
+    if isinstance(verdict, Past) or isinstance(_judged(first, today), Far):
         return verdict
-    first = max(last.replace(day=1), today)
+    first = max(first, today)
     return Ambiguous((first, last)) if first < last else verdict
 
 
@@ -156,7 +158,20 @@ def _dated(rest: Sequence[str], today: date) -> Answer | None:
     if len(months) + len(numbers) != len(tokens):
         return None
     found = _with_a_name(months, numbers, today) if months else _in_numbers(" ".join(numbers), today)
+    if named and isinstance(found, Past) and not _has_a_year(months, numbers):
+        found = _said_of_the_next(found, named[0], today)
     return _beside_a_weekday(found, named, today) if isinstance(found, Day) and named else found
+
+
+def _has_a_year(months: Sequence[int], numbers: Sequence[str]) -> bool:
+    parts = [part for token in numbers for part in re.split(r"\D", token)]
+    return len(months) + len(parts) > 2 or any(len(part) == _DIGITS for part in parts)
+
+
+def _said_of_the_next(found: Past, weekday: int, today: date) -> Answer:
+    """Friday, 20 December, which was a Thursday the last time and will be a Friday the next."""
+    fits = found.again.weekday() == weekday != found.day.weekday()
+    return _judged(found.again, today) if fits else found
 
 
 def _beside_a_weekday(found: Day, named: Sequence[int], today: date) -> Answer:
@@ -186,13 +201,23 @@ def _in_numbers(text: str, today: date) -> Answer | None:
         return None
     day, month, *year = parts
     as_written = _day(day, month, "".join(year), today)
-    return _either(as_written, _day(month, day, "".join(year), today)) if "/" in text else as_written
+    if "/" not in text:
+        return as_written
+    return _either(as_written, _day(month, day, "".join(year), today), has_year=bool(year))
 
 
-def _either(one: Answer | None, other: Answer | None) -> Answer | None:
-    if isinstance(one, Day) and isinstance(other, Day) and one != other:
-        return Ambiguous((one.day, other.day))
+def _either(one: Answer | None, other: Answer | None, *, has_year: bool) -> Answer | None:
+    days = tuple(day for answer in (one, other) if (day := _coming(answer, has_year=has_year)))
+    if len(set(days)) > 1 and (isinstance(one, Day) or isinstance(other, Day)):
+        return Ambiguous(days)
     return other if isinstance(other, Day) or isinstance(one, Impossible) else one
+
+
+def _coming(answer: Answer | None, *, has_year: bool) -> date | None:
+    """Without a year a day that has just passed may be meant of the next."""
+    if isinstance(answer, Day):
+        return answer.day
+    return answer.again if isinstance(answer, Past) and not has_year else None
 
 
 def _day(day: str, month: str, year: str, today: date) -> Answer | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from sqlalchemy import ColumnElement, Row, bindparam, delete, exists, func, insert, or_, select, update
 
@@ -76,7 +76,12 @@ async def await_text(tx: Transaction, person_id: int, action: str | None) -> Non
 
     As on a button it may carry arguments, `comment:d1-lunch`: the handler finds them in `context.arguments`.
     """
-    await _change(tx, person_id, awaiting=action)
+    await tx.execute(_AWAIT, {"its_id": person_id, "its_action": action})
+
+
+_AWAIT: Final = (
+    update(people).where(people.c.id == bindparam("its_id")).values(awaiting=bindparam("its_action"))
+)
 
 
 async def set_active(tx: Transaction, person_ids: Collection[int], *, active: bool) -> None:
@@ -117,8 +122,13 @@ async def take_role(tx: Transaction, person_id: int, role: Role, subject: str = 
 
 async def muted(tx: Transaction, person_id: int) -> frozenset[Kind]:
     """The kinds of messages this person does not want."""
-    kinds = await tx.scalars(select(mutes.c.kind).where(mutes.c.person_id == person_id))
-    return frozenset(Kind(kind) for kind in kinds)
+    return frozenset(kind for _, kind in await muted_by(tx, [person_id]))
+
+
+async def muted_by(tx: Transaction, person_ids: Collection[int]) -> Collection[tuple[int, Kind]]:
+    """Who of these people does not want which kinds of messages, in one statement."""
+    theirs = select(mutes.c.person_id, mutes.c.kind).where(mutes.c.person_id.in_(person_ids))
+    return {(person_id, Kind(kind)) for person_id, kind in await tx.execute(theirs)}
 
 
 async def toggle_mute(tx: Transaction, person_id: int, kind: Kind) -> None:

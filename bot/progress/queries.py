@@ -211,8 +211,9 @@ async def attachment(tx: Transaction, report_id: int) -> Report | None:
 async def told(tx: Transaction, plan_id: int | None = None) -> Told:
     """One plan, or all."""
     found = await plans_queries.load_all(tx, *([plans.c.id == plan_id] if plan_id is not None else []))
-    said = await followup.reports_about(tx, [plan.id for plan in found])
-    speak = (await tx.scalars(select(plans.c.id).where(_spoken_since()))).all()
+    ids = [plan.id for plan in found]
+    said = await followup.reports_about(tx, ids)
+    speak = set(await tx.scalars(select(plans.c.id).where(plans.c.id.in_(ids), _spoken_since())))
     found = [replace(plan, silent_since=None) if plan.id in speak else plan for plan in found]
     return Told(found, said, await _names(tx, {one.person_id for one in said}))
 

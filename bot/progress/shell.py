@@ -41,7 +41,7 @@ def plans(
 
 
 async def _read(settings: Settings) -> tuple[Programme, Summary, Told]:
-    async with migrated_database(settings.database_url) as database, database.reading() as tx:
+    async with migrated_database(settings.database_url, makes=False) as database, database.reading() as tx:
         programme = await agenda.load(tx)
         if programme is None:
             raise UserError("There is no programme yet, and so no club that could have made a plan.")

@@ -42,7 +42,7 @@ def results(
 
 
 async def _read(settings: Settings) -> tuple[Programme, Report]:
-    async with migrated_database(settings.database_url) as database, database.reading() as tx:
+    async with migrated_database(settings.database_url, makes=False) as database, database.reading() as tx:
         programme = await agenda.load(tx)
         if programme is None:
             raise UserError("There is no programme yet, and so nothing that people could have rated.")

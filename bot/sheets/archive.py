@@ -6,7 +6,6 @@ from typing import IO, Final
 from xml.etree.ElementTree import ParseError
 
 from defusedxml.ElementTree import DefusedXMLParser
-from openpyxl.xml.constants import SHEET_MAIN_NS
 
 UNPACKED_LIMIT: Final = 20_000_000  # bytes of all parts together
 PARTS_LIMIT: Final = 1000
@@ -17,8 +16,9 @@ ITEM_LIMIT: Final = 100_000  # of a row or a shared string, which openpyxl forge
 KEPT_LIMIT: Final = 120_000  # of all else, which it keeps: formats, and 10,000 e-mails as links
 TOKEN_LIMIT: Final = 1_000_000  # bytes of a tag or comment, which is read anew with each chunk until it ends
 
-_ITEMS: Final = frozenset({f"{{{SHEET_MAIN_NS}}}row", f"{{{SHEET_MAIN_NS}}}si"})
-_MERGE_CELL: Final = f"{{{SHEET_MAIN_NS}}}mergeCell"
+_MAIN: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"  # ECMA-376 part 1, annex A
+_ITEMS: Final = frozenset({f"{_MAIN}row", f"{_MAIN}si"})
+_MERGE_CELL: Final = f"{_MAIN}mergeCell"
 _CHUNK: Final = 65_536  # bytes
 
 

@@ -5,14 +5,15 @@ import zipfile
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from io import BytesIO
 from posixpath import join, normpath
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from xml.etree.ElementTree import Element
 
-import openpyxl
 from defusedxml import ElementTree
-from openpyxl.worksheet.cell_range import CellRange
 
 from bot.sheets.archive import WorkbookError, look_through
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.cell_range import CellRange
 
 SHEETS: Final = 20  # that are read; more are among those that are not
 EMPTY_ROWS: Final = 10_000  # in a row, after which nothing more of a sheet is read
@@ -60,10 +61,12 @@ def open_workbook(content: bytes, name: Name, most_rows: int) -> tuple[Mapping[s
 
 
 def _opened(content: bytes, name: Name, most_rows: int) -> tuple[Mapping[str, Sheet], Sequence[str]]:
+    from openpyxl import load_workbook  # noqa: PLC0415 -- slow to begin with
+
     merged = _merged_by_title(content)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of openpyxl, about decorations that it does not keep
-        workbook = openpyxl.load_workbook(BytesIO(content), read_only=True, keep_links=False)
+        workbook = load_workbook(BytesIO(content), read_only=True, keep_links=False)
         titles = [worksheet.title for worksheet in workbook.worksheets]
         names = dict([(title, known) for title in titles if (known := name(title))][:SHEETS])
         read = {
@@ -74,7 +77,7 @@ def _opened(content: bytes, name: Name, most_rows: int) -> tuple[Mapping[str, Sh
     return read, [title for title in titles if title not in names]
 
 
-def _sheet(name: str, worksheet: Any, merged: Sequence[CellRange], most_rows: int) -> Sheet:
+def _sheet(name: str, worksheet: Any, merged: "Sequence[CellRange]", most_rows: int) -> Sheet:
     beneath: set[tuple[int, int]] = set()
     sheet = Sheet(name, rows := [], refused := [], beneath)
     if merged:
@@ -120,7 +123,9 @@ def _value(cell: Any) -> Any:
 # --------------------------------------------------------- merged cells, which reading row by row passes over
 
 
-def _merged_by_title(content: bytes) -> Mapping[str, Sequence[CellRange]]:
+def _merged_by_title(content: bytes) -> "Mapping[str, Sequence[CellRange]]":
+    from openpyxl.worksheet.cell_range import CellRange  # noqa: PLC0415
+
     with zipfile.ZipFile(BytesIO(content)) as archive:
         merged, parts = look_through(archive), _parts(archive)
     return {title: [CellRange(ref) for ref in merged.get(part, ())] for title, part in parts}
@@ -141,7 +146,7 @@ def _link(sheet: Element) -> str | None:
     return next((value for name, value in sheet.items() if name.endswith("}id")), None)
 
 
-def _covered(merged: Sequence[CellRange], row: int) -> set[int]:
+def _covered(merged: "Sequence[CellRange]", row: int) -> set[int]:
     """The columns of a row, from 0, that lie in a merged cell but are not its first."""
     covered: set[int] = set()
     for cells in merged:

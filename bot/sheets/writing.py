@@ -1,18 +1,14 @@
 """Tables as files that a spreadsheet opens, whoever wrote what is in them: nothing in them is a formula."""
 
 import csv
+import re
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO, StringIO
 from typing import Any, Final, NamedTuple
 
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Font
-
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")  # OWASP, "CSV injection"
-_BOLD: Final = Font(bold=True)
+_NOT_IN_XML: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _WIDTH: Final = 24  # characters
 
 Cell = str | int | float
@@ -35,13 +31,16 @@ class Table(NamedTuple):
 
 def as_workbook(tables: Iterable[Table]) -> bytes:
     """An XLSX file with a sheet for each; numbers stay numbers."""
-    workbook = Workbook(write_only=True)
+    from openpyxl import Workbook  # noqa: PLC0415 -- slow to begin with
+    from openpyxl.styles import Font  # noqa: PLC0415
+
+    workbook, bold = Workbook(write_only=True), Font(bold=True)
     for table in tables:
         sheet: Any = workbook.create_sheet(table.title)
         sheet.freeze_panes = "A2"
         for column in range(len(table.header)):
             sheet.column_dimensions[chr(ord("A") + column)].width = _WIDTH
-        sheet.append(_cells(sheet, table.header, _BOLD))
+        sheet.append(_cells(sheet, table.header, bold))
         for row in table.rows:
             sheet.append(_cells(sheet, row))
     file = BytesIO()
@@ -49,7 +48,9 @@ def as_workbook(tables: Iterable[Table]) -> bytes:
     return file.getvalue()
 
 
-def _cells(sheet: Any, row: Row, font: Font | None = None) -> Iterator[Any]:
+def _cells(sheet: Any, row: Row, font: Any = None) -> Iterator[Any]:
+    from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415
+
     for value in row:
         cell = WriteOnlyCell(sheet, _storable(value))
         if isinstance(value, str):
@@ -62,7 +63,7 @@ def _cells(sheet: Any, row: Row, font: Font | None = None) -> Iterator[Any]:
 
 def _storable(value: Cell) -> Cell:
     """Without control characters, which XML does not have."""
-    return ILLEGAL_CHARACTERS_RE.sub("", value) if isinstance(value, str) else value
+    return _NOT_IN_XML.sub("", value) if isinstance(value, str) else value
 
 
 def as_csv(lines: Iterable[Row]) -> bytes:

@@ -1,4 +1,4 @@
-"""The one aiohttp application: `POST /telegram/webhook`, `GET /healthz`, `GET /readyz`."""
+"""The one aiohttp application: `POST /telegram/webhook`, `GET /healthz`, `GET /readyz`, `GET /metrics`."""
 
 import asyncio
 import hmac
@@ -15,14 +15,19 @@ log = logging.getLogger(__name__)
 
 Receive = Callable[[dict[str, Any]], Awaitable[None]]  # returns once the update is stored
 Ready = Callable[[], Awaitable[bool]]
+Figures = Callable[[], Awaitable[bytes]]  # in Prometheus' text format
 
 HEADER: Final = "X-Telegram-Bot-Api-Secret-Token"  # Bot API "setWebhook", secret_token
 BODY_LIMIT: Final = 1_000_000  # bytes; a message of 4096 characters in reply to another takes about 50,000
+READ_WITHIN: Final = 20.0  # seconds that a body may take to arrive
 READY_WITHIN: Final = 5.0  # seconds
+TEXT_FORMAT: Final = {"Content-Type": "text/plain; version=0.0.4; charset=utf-8"}
 
 
-def create(secret: str, receive: Receive, ready: Ready) -> web.Application:
-    """The application; without a `secret` it has no webhook.
+def create(
+    secret: str, receive: Receive, ready: Ready, token: str = "", figures: Figures | None = None
+) -> web.Application:
+    """The application; without a `secret` it has no webhook, without a `token` it tells nobody its figures.
 
     An update is answered with 200 once `receive` has returned. Where that raises, the answer is 503: Telegram
     sends the update again.
@@ -32,6 +37,8 @@ def create(secret: str, receive: Receive, ready: Ready) -> web.Application:
     application.router.add_get("/readyz", _readiness(ready))
     if secret:
         application.router.add_post(WEBHOOK_PATH, _webhook(secret, receive))
+    if token and figures:
+        application.router.add_get("/metrics", _metrics(token, figures))
     return application
 
 
@@ -50,14 +57,20 @@ def _webhook(secret: str, receive: Receive) -> Callable[[web.Request], Awaitable
 
 
 def _comes_from_telegram(request: web.Request, secret: str) -> bool:
-    given = request.headers.get(HEADER, "")
+    return _is(secret, request.headers.get(HEADER, ""))
+
+
+def _is(secret: str, given: str) -> bool:
     return hmac.compare_digest(given.encode("utf-8", "surrogateescape"), secret.encode())
 
 
 async def _read(request: web.Request) -> dict[str, Any]:
-    """The update; raises HTTPBadRequest where it is none."""
+    """The update; raises an HTTPException where it is none, or does not come to an end."""
     try:
-        update = json.loads(await request.read())
+        async with asyncio.timeout(READ_WITHIN):
+            update = json.loads(await request.read())
+    except TimeoutError:
+        raise web.HTTPRequestTimeout(text="too slow") from None
     except (ValueError, RecursionError):
         raise web.HTTPBadRequest(text="not JSON") from None
     if not isinstance(update, dict) or not isinstance(update.get("update_id"), int):
@@ -96,3 +109,20 @@ async def _is_ready(ready: Ready) -> bool:
     except Exception as error:  # noqa: BLE001 -- whatever it is, it is not ready
         log.warning("not ready: %r", error)
         return False
+
+
+# -------------------------------------------------------------------- figures
+
+
+def _metrics(token: str, figures: Figures) -> Callable[[web.Request], Awaitable[web.Response]]:
+    async def handle(request: web.Request) -> web.Response:
+        if not _is(f"Bearer {token}", request.headers.get("Authorization", "")):
+            return web.Response(status=401, headers={"WWW-Authenticate": "Bearer"})
+        try:
+            async with asyncio.timeout(READY_WITHIN):
+                return web.Response(body=await figures(), headers=TEXT_FORMAT)
+        except Exception as error:  # noqa: BLE001 -- whatever it is, there are no figures
+            log.warning("no figures: %s", type(error).__name__)
+            return web.Response(status=503)
+
+    return handle

@@ -44,6 +44,8 @@ def test_no_file_is_written_over(seminar_bot: Run, tmp_path: Path, now: datetime
 
 
 def test_before_a_programme_there_is_nothing(seminar_bot: Run, tmp_path: Path) -> None:
+    assert seminar_bot("audit", "audit.csv").complaint == "DATABASE_URL: seminar.db is no file"
+    seminar_bot("migrate")
     ended = seminar_bot("audit", tmp_path / "audit.csv")
     assert ended.code == 1
     assert "There is no programme yet" in ended.complaint

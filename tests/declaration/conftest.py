@@ -6,7 +6,7 @@ import pytest
 
 from bot.storage.engine import Database, Transaction
 from tests.declaration.people import set_up
-from tests.people.conftest import bot, member, phone, phone_of, services, telegram  # noqa: F401 -- the same fixtures
+from tests.people.conftest import bot, member, organiser, phone, phone_of, services, telegram  # noqa: F401 -- the same fixtures
 
 
 @pytest.fixture

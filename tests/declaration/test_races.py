@@ -1,7 +1,6 @@
 """Two people at the same moment, on PostgreSQL."""
 
 import asyncio
-from collections.abc import AsyncIterator
 
 import pytest
 from sqlalchemy import text
@@ -9,18 +8,14 @@ from sqlalchemy import text
 from bot.declaration import queries
 from bot.declaration.rules import Adoption
 from bot.storage.engine import Database
-from bot.storage.tables import metadata
 from tests.declaration.people import AIGERIM, DANIEL, DRAFT, MARINA, NEXT, NOW, adopted, set_up
 
 
 @pytest.fixture
-async def database(postgresql_url: str) -> AsyncIterator[Database]:
-    database = Database(postgresql_url)
-    async with database.writing() as tx:
-        await tx.run_sync(metadata.create_all)
+async def database(on_postgresql: Database) -> Database:
+    async with on_postgresql.writing() as tx:
         await set_up(tx)
-    yield database
-    await database.close()
+    return on_postgresql
 
 
 async def adopt(database: Database, person_id: int) -> Adoption | None:

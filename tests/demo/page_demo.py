@@ -16,7 +16,7 @@ PEOPLE = (
     Person(RUSSIAN, "Ольга", "olga", "ru", "Руководитель клуба"),
     Person(ENGLISH, "James", "james", "en", "Organiser"),
 )
-PATIENCE = 10  # seconds, for what must come; nothing waits so long unless it fails
+PATIENCE = 30  # seconds, for what must come; nothing waits so long unless it fails
 
 
 class Demo(BotSide):

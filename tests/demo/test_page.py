@@ -220,6 +220,22 @@ async def test_a_reader_who_scrolled_up_is_left_there(demo: Demo, james: Locator
     await expect(pill).to_be_hidden()
 
 
+async def test_an_end_that_moves_away_is_followed(demo: Demo, james: Locator) -> None:
+    await demo.begun(ENGLISH)
+    for number in range(30):
+        await demo.says(ENGLISH, f"Message {number}.")
+    await expect(james.get_by_text("Message 29.")).to_be_in_viewport()
+    log = james.get_by_role("log")
+    await log.evaluate("log => { log.scrollTop -= 20; return new Promise(requestAnimationFrame) }")
+    await log.evaluate(
+        "log => { log.scrollTop += 10; log.querySelector('li:last-child').style.paddingBottom = '300px' }"
+    )
+    await log.evaluate(
+        "() => new Promise((seen) => requestAnimationFrame(() => requestAnimationFrame(seen)))"
+    )
+    assert await log.evaluate("log => log.scrollHeight - log.scrollTop - log.clientHeight") < 1
+
+
 async def test_messages_are_taken_back(demo: Demo, james: Locator) -> None:
     await demo.begun(ENGLISH)
     number = await demo.says(ENGLISH, "A mistake")

@@ -20,12 +20,9 @@ from bot.storage.engine import Database
 from bot.storage.tables import people
 from tests.guests.test_listing import CHO, LIST, NO_OWNERS, ULPAN, code_of, entry_of, listed, opened
 
+pytestmark = pytest.mark.parametrize("database", ["postgresql"], indirect=True)
+
 ROUNDS = range(1, 21)
-
-
-@pytest.fixture
-def database_url(postgresql_url: str) -> str:
-    return postgresql_url
 
 
 async def leads(database: Database) -> set[int]:

@@ -12,6 +12,7 @@ import openpyxl
 import pytest
 
 from bot.__main__ import main
+from tests import databases
 from tests.conftest import TOKEN
 from tests.guests.lists import csv_of, workbook
 from tests.guests.test_badges import codes
@@ -32,21 +33,11 @@ Run = Callable[..., Ended]
 
 
 @pytest.fixture
-def guests(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """`seminar-bot ...` in a folder of its own."""
-    monkeypatch.chdir(tmp_path)
+def guests(seminar_bot: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """`seminar-bot ...` where the bot has run before."""
+    databases.migrate(tmp_path / "seminar.db")
     monkeypatch.setenv("BOT_TOKEN", TOKEN)
-
-    def run(*arguments: str, answer: str = "", **environment: str) -> Ended:
-        for name, value in environment.items():
-            monkeypatch.setenv(name, value)
-        monkeypatch.setattr(sys, "argv", ["seminar-bot", *arguments])
-        monkeypatch.setattr(sys, "stdin", StringIO(answer))
-        with pytest.raises(SystemExit) as ended:
-            main()
-        return Ended(int(ended.value.code or 0), *capsys.readouterr())
-
-    return run
+    return seminar_bot
 
 
 def test_a_list_is_taken_in_changed_and_left_alone(guests: Run, tmp_path: Path) -> None:

@@ -183,9 +183,31 @@ def test_a_weekday_that_is_not_the_days_is_asked_back() -> None:
     assert read("понедельник, 16 июня", TODAY) == Ambiguous((date(2019, 6, 16), date(2019, 6, 17)))
 
 
+@pytest.mark.parametrize(
+    "text", ["Friday, 20 December", "пятница, 20 декабря", "жұма, 20 желтоқсан", "Fri 20.12"]
+)
+def test_a_weekday_tells_that_the_next_such_day_is_meant(text: str) -> None:
+    assert read(text, date(2019, 1, 10)) == Day(date(2019, 12, 20))
+
+
+@pytest.mark.parametrize("text", ["Thursday, 20 December", "Monday, 20 December", "Friday, 20 December 2018"])
+def test_a_weekday_of_the_last_such_day_or_of_neither_does_not(text: str) -> None:
+    assert read(text, date(2019, 1, 10)) == Past(date(2018, 12, 20), date(2019, 12, 20))
+
+
+def test_nor_does_one_beside_a_month_of_a_year_that_is_over() -> None:
+    assert read("Tuesday, December 2018", date(2019, 1, 10)) == Past(date(2018, 12, 31), date(2019, 12, 31))
+
+
+def test_a_weekday_may_tell_that_a_day_is_far() -> None:
+    assert read("Thursday, 29 February", date(2020, 3, 1)) == Far(date(2024, 2, 29))
+
+
 def test_of_a_month_that_has_begun_only_what_is_left_is_meant() -> None:
     assert read("in May", date(2019, 5, 20)) == Ambiguous((date(2019, 5, 20), date(2019, 5, 31)))
     assert read("in April", TODAY) == Day(TODAY)
+    assert read("May 2022", date(2019, 5, 20)) == Ambiguous((date(2022, 5, 1), date(2022, 5, 31)))
+    assert read("June 2022", date(2019, 5, 20)) == Far(date(2022, 6, 30))
     assert read("June 9999", TODAY) == Far(date(9999, 6, 30))
     assert read("April 2018", TODAY) == Past(date(2018, 4, 30), TODAY)
 
@@ -267,6 +289,23 @@ def test_of_two_days_that_may_be_meant_one_may_be_over() -> None:
     assert read("03/05/2019", TODAY) == Day(date(2019, 5, 3))
     assert read("03/04/2019", TODAY) == Past(date(2019, 4, 3), date(2020, 4, 3))
     assert read("03/04", date(2019, 9, 1)) == Ambiguous((date(2020, 4, 3), date(2020, 3, 4)))
+    assert read("03/04", date(2019, 5, 1)) == Past(date(2019, 4, 3), date(2020, 4, 3))
+
+
+@pytest.mark.parametrize(
+    ("text", "today", "as_written", "swapped"),
+    [
+        ("01/12", date(2019, 1, 10), date(2019, 12, 1), date(2019, 1, 12)),
+        ("5/12", date(2019, 2, 1), date(2019, 12, 5), date(2019, 5, 12)),
+        ("02/11", date(2020, 1, 15), date(2020, 11, 2), date(2020, 2, 11)),
+        ("01/06", date(2019, 7, 1), date(2020, 6, 1), date(2020, 1, 6)),
+        ("12/01", date(2019, 1, 10), date(2019, 1, 12), date(2019, 12, 1)),
+    ],
+)
+def test_of_two_days_without_a_year_one_may_just_have_passed(
+    text: str, today: date, as_written: date, swapped: date
+) -> None:
+    assert read(text, today) == Ambiguous((as_written, swapped))
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from aiohttp import ClientSession
 
-PATIENCE: Final = 20.0  # seconds until a test gives up; nothing takes so long
+PATIENCE: Final = 60.0  # seconds until a test gives up; nothing takes so long, on a busy machine either
 
 Event = Mapping[str, Any]
 
@@ -79,6 +79,12 @@ class Chat:
         if (message := next(found, None)) is None:
             raise AssertionError(f"{self.name} sees no message with {text!r}:\n{self.shown}")
         return message
+
+    async def finds(self, text: str) -> dict[str, Any]:
+        """Wait for a message with this in its text."""
+        messages = self._messages
+        await self.until(lambda: any(text in message["text"] for message in messages.values()), repr(text))
+        return self.message(text)
 
     def came(self) -> Sequence[str]:
         """The messages that have come since the last look."""

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from bot import ticks
 from bot.delivery import inbox_rows, outbox
 from bot.demo.stage import Person
 from tests.journeys.phone import Phone
@@ -20,6 +21,7 @@ def _leases_last(monkeypatch: pytest.MonkeyPatch) -> None:
     """As long as ever on the machine's clock: whom a busy machine delays nobody takes for dead."""
     for rows in (inbox_rows, outbox):
         monkeypatch.setattr(rows, "LEASE", HASTE * rows.LEASE)
+    monkeypatch.setattr(ticks, "TICK", HASTE * ticks.TICK)
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import os
 import signal
+import socket
 import sys
 from asyncio.subprocess import PIPE, Process
 from collections.abc import AsyncIterator, Mapping
@@ -99,6 +100,11 @@ async def program(folder: Path, *arguments: str, **environment: str) -> AsyncIte
         with contextlib.suppress(ProcessLookupError):
             process.kill()
         await running.ended()
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        return int(taken.getsockname()[1])
 
 
 def environment(seminar: Seminar, **changes: Any) -> Mapping[str, str]:

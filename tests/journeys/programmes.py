@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from openpyxl import Workbook, load_workbook
 
-from bot.agenda.formats.sheet import template
+from bot.agenda.formats.template import template
 from bot.agenda.sample import read_sample
 from tests.journeys.phone import Phone
 from tests.journeys.seminar import Seminar, at

@@ -23,7 +23,9 @@ from bot.demo.stage import Limits, Person, Stage
 from bot.programme import queries as programme
 from bot.rehearsal import ClockBar
 from bot.settings import Settings
+from bot.storage.engine import Database
 from bot.storage.tables import inbox, outbox, paces
+from tests import databases
 from tests.journeys.chat import PATIENCE, Event
 from tests.journeys.group import Group
 from tests.journeys.phone import Phone
@@ -223,6 +225,8 @@ async def seminar_with(
     people: Sequence[Person], database_url: str, start: datetime, limits: Limits | None = BURSTS
 ) -> AsyncIterator[Seminar]:
     """Telegram with these people's phones, and no bot yet."""
+    if file := Database(database_url).file:
+        databases.migrate(file)
     clock = HastyClock(start)
     stage = Stage(TOKEN, tuple(people), limits=limits)
     application = create(stage, ClockBar(clock, read_sample().to_programme(1)), clock.monotonic)

@@ -37,7 +37,7 @@ async def test_it_is_paused_over_a_restart(seminar: Seminar, sender: Sender) -> 
     async with seminar.open(organisers=organisers(sender), messages_per_second=SLOWLY):
         await sender.organiser.goes_on("send")
         await sender.phone.tap(sender["pause"])
-        assert sender["resume"] in str(sender.phone.message(sender["paused"])["buttons"])
+        assert sender["resume"] in str((await sender.phone.finds(sender["paused"]))["buttons"])
     async with seminar.open(organisers=organisers(sender)):
         await seminar.moves_to(at(1, "07:20"))
         assert sum(got(seminar, sender.text)) <= PREVIEW + 1  # what had left before
@@ -63,9 +63,9 @@ async def test_it_is_stopped(seminar: Seminar, sender: Sender) -> None:
     async with seminar.open(organisers=organisers(sender), messages_per_second=SLOWLY):
         await sender.organiser.goes_on("send")
         await sender.phone.tap(sender["stop"])
-        assert sender.phone.message(sender["for good"])
+        await sender.phone.finds(sender["for good"])
         await sender.phone.tap(sender["yes, stop"])
-        assert sender.phone.message(sender["stopped"])
+        await sender.phone.finds(sender["stopped"])
     async with seminar.open(organisers=organisers(sender)):
         await seminar.moves_to(at(1, "07:20"))
         assert sum(got(seminar, sender.text)) <= PREVIEW + 1
@@ -108,7 +108,7 @@ async def test_a_reminder_does_not_wait_for_an_announcement(tmp_path: Path) -> N
             await daniel.sees("Look at it")
             await daniel.tap("English")
             await daniel.sees("Send now")
-        async with seminar.open(organisers=frozenset({DANIEL.id}), messages_per_second=3) as bot:
+        async with seminar.open(organisers=frozenset({DANIEL.id}), messages_per_second=1) as bot:
             await sender.organiser.goes_on("send")
             seminar.clock.jump_to(at(1, "09:20"))
             await bot.tick()

@@ -2,10 +2,12 @@
 
 from pathlib import Path
 
+from aiohttp import ClientSession
+
 from bot.demo.stage import Limits
 from tests.journeys.conftest import DANIEL
 from tests.journeys.phone import Phone
-from tests.journeys.program import environment, program
+from tests.journeys.program import environment, free_port, program
 from tests.journeys.seminar import TOKEN, Seminar, at, seminar_with
 
 
@@ -25,6 +27,24 @@ async def test_what_people_do_while_telegram_is_away_is_answered_once_it_is_back
         await marina.sees("Семинар начнётся")
         await bot.stop()
     assert TOKEN not in bot.said  # though all that failed was to an address with it
+
+
+async def answers(url: str) -> list[int]:
+    """Whether the bot is alive, and ready, as HTTP says it."""
+    async with ClientSession(url) as http, http.get("/healthz") as alive, http.get("/readyz") as ready:
+        return [alive.status, ready.status]
+
+
+async def test_who_waits_for_telegram_is_alive_and_not_ready(seminar: Seminar, tmp_path: Path) -> None:
+    port = free_port()
+    await seminar.network.shut()
+    async with program(tmp_path, "run", **environment(seminar, port=str(port))) as bot:
+        await bot.says("does not answer")
+        assert await answers(f"http://127.0.0.1:{port}") == [200, 503]
+        await seminar.network.open()
+        await bot.says("is at work")
+        assert await answers(f"http://127.0.0.1:{port}") == [200, 200]
+        await bot.stop()
 
 
 async def test_who_waits_for_telegram_can_be_stopped(seminar: Seminar, tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from bot.settings import WEBHOOK_PATH
 from bot.storage.tables import inbox
 from bot.web.application import HEADER
 from tests.journeys.phone import Phone
-from tests.journeys.program import environment, program
+from tests.journeys.program import environment, free_port, program
 from tests.journeys.seminar import Seminar, at, seminar_with
 
 SECRET = "known-to_Telegram-alone"
@@ -39,11 +39,6 @@ class Served:
         headers = {} if secret is None else {HEADER: secret}
         async with self.http.post(WEBHOOK_PATH, json=update, headers=headers) as response:
             return response.status
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        return int(taken.getsockname()[1])
 
 
 @pytest.fixture

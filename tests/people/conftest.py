@@ -16,11 +16,11 @@ from bot.agenda.sample import SAMPLE
 from bot.app import COMMANDS, FAREWELLS, HANDLERS, HEARS, IN_GROUPS, REPLACED, REPLIES
 from bot.clock import RehearsalClock
 from bot.context import Services
+from bot.delivery.request import AiohttpRequest
 from bot.i18n.localised import LANGUAGES
 from bot.i18n.translator import Translator
 from bot.settings import Settings
-from bot.storage.engine import Database
-from bot.storage.tables import metadata
+from tests import databases
 from tests.delivery.telegram import TOKEN
 from tests.people.telegram import OWNER, MakePhone, Phone, Telegram
 
@@ -42,9 +42,8 @@ class Marked(NullTranslations):
 @pytest.fixture
 async def services(sample: Document, tmp_path: Path, now: datetime) -> AsyncIterator[Services]:
     """The bot with the sample seminar, open to everybody, on SQLite; its clock stands still."""
-    database = Database(f"sqlite:///{tmp_path}/people.db")
+    database = databases.with_tables(tmp_path / "people.db")
     async with database.writing() as tx:
-        await tx.run_sync(metadata.create_all)
         await agenda.store_programme(tx, sample, source=SAMPLE.name, now=now)
     yield Services(
         Settings(_env_file=None, organisers=frozenset({OWNER})),
@@ -74,15 +73,14 @@ async def telegram() -> Telegram:
 
 @pytest.fixture
 async def bot(telegram: Telegram) -> AsyncIterator[ExtBot[None]]:
-    application = web.Application()
+    application, request = web.Application(), AiohttpRequest()
     application.router.add_post(f"/bot{TOKEN}/{{method}}", telegram.answer)
     async with TestServer(application) as server:
-        bot: ExtBot[None] = ExtBot(TOKEN, base_url=f"{server.make_url('/bot')}")
+        url = f"{server.make_url('/bot')}"
+        bot: ExtBot[None] = ExtBot(TOKEN, base_url=url, request=request, get_updates_request=request)
         await bot.initialize()
         yield bot
-        await bot.shutdown()
-        for request in bot._request:
-            await request.shutdown()
+        await request.shutdown()
 
 
 @pytest.fixture
@@ -105,6 +103,15 @@ def phone(phone_of: MakePhone) -> Phone:
 @pytest.fixture
 async def member(phone: Phone) -> Phone:
     """The same, after choosing English."""
+    await phone.write("/start")
+    await phone.tap("language:en")
+    return phone
+
+
+@pytest.fixture
+async def organiser(phone_of: MakePhone) -> Phone:
+    """An owner who reads English."""
+    phone = phone_of(OWNER, name="Emma")
     await phone.write("/start")
     await phone.tap("language:en")
     return phone

@@ -93,11 +93,10 @@ class Phone:
         del sent["text"]
         await self._bring({"message": sent})
 
-    async def tap(self, data: str) -> None:
+    async def tap(self, data: str, *, group: int = 0) -> None:
         tapped = {"id": "1", "from": self.user, "chat_instance": "1", "data": data}
-        await self._bring(
-            {"callback_query": {**tapped, "message": message(self.user["id"], "an older screen")}}
-        )
+        screen = message(group or self.user["id"], "an older screen")
+        await self._bring({"callback_query": {**tapped, "message": screen}})
 
     async def becomes(self, status: str) -> None:
         """`kicked`: they block the bot; `member`: they return."""

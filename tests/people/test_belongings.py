@@ -1,25 +1,22 @@
-"""Hardly a table is named here: whatever is added to them later is filled, exported and erased too."""
+"""Hardly a table is named here: whatever is added to them later is exported and erased too."""
 
-import itertools
 import json
-from collections.abc import Iterator
-from datetime import date, datetime
+from collections.abc import AsyncIterator
+from datetime import datetime
 from typing import Any
 
 import pytest
-from sqlalchemy import BigInteger, Column, ForeignKey, Table, Text, func, insert, select
+from sqlalchemy import BigInteger, Column, ForeignKey, Table, Text, func, select
 
 from bot.delivery import inbox as updates
-from bot.delivery.inbox_rows import MOST_TRIES
 from bot.people import queries
 from bot.people.belongings import as_json, collect, erase
 from bot.people.rules import Person, Profile
 from bot.storage.engine import Database, Transaction
-from bot.storage.tables import Instant, metadata, people
+from bot.storage.tables import metadata, people
 from tests.delivery.desk import Desk, written
 from tests.delivery.still import StillClock
-
-NUMBERS = itertools.count(1)
+from tests.storage.filling import fill
 
 
 @pytest.fixture
@@ -28,7 +25,7 @@ def desk(database: Database, now: datetime) -> Desk:
 
 
 @pytest.fixture
-def later_tables() -> Iterator[list[Table]]:
+async def later_tables(database: Database) -> AsyncIterator[list[Table]]:
     """As a later feature may bring them: owned, owned through another, and one that only names its author."""
     added = [
         Table(
@@ -46,6 +43,8 @@ def later_tables() -> Iterator[list[Table]]:
         ),
         Table("t_notes", metadata, _text("note"), _person("SET NULL")),
     ]
+    async with database.writing() as tx:
+        await tx.run_sync(metadata.create_all, tables=added)
     yield added
     for table in reversed(added):
         metadata.remove(table)
@@ -57,56 +56,6 @@ def _person(ondelete: str) -> Column[Any]:
 
 def _text(name: str) -> Column[Any]:
     return Column(name, Text)
-
-
-async def fill(tx: Transaction, mark: str, telegram_id: int, now: datetime) -> Person:
-    """One row in every table, all hanging together, whose texts carry the mark."""
-    rows: dict[str, dict[str, Any]] = {}
-    for table in metadata.sorted_tables:
-        row = {
-            column.name: _value(column, mark, telegram_id, now, rows) for column in table.c if _filled(column)
-        }
-        await tx.execute(insert(table).values(row))
-        rows[table.name] = row
-    found = await queries.recognise(tx, telegram_id, frozenset())
-    assert found is not None
-    return found.person
-
-
-def _filled(column: Column[Any]) -> bool:
-    without = {"state", "awaiting", "language", "zone", "handled_at"}
-    itself = any(key.column.table is column.table for key in column.foreign_keys)
-    return (column.primary_key or column.name not in without) and not itself
-
-
-def _value(
-    column: Column[Any], mark: str, telegram_id: int, now: datetime, rows: dict[str, dict[str, Any]]
-) -> object:
-    if column.foreign_keys:
-        (key,) = column.foreign_keys
-        return rows[key.column.table.name][key.column.name]
-    given = {
-        "telegram_id": telegram_id,
-        "chat_id": telegram_id,
-        "role": "host",
-        "stage": "first",
-        "tries": MOST_TRIES,
-        "language": "kk",
-    }
-    return given[column.name] if column.name in given else _of_type(column, mark, now)
-
-
-def _of_type(column: Column[Any], mark: str, now: datetime) -> object:
-    if isinstance(column.type, Instant):
-        return now
-    values = {
-        str: f"{mark}{next(NUMBERS)}",
-        dict: {"document": mark},
-        bool: True,
-        int: next(NUMBERS),
-        date: now.date(),
-    }
-    return values[column.type.python_type]
 
 
 def is_personal(table: Table) -> bool:

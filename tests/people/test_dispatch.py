@@ -1,5 +1,6 @@
 """What holds for every update, whatever its handler does."""
 
+import pytest
 from sqlalchemy import delete, insert, select
 
 from bot.agenda import queries as agenda
@@ -11,6 +12,7 @@ from bot.people.queries import await_text, recognise
 from bot.people.rules import Person
 from bot.storage.tables import desks, outbox, people, programmes
 from tests.people.telegram import Phone
+from tests.statements import counting
 
 
 async def test_an_import_meanwhile_does_not_change_the_programme_of_an_update(
@@ -46,6 +48,17 @@ async def test_an_awaited_text_brings_its_arguments(member: Phone, services: Ser
     await member.write("/help")
     await member.write("no answer to anything")
     assert answers == [(("session1", "comment"), "my answer")]
+
+
+@pytest.mark.parametrize("button", ["now", "agenda", "session:d1-introduction", "my"])
+async def test_a_tap_that_looks_at_something_asks_four_questions_at_most(
+    member: Phone, services: Services, button: str
+) -> None:
+    await member.tap(button)
+    with counting(services.database) as asked:
+        await member.tap(button)
+    questions = [statement for statement in asked if not statement.startswith("BEGIN")]
+    assert 1 <= len(questions) <= 4, questions
 
 
 async def test_a_typed_membership_is_a_word_like_any_other(phone: Phone, services: Services) -> None:

@@ -107,7 +107,10 @@ def test_a_workbook_or_a_folder_has_it_all(plans: Run, tmp_path: Path) -> None:
     assert {file.name for file in (tmp_path / "csv").iterdir()} == {"plans.csv", "steps.csv", "reports.csv"}
 
 
-def test_before_a_plan_and_before_a_programme(plans: Run, tmp_path: Path) -> None:
+def test_before_a_plan_and_before_a_programme(seminar_bot: Run, plans: Run, tmp_path: Path) -> None:
+    assert plans().complaint == "DATABASE_URL: seminar.db is no file"
+    seminar_bot("migrate")
     assert "There is no programme yet" in plans().complaint
+    (tmp_path / "seminar.db").unlink()
     seminar(tmp_path, filled=False)
     assert "No club has begun a plan yet." in plans().out

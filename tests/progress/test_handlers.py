@@ -13,16 +13,8 @@ from bot.followup.rules import Help, Said
 from bot.people.rules import RIGHTS
 from bot.progress.handlers import HANDLERS
 from bot.storage.tables import people, plan_leads, steps
-from tests.people.telegram import OWNER, MakePhone, Phone
+from tests.people.telegram import OWNER, Phone
 from tests.progress.clubs import club_plan, says, somebody
-
-
-@pytest.fixture
-async def organiser(phone_of: MakePhone) -> Phone:
-    phone = phone_of(OWNER, name="Emma")
-    await phone.write("/start")
-    await phone.tap("language:en")
-    return phone
 
 
 async def plan_in(services: Services, club: str = "Bridge", steps: int = 2, **values: Any) -> int:

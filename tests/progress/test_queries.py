@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator
 from datetime import UTC, date, datetime, timedelta
-from time import perf_counter
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -80,11 +79,13 @@ async def test_who_has_said_anything_since_is_silent_no_more(tx: Transaction) ->
     fell_silent = NOW - timedelta(days=1)
     speaks = await club_plan(tx, "Bridge", TODAY, TOMORROW, silent_since=fell_silent)
     spoke_before = await club_plan(tx, "Arch", TODAY, silent_since=NOW + timedelta(days=1))
-    for plan in (speaks, spoke_before):
-        await says(tx, plan, 0, Said.BEGUN)
+    for plan_id in (speaks, spoke_before):
+        await says(tx, plan_id, 0, Said.BEGUN)
     assert [one.id for one in (await queries.overview(tx, TODAY)).silent] == [spoke_before]
     told = await queries.told(tx)
     assert [bool(plan.silent_since) for plan in told.plans] == [False, True]
+    (plan,) = (await queries.told(tx, speaks)).plans
+    assert plan.silent_since is None
 
 
 async def test_late_steps_come_by_their_days(tx: Transaction) -> None:
@@ -154,16 +155,13 @@ async def _many(tx: Transaction) -> None:
 async def test_five_thousand_plans_take_as_many_statements_as_one(tx: Transaction) -> None:
     await _many(tx)
     asked = _statements(tx)
-    begun = perf_counter()
     found = await queries.overview(tx, TODAY)
     countries = groups(found.standings, By.COUNTRY)
     page = await queries.late(tx, TODAY, 20_000, 5)
     pace = await queries.pace(tx, ALMATY)
-    took = perf_counter() - begun
     assert (found.steps, found.late, len(countries), len(page)) == (25_000, 25_000, 40, 5)
     assert len(pace.planned) == 25_000
     assert len(asked) == 5
-    assert took < 4  # a tenth of it on a machine that does nothing else
 
 
 def _statements(tx: Transaction) -> list[str]:

@@ -5,10 +5,9 @@ import inspect
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import pytest
-from sqlalchemy import event
 
 import bot
 from bot.agenda.sample import read_sample
@@ -17,6 +16,7 @@ from bot.results import queries
 from bot.storage.engine import Database
 from bot.storage.tables import metadata
 from tests.results.answering import NOW, TRAINING, assess, rate, set_up, survey
+from tests.statements import counting
 
 SOURCES: Final = sorted(Path(bot.__file__).parent.rglob("*.py"))
 GIVING, READING = "bot/feedback/queries.py", "bot/results/queries.py"
@@ -26,15 +26,8 @@ FOLLOWING = "bot/agenda/following.py"  # only deletes those of a ballot that goe
 @pytest.fixture
 def statements(database: Database) -> Iterator[list[str]]:
     """Whatever the database is asked."""
-    asked: list[str] = []
-
-    def note(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
-        asked.append(statement)
-
-    engine = database._engine.sync_engine
-    event.listen(engine, "before_cursor_execute", note)
-    yield asked
-    event.remove(engine, "before_cursor_execute", note)
+    with counting(database) as asked:
+        yield asked
 
 
 def tables_in(statement: str) -> set[str]:
@@ -114,10 +107,10 @@ def test_few_files_know_answers_and_only_that_of_the_giving_joins_them() -> None
     assert {"bot/announcements/audience.py", "bot/organisers/queries.py"} <= of_people
 
 
-def test_all_tables_at_once_are_read_only_for_the_person_who_asks() -> None:
-    """`people.belongings` finds tables by their shape; all else names those that it reads."""
+def test_all_tables_at_once_are_read_only_for_the_person_who_asks_and_for_backups() -> None:
+    """`people.belongings` finds tables by their shape, `copying` takes all; all else names what it reads."""
     by_shape = {name_of(path) for path in SOURCES if re.search(r"\bmetadata\b", path.read_text("utf-8"))}
-    assert by_shape == {"bot/storage/tables.py", "bot/people/belongings.py"}
+    assert by_shape == {"bot/storage/tables.py", "bot/people/belongings.py", "bot/storage/copying.py"}
 
 
 def name_of(path: Path) -> str:

@@ -81,7 +81,9 @@ def test_nothing_is_written_over(results: Run, tmp_path: Path) -> None:
         assert (tmp_path / name).read_text() == "mine"
 
 
-def test_before_a_programme_there_is_nothing(seminar_bot: Run, tmp_path: Path) -> None:
+def test_before_a_programme_there_is_nothing(seminar_bot: Run) -> None:
+    assert seminar_bot("results").complaint == "DATABASE_URL: seminar.db is no file"
+    seminar_bot("migrate")
     ended = seminar_bot("results")
     assert ended.code == 1
     assert "There is no programme yet" in ended.complaint

@@ -25,7 +25,9 @@ LOCKED = COMPOUND + "EncryptedPackage".encode("utf-16-le")
         (PNG, Kind.PICTURE),
         (b"\xff\xd8\xff\xe0\x00\x10JFIF", Kind.PICTURE),
         (b"\x00\x00\x00\x18ftypheic", Kind.PICTURE),
+        (PNG + saved(Workbook()), Kind.PICTURE),  # though an archive may begin with anything
         (b"%PDF-1.7\n", Kind.PDF),
+        (b"%PDF-1.7\n" + saved(Workbook()), Kind.PDF),
         (DOCX, Kind.WORD),
         (COMPOUND + "WordDocument".encode("utf-16-le"), Kind.WORD),
         (b"{\\rtf1\\ansi", Kind.WORD),

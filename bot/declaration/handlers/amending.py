@@ -99,9 +99,9 @@ async def unamend(context: Context) -> None:
 # ------------------------------------------------------------------- farewells
 
 
-async def take_proposals_along(_: Context, tx: Transaction) -> None:
-    """Whoever decides on them, or adopts the text, locks its adoption first."""
+async def wait_for_decisions(_: Context, tx: Transaction) -> None:
+    """With anybody PostgreSQL updates `adoptions.person_id`, which waits for `hold_still`: wait before."""
     await queries.hold_still(tx)
 
 
-FAREWELLS: Sequence[Farewell] = (take_proposals_along,)
+FAREWELLS: Sequence[Farewell] = (wait_for_decisions,)

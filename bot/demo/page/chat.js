@@ -9,6 +9,7 @@ const NEAR = 40; // px from the end that still count as being there
 export class Chat {
   #bubbles = new Map(); // message id -> Bubble, in the order of their coming
   #following = true;
+  #top = 0; // px, where the last scrolling ended
 
   /** `me` is whose phone it is, `named` that bubbles say who wrote; the rest is what the person does here. */
   constructor({ words, language, zone, me, named, onTap, onCommand, onReply }) {
@@ -81,8 +82,10 @@ export class Chat {
 
   #scrolled() {
     const { scrollHeight, scrollTop, clientHeight } = this.log;
-    this.#following = scrollHeight - scrollTop - clientHeight < NEAR;
-    if (this.#following) this.#countUnseen(0);
+    const near = scrollHeight - scrollTop - clientHeight < NEAR;
+    if (near || scrollTop < this.#top) this.#following = near; // the end also moves away by itself, as messages grow
+    this.#top = scrollTop;
+    if (near) this.#countUnseen(0);
   }
 
   #countUnseen(count) {

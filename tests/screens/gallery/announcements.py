@@ -12,7 +12,7 @@ from bot.announcements.moments import Suggestion, When
 from bot.announcements.outcome import Changes, Course, Fate, Numbers, Tally, Unreached
 from bot.announcements.rules import ROLES, Announcement, Audience, Counts, Criterion, Dimension, State
 from bot.announcements.screens import audience, compose, correct, schedule, sent
-from bot.announcements.screens.announcement import announcement
+from bot.announcements.screens.announcement import announcement, several
 from bot.announcements.screens.audience import Offer
 from bot.announcements.screens.parts import parts_screen, whole_question
 from bot.announcements.screens.preview import preview_screen
@@ -38,7 +38,8 @@ def screens(t: Translator, translators: Translators, programme: Programme) -> It
     yield from _texts(t, programme)
     yield from _previews(t, programme)
     yield compose.cancelled_screen(t)
-    yield announcement(t, Markup("<b>{}</b>").format(TYPED), None, 1)
+    one = announcement(t, Markup("<b>{}</b>").format(TYPED), None, 1)
+    yield from (one, several(t, [one]), several(t, [one] * 5))
     yield from _courses(t, programme)
     yield from _sent(t, programme)
     yield from _scheduled(t, programme)

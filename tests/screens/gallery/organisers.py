@@ -8,7 +8,8 @@ from bot.agenda.outlook import Taken
 from bot.agenda.rules import Programme
 from bot.i18n.translator import Translator, Translators
 from bot.organisers.rules import Failed, Figures, Grant, Member, Named, Overview, Reason
-from bot.organisers.screens import failures, home, news, roles
+from bot.organisers.screens import failures, home, news, roles, wellbeing
+from bot.organisers.trouble import Spell, Trouble
 from bot.people.rules import Person, Role
 from bot.screens import Screen
 from bot.screens.pages import Page
@@ -21,6 +22,9 @@ def screens(t: Translator, translators: Translators, programme: Programme) -> It
     yield from (home.home_screen(t, overview, ways) for overview in _days(programme) for ways in (WAYS, ()))
     yield from _failures(t)
     yield from _roles(t, programme)
+    spell = Spell(programme.starts_at, programme.ends_at, list(Trouble))
+    yield wellbeing.unwell_screen(t, spell, programme.zone)
+    yield wellbeing.well_screen(t, spell, programme.zone)
     for grant in _grants(programme):
         yield from (news.role_news(t, programme, grant, held=held) for held in (True, False))
 
