@@ -13,7 +13,6 @@ from apscheduler.executors.debug import DebugExecutor
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from sqlalchemy.exc import DBAPIError
 from telegram import Update
-from telegram.ext import ExtBot
 
 from bot.agenda import handlers as agenda_handlers
 from bot.agenda import jobs as agenda_jobs
@@ -22,7 +21,7 @@ from bot.announcements import handlers as announcements_handlers
 from bot.announcements import jobs as announcements_jobs
 from bot.audit import handlers as audit_handlers
 from bot.clock import Clock, RehearsalClock, process_name
-from bot.connection import connected, impatient, tell_webhook
+from bot.connection import Connection, connected, tell_webhook
 from bot.context import Describe, Digest, Farewell, Handler, Hear, Job, MakeJob, OwnersJob, Render, Services
 from bot.declaration import handlers as declaration_handlers
 from bot.declaration import jobs as declaration_jobs
@@ -31,7 +30,6 @@ from bot.delivery.inbox import Inbox
 from bot.delivery.measures import Measures
 from bot.delivery.polling import poll
 from bot.delivery.pump import Pump
-from bot.delivery.request import AiohttpRequest
 from bot.delivery.sender import Sender
 from bot.delivery.turnstile import Turnstile
 from bot.dispatch import dispatch
@@ -212,21 +210,20 @@ WATCHES: Final = tuple(make for feature in FEATURES for make in feature.watches)
 class Application:
     """The bot at work: what comes in, what falls due, what goes out."""
 
-    def __init__(self, services: Services, bot: ExtBot[None], measures: Measures) -> None:
+    def __init__(self, services: Services, connection: Connection, measures: Measures) -> None:
         database, clock, process = services.database, services.clock, process_name()
         rate = services.settings.messages_per_second
         self.services = services
-        self.bot = bot
+        self.bot, self.impatient = connection.bot, connection.impatient
         self.inbox = Inbox(database, clock, process, self._handle)
         teller, unreachable = Teller(services, MESSAGES, DIGESTS), partial(set_active, active=False)
         self.sender = Sender(
-            *(database, clock, impatient(bot), process, rate, MESSAGES, teller.render, unreachable),
+            *(database, clock, self.impatient, process, rate, MESSAGES, teller.render, unreachable),
             settled=measures.settled,
             digests=teller.digests,
         )
-        if isinstance(bot.request, AiohttpRequest):
-            bot.request.answered = measures.answered
-            bot.request.turnstile = Turnstile(clock, rate)
+        connection.request.answered = measures.answered
+        connection.request.turnstile = Turnstile(clock, rate)
         self.planner = Pump(clock, self._ticking, "planner", REST)
         self._watches = [make(services) for make in WATCHES]
         self.forgetter = Forgetter(database, clock, PASSING)
@@ -333,12 +330,12 @@ async def running(settings: Settings, clock: Clock, *, receives: bool = True) ->
         entrance, measures = Entrance(database, clock), Measures(database, clock)
         if receives and settings.serves:
             await stack.enter_async_context(_serving(settings, entrance, measures))
-        bot = await stack.enter_async_context(connected(settings, clock))
+        connection = await stack.enter_async_context(connected(settings, clock))
         what_to_do = HANDLERS, COMMANDS, REPLIES, IN_GROUPS, FAREWELLS, REPLACED, HEARS
         services = Services(settings, clock, database, load_translators(), *what_to_do)
         async with database.reading() as tx:
             await services.refresh(tx, await agenda.latest_version(tx))
-        application = Application(services, bot, measures)
+        application = Application(services, connection, measures)
         await stack.enter_async_context(_at_work(application, receives=receives))
         with entrance.attended(application.inbox.wake):
             yield application
@@ -392,7 +389,7 @@ def _serving(settings: Settings, entrance: Entrance, measures: Measures) -> Abst
 
 async def _receiving(application: Application) -> None:
     """Telegram brings updates where there is a WEBHOOK_URL; otherwise the bot asks for them."""
-    services, bot = application.services, impatient(application.bot)
+    services, bot = application.services, application.impatient
     if services.settings.webhook_url:
         await tell_webhook(bot, services.settings, services.clock)
     else:

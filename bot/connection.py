@@ -3,15 +3,16 @@
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from functools import partial
 
 from telegram import Bot
 from telegram.error import BadRequest, InvalidToken, NetworkError, RetryAfter, TelegramError
-from telegram.ext import ExtBot
+from telegram.request import BaseRequest
 
 from bot.clock import Clock
 from bot.delivery.failures import patience
-from bot.delivery.patience import Patience
+from bot.delivery.patience import PatientRequest
 from bot.delivery.polling import ALLOWED
 from bot.delivery.request import AiohttpRequest
 from bot.errors import SettingError
@@ -20,12 +21,21 @@ from bot.settings import Settings
 log = logging.getLogger(__name__)
 
 
+@dataclass(frozen=True)
+class Connection:
+    """One connection to Telegram, for those who wait and try again, and for those who do so themselves."""
+
+    bot: Bot  # replies to people
+    impatient: Bot  # for the sender and for polling
+    request: AiohttpRequest  # of both
+
+
 async def username(settings: Settings) -> str:
     """The bot's name in links.
 
     Raises SettingError where Telegram refuses the token, and another TelegramError where it gives no answer.
     """
-    bot = _bot(settings)
+    bot = _bot(settings, AiohttpRequest())
     try:
         await _introduce(bot, settings)
         return bot.username
@@ -34,37 +44,27 @@ async def username(settings: Settings) -> str:
 
 
 @asynccontextmanager
-async def connected(settings: Settings, clock: Clock) -> AsyncIterator[ExtBot[None]]:
-    """The bot that replies to people, once Telegram has answered it. Raises SettingError as `username`."""
-    bot = _bot(settings, Patience(clock))
+async def connected(settings: Settings, clock: Clock) -> AsyncIterator[Connection]:
+    """The bot once Telegram has answered it. Raises SettingError as `username`."""
+    request = AiohttpRequest()
+    impatient, bot = _bot(settings, request), _bot(settings, PatientRequest(request, clock))
     try:
-        await _until_it_answers(partial(_meet, bot, settings), settings, clock)
-        yield bot
+        for one in (impatient, bot):  # what fails is said at once
+            await _until_it_answers(partial(_introduce, one, settings), settings, clock)
+        yield Connection(bot, impatient, request)
     finally:
-        await bot.request.shutdown()  # the bot's own does nothing where it was never introduced
+        await request.shutdown()  # the bot's own does nothing where it was never introduced
 
 
-def impatient(bot: ExtBot[None]) -> Bot:
-    """The same connections for the sender and for polling, which know themselves when to try again."""
-    url, request = bot.base_url.removesuffix(bot.token), bot.request
-    return Bot(bot.token, url, request=request, get_updates_request=request)
-
-
-def _bot(settings: Settings, patience: Patience | None = None) -> ExtBot[None]:
-    url, request = settings.telegram_api_url, AiohttpRequest()
-    return ExtBot(
+def _bot(settings: Settings, request: BaseRequest) -> Bot:
+    url = settings.telegram_api_url
+    return Bot(
         settings.required_token(),
         base_url=f"{url}/bot",
         base_file_url=f"{url}/file/bot",
         request=request,
         get_updates_request=request,
-        rate_limiter=patience,
     )
-
-
-async def _meet(bot: ExtBot[None], settings: Settings) -> None:
-    await _introduce(impatient(bot), settings)  # what fails is said at once
-    await _introduce(bot, settings)
 
 
 async def _introduce(bot: Bot, settings: Settings) -> None:

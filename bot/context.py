@@ -8,9 +8,8 @@ from typing import Any, Final, TypeVar, cast
 from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
-from telegram import Message, Update
+from telegram import Bot, Message, Update
 from telegram.error import TelegramError
-from telegram.ext import ExtBot
 
 from bot.agenda import queries as agenda
 from bot.agenda.rules import Programme
@@ -68,7 +67,7 @@ class Context:
     """
 
     services: Services
-    bot: ExtBot[None]
+    bot: Bot
     update: Update
     person: Person
     edition: Programme | None  # the programme for the whole of this update, whatever is imported meanwhile

@@ -10,10 +10,9 @@ from dataclasses import replace
 from typing import Final, NamedTuple
 
 from sqlalchemy.exc import DBAPIError
-from telegram import CallbackQuery, MaybeInaccessibleMessage, Message, Update
+from telegram import Bot, CallbackQuery, MaybeInaccessibleMessage, Message, Update
 from telegram.constants import ChatType
 from telegram.error import TelegramError
-from telegram.ext import ExtBot
 
 from bot.agenda import queries as agenda
 from bot.context import Context, Services
@@ -41,7 +40,7 @@ class Wish(NamedTuple):
     typed: str = ""
 
 
-async def dispatch(services: Services, bot: ExtBot[None], update: Update) -> None:
+async def dispatch(services: Services, bot: Bot, update: Update) -> None:
     """Bring one update to its handler.
 
     Raises sqlalchemy's DBAPIError and SupersededError, which the inbox deals with; any other failure is told

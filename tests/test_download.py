@@ -6,8 +6,7 @@ from typing import Any
 import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
-from telegram import Message
-from telegram.ext import ExtBot
+from telegram import Bot, Message
 
 from bot.delivery.request import AiohttpRequest
 from bot.errors import TooBigError
@@ -39,13 +38,13 @@ async def telegram() -> Telegram:
 
 
 @pytest.fixture
-async def bot(telegram: Telegram) -> AsyncIterator[ExtBot[None]]:
+async def bot(telegram: Telegram) -> AsyncIterator[Bot]:
     application, request = web.Application(), AiohttpRequest()
     application.router.add_post(f"/bot{TOKEN}/getFile", telegram.get_file)
     application.router.add_get(f"/file/bot{TOKEN}/documents/list.csv", telegram.content)
     async with TestServer(application) as server:
         url, files = str(server.make_url("/bot")), str(server.make_url("/file/bot"))
-        yield ExtBot(TOKEN, base_url=url, base_file_url=files, request=request, get_updates_request=request)
+        yield Bot(TOKEN, base_url=url, base_file_url=files, request=request, get_updates_request=request)
         await request.shutdown()
 
 
@@ -55,13 +54,13 @@ def message(**more: Any) -> Message:
     return Message.de_json({"message_id": 1, "date": 1, "chat": chat, "document": document})
 
 
-async def test_a_small_file_comes_with_its_name(bot: ExtBot[None], telegram: Telegram) -> None:
+async def test_a_small_file_comes_with_its_name(bot: Bot, telegram: Telegram) -> None:
     assert await download(bot, message(), len(CONTENT)) == ("list.csv", CONTENT)
 
 
 @pytest.mark.parametrize(("in_message", "of_file"), [({"file_size": 9_000}, {}), ({}, {"file_size": 9_000})])
 async def test_a_big_one_is_not_even_fetched(
-    bot: ExtBot[None], telegram: Telegram, in_message: dict[str, int], of_file: dict[str, int]
+    bot: Bot, telegram: Telegram, in_message: dict[str, int], of_file: dict[str, int]
 ) -> None:
     telegram.says = of_file
     with pytest.raises(TooBigError):
@@ -69,7 +68,7 @@ async def test_a_big_one_is_not_even_fetched(
     assert telegram.fetched == 0
 
 
-async def test_what_is_no_document_is_none(bot: ExtBot[None]) -> None:
+async def test_what_is_no_document_is_none(bot: Bot) -> None:
     photo = {"file_id": "1", "file_unique_id": "1", "width": 1, "height": 1}
     chat = {"id": 1, "type": "private"}
     sent = Message.de_json({"message_id": 1, "date": 1, "chat": chat, "photo": [photo]})

@@ -1,53 +1,61 @@
 """Replies that Telegram refuses for their number: they are asked for again, since nobody else would do so."""
 
-from collections.abc import Callable, Coroutine
+import json
+import math
+from contextlib import suppress
+from itertools import count
 from typing import Any, Final
 
-from telegram.error import RetryAfter
-from telegram.ext import BaseRateLimiter
+from telegram.request import BaseRequest
 
 from bot.clock import Clock
-from bot.delivery.failures import patience
+from bot.delivery.limits import backoff
 from bot.delivery.request import NotSent
 
-Answer = bool | dict[str, Any] | list[dict[str, Any]]
-
 LONGEST: Final = 20.0  # seconds in all; then nobody looks at the phone any more
+TOO_MANY_REQUESTS: Final = 429
 
 
-class Patience(BaseRateLimiter[None]):
-    """Waits as long as Telegram says, or a little where there was no connection, and tries again.
+class PatientRequest(BaseRequest):
+    """Over another request's connections: waits as long as Telegram says, or a little where there is none.
 
     Never delays a first try. The sender must not use it: its messages wait in the outbox.
     """
 
-    def __init__(self, clock: Clock) -> None:
-        self._clock = clock
+    def __init__(self, request: BaseRequest, clock: Clock) -> None:
+        self._request, self._clock = request, clock
+
+    @property
+    def read_timeout(self) -> float | None:
+        return self._request.read_timeout
 
     async def initialize(self) -> None:
-        """Nothing to prepare."""
+        await self._request.initialize()
 
     async def shutdown(self) -> None:
-        """Nothing to end."""
+        await self._request.shutdown()
 
-    async def process_request(  # noqa: PLR0913, PLR0917 -- the signature is BaseRateLimiter's
-        self,
-        callback: Callable[..., Coroutine[Any, Any, Answer]],
-        args: Any,
-        kwargs: dict[str, Any],
-        endpoint: str,  # noqa: ARG002
-        data: dict[str, Any],  # noqa: ARG002
-        rate_limit_args: None,  # noqa: ARG002
-    ) -> Answer:
-        """One request; raises as `callback` does once there is no use in waiting."""
-        waited, failures = 0.0, 0
-        while True:
+    async def do_request(self, *request: Any, **how: Any) -> tuple[int, bytes]:
+        """As the other's, once there is no use in waiting."""
+        waited = 0.0
+        for failures in count(1):
             try:
-                return await callback(*args, **kwargs)
-            except (RetryAfter, NotSent) as error:
-                failures += 1
-                seconds = patience(error, failures)
+                status, content = await self._request.do_request(*request, **how)
+            except NotSent:
+                seconds = backoff(failures)
                 if waited + seconds > LONGEST:
                     raise
+            else:
+                seconds = _retry_after(content) if status == TOO_MANY_REQUESTS else math.inf
+                if waited + seconds > LONGEST:
+                    break
             await self._clock.sleep(seconds)
             waited += seconds
+        return status, content
+
+
+def _retry_after(content: bytes) -> float:
+    """Seconds, Bot API "ResponseParameters"; without end where they are not said."""
+    with suppress(ValueError, KeyError, TypeError):
+        return float(json.loads(content)["parameters"]["retry_after"])
+    return math.inf

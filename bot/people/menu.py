@@ -7,9 +7,8 @@ import logging
 from collections.abc import Awaitable, Collection, Mapping, Sequence
 from typing import Final
 
-from telegram import BotCommand, BotCommandScope, BotCommandScopeAllPrivateChats, BotCommandScopeChat
+from telegram import Bot, BotCommand, BotCommandScope, BotCommandScopeAllPrivateChats, BotCommandScopeChat
 from telegram.error import TelegramError
-from telegram.ext import ExtBot
 
 from bot.agenda.rules import Programme
 from bot.context import Describe
@@ -23,7 +22,7 @@ DEFAULT: Final = "en"  # for a phone in none of our languages
 
 
 async def publish(
-    bot: ExtBot[None],
+    bot: Bot,
     translators: Translators,
     commands: Mapping[str, Describe],
     programme: Programme | None,
@@ -36,13 +35,13 @@ async def publish(
             await _publish_profile(bot, code, t, programme)
 
 
-async def speak(bot: ExtBot[None], t: Translator, commands: Mapping[str, Describe], person: Person) -> None:
+async def speak(bot: Bot, t: Translator, commands: Mapping[str, Describe], person: Person) -> None:
     """One person's menu: in the language they chose, with what their roles may do."""
     lines = [BotCommand(*line) for line in visible(t, commands, person.roles)]
     await _forgiving(bot.set_my_commands(lines, BotCommandScopeChat(person.telegram_id)))
 
 
-async def forget(bot: ExtBot[None], telegram_id: int) -> None:
+async def forget(bot: Bot, telegram_id: int) -> None:
     """Take a person's own menu back."""
     await _forgiving(bot.delete_my_commands(BotCommandScopeChat(telegram_id)))
 
@@ -55,31 +54,31 @@ def visible(
 
 
 async def _publish_commands(
-    bot: ExtBot[None], scope: BotCommandScope, code: str, lines: Sequence[tuple[str, str]]
+    bot: Bot, scope: BotCommandScope, code: str, lines: Sequence[tuple[str, str]]
 ) -> None:
     wanted = [BotCommand(*line) for line in lines]
     if list(await bot.get_my_commands(scope, code or None)) != wanted:
         await bot.set_my_commands(wanted, scope, code or None)
 
 
-async def _publish_profile(bot: ExtBot[None], code: str, t: Translator, programme: Programme) -> None:
+async def _publish_profile(bot: Bot, code: str, t: Translator, programme: Programme) -> None:
     language = code or None
     await _forgiving(_name(bot, language, profile.bot_name(t, programme)))
     await _forgiving(_description(bot, language, profile.description(t, programme)))
     await _forgiving(_short_description(bot, language, profile.short_description(t, programme)))
 
 
-async def _name(bot: ExtBot[None], language: str | None, text: str) -> None:
+async def _name(bot: Bot, language: str | None, text: str) -> None:
     if (await bot.get_my_name(language)).name != text:
         await bot.set_my_name(text, language)
 
 
-async def _description(bot: ExtBot[None], language: str | None, text: str) -> None:
+async def _description(bot: Bot, language: str | None, text: str) -> None:
     if (await bot.get_my_description(language)).description != text:
         await bot.set_my_description(text, language)
 
 
-async def _short_description(bot: ExtBot[None], language: str | None, text: str) -> None:
+async def _short_description(bot: Bot, language: str | None, text: str) -> None:
     if (await bot.get_my_short_description(language)).short_description != text:
         await bot.set_my_short_description(text, language)
 

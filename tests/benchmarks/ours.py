@@ -5,7 +5,7 @@ import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from telegram.ext import ExtBot
+from telegram import Bot
 
 from bot.agenda.sample import SAMPLE
 from bot.announcements import course, queries
@@ -23,7 +23,7 @@ from tests.benchmarks.texts import DAY, REMINDER, TEXTS, TOKEN, Movable, meet
 async def sends(url: str, task: Task) -> AsyncIterator[Go]:
     """As the outbox sends: the transport alone."""
     request = AiohttpRequest()
-    bot: ExtBot = ExtBot(TOKEN, base_url=f"{url}/bot", request=request, get_updates_request=request)
+    bot = Bot(TOKEN, base_url=f"{url}/bot", request=request, get_updates_request=request)
     screen = complaint(REMINDER)
     await asyncio.gather(*(post(bot, 1, screen) for _ in range(task.at_once)))  # the connections are open
     yield lambda: side_by_side(task, lambda chat: post(bot, chat, screen))

@@ -6,7 +6,7 @@ from datetime import datetime
 import pytest
 from aiohttp import web
 from aiohttp.test_utils import BaseTestServer, TestServer
-from telegram.ext import ExtBot
+from telegram import Bot
 
 from bot.delivery.request import AiohttpRequest
 from bot.storage.engine import Database
@@ -35,14 +35,14 @@ async def server(telegram: Telegram) -> AsyncIterator[BaseTestServer]:
 
 
 @pytest.fixture
-async def bot(server: BaseTestServer) -> AsyncIterator[ExtBot[None]]:
+async def bot(server: BaseTestServer) -> AsyncIterator[Bot]:
     request = AiohttpRequest()
-    yield ExtBot(TOKEN, base_url=str(server.make_url("/bot")), request=request, get_updates_request=request)
+    yield Bot(TOKEN, base_url=str(server.make_url("/bot")), request=request, get_updates_request=request)
     await request.shutdown()
 
 
 @pytest.fixture
-def office(database: Database, clock: StillClock, bot: ExtBot[None]) -> Office:
+def office(database: Database, clock: StillClock, bot: Bot) -> Office:
     return Office(database, clock, bot)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from markupsafe import Markup
 from sqlalchemy import insert, select
-from telegram.ext import ExtBot
+from telegram import Bot
 
 from bot.delivery.outbox import Priority, Row
 from bot.delivery.sender import Sender
@@ -23,7 +23,7 @@ KINDS = ("test",)
 class Office:
     """Makes senders that share a database, keeps what they report, and moves their clock along."""
 
-    def __init__(self, database: Database, clock: StillClock, bot: ExtBot[None]) -> None:
+    def __init__(self, database: Database, clock: StillClock, bot: Bot) -> None:
         self.database, self.clock, self.bot = database, clock, bot
         self.unreachable: list[int] = []
 

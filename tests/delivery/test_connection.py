@@ -6,7 +6,7 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import BaseTestServer
 
-from bot.connection import connected, impatient
+from bot.connection import connected
 from bot.delivery.request import AiohttpRequest
 from bot.errors import SettingError
 from bot.settings import Settings
@@ -32,9 +32,9 @@ async def test_no_log_says_the_token_or_what_people_wrote(
     telegram.next_for[1] = [deliver]
     telegram.always = queue.answer
     settings = Settings(_env_file=None, bot_token=TOKEN, telegram_api_url=str(server.make_url("")))
-    async with connected(settings, clock) as bot:
-        await bot.send_message(1, "Сәлем")
-        async with polling(impatient(bot), database, clock, []):
+    async with connected(settings, clock) as connection:
+        await connection.bot.send_message(1, "Сәлем")
+        async with polling(connection.impatient, database, clock, []):
             await queue.until_asked(2)
     assert {call.request.headers["User-Agent"] for call in telegram.calls} == {AiohttpRequest.USER_AGENT}
     assert TOKEN.partition(":")[2] not in caplog.text

@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from telegram import Bot
 from telegram.error import TelegramError
-from telegram.ext import ExtBot
 
 from bot.delivery import failures
 from bot.delivery.failures import Failure, Meaning
@@ -17,7 +17,7 @@ from tests.delivery.telegram import Answer, Telegram, deliver_and_reset, flood, 
 SCREEN: Screen = complaint("Hello")
 
 
-async def meaning_of(bot: ExtBot[None], telegram: Telegram, answer: Answer) -> Failure:
+async def meaning_of(bot: Bot, telegram: Telegram, answer: Answer) -> Failure:
     telegram.always = answer
     with pytest.raises(TelegramError) as raised:
         await post(bot, 1, SCREEN)
@@ -47,20 +47,20 @@ async def meaning_of(bot: ExtBot[None], telegram: Telegram, answer: Answer) -> F
     ],
 )
 async def test_refusals(  # noqa: PLR0917
-    bot: ExtBot[None], telegram: Telegram, status: int, text: str, meaning: Meaning, reason: Reason
+    bot: Bot, telegram: Telegram, status: int, text: str, meaning: Meaning, reason: Reason
 ) -> None:
     failure = await meaning_of(bot, telegram, refuse(status, text))
     assert (failure.meaning, failure.reason) == (meaning, reason)
     assert failure.person_gone == (reason in {Reason.BLOCKED, Reason.DELETED})
 
 
-async def test_a_429_says_how_long_to_wait(bot: ExtBot[None], telegram: Telegram) -> None:
+async def test_a_429_says_how_long_to_wait(bot: Bot, telegram: Telegram) -> None:
     failure = await meaning_of(bot, telegram, flood(10_072))
     assert (failure.meaning, failure.retry_after) == (Meaning.LIMITED, timedelta(seconds=10_072))
 
 
 async def test_a_group_that_became_another_may_soon_be_known_by_its_new_id(
-    bot: ExtBot[None], telegram: Telegram
+    bot: Bot, telegram: Telegram
 ) -> None:
     text = "Bad Request: group chat was upgraded to a supergroup chat"
     failure = await meaning_of(bot, telegram, refuse(400, text, migrate_to_chat_id=-100))
@@ -68,9 +68,7 @@ async def test_a_group_that_became_another_may_soon_be_known_by_its_new_id(
 
 
 @pytest.mark.parametrize("answer", [reset, deliver_and_reset, page(200), page(503)])
-async def test_what_nobody_knows_may_have_arrived(
-    bot: ExtBot[None], telegram: Telegram, answer: Answer
-) -> None:
+async def test_what_nobody_knows_may_have_arrived(bot: Bot, telegram: Telegram, answer: Answer) -> None:
     failure = await meaning_of(bot, telegram, answer)
     assert failure.meaning is Meaning.AMBIGUOUS
 

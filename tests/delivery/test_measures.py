@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
-from telegram.ext import ExtBot
+from telegram import Bot
 
 from bot.delivery.measures import Measures
 from bot.delivery.outbox import Priority
@@ -18,7 +18,7 @@ LONG = timedelta(hours=1)
 
 
 @pytest.fixture
-def measures(office: Office, bot: ExtBot[None]) -> Measures:
+def measures(office: Office, bot: Bot) -> Measures:
     measures = Measures(office.database, office.clock)
     assert isinstance(bot.request, AiohttpRequest)
     bot.request.answered = measures.answered

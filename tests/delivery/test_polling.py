@@ -10,7 +10,6 @@ import pytest
 from aiohttp import web
 from sqlalchemy import select, text
 from telegram import Bot
-from telegram.ext import ExtBot
 
 from bot.delivery.polling import poll
 from bot.storage.engine import Database
@@ -68,7 +67,7 @@ async def stored(database: Database) -> list[int]:
 
 
 async def test_updates_are_stored_before_they_are_confirmed(
-    bot: ExtBot[None], telegram: Telegram, database: Database, clock: StillClock
+    bot: Bot, telegram: Telegram, database: Database, clock: StillClock
 ) -> None:
     queue, received = Queue(7, 8), list[bool]()
     telegram.always = queue.answer
@@ -84,7 +83,7 @@ async def test_updates_are_stored_before_they_are_confirmed(
 
 
 async def test_what_could_not_be_stored_is_not_confirmed(
-    bot: ExtBot[None], telegram: Telegram, database: Database, clock: StillClock,
+    bot: Bot, telegram: Telegram, database: Database, clock: StillClock,
     caplog: pytest.LogCaptureFixture,
 ) -> None:  # fmt: skip
     queue = Queue(7)
@@ -122,7 +121,7 @@ async def test_what_could_not_be_stored_is_not_confirmed(
     ],
 )
 async def test_troubles_are_said_clearly_and_pass(  # noqa: PLR0917
-    bot: ExtBot[None], telegram: Telegram, database: Database, clock: StillClock,
+    bot: Bot, telegram: Telegram, database: Database, clock: StillClock,
     caplog: pytest.LogCaptureFixture, trouble: Answer, words: str,
 ) -> None:  # fmt: skip
     caplog.set_level(logging.INFO, "bot")
@@ -140,9 +139,7 @@ async def test_troubles_are_said_clearly_and_pass(  # noqa: PLR0917
     assert not any(TOKEN in line for line in ours)
 
 
-async def test_a_429_is_obeyed(
-    bot: ExtBot[None], telegram: Telegram, database: Database, clock: StillClock
-) -> None:
+async def test_a_429_is_obeyed(bot: Bot, telegram: Telegram, database: Database, clock: StillClock) -> None:
     queue = Queue(7)
     queue.troubles = [flood(37)]
     telegram.always = queue.answer

@@ -7,35 +7,34 @@ import traceback
 import pytest
 from aiohttp import web
 from aiohttp.test_utils import BaseTestServer, unused_port
-from telegram import InputFile
+from telegram import Bot, InputFile
 from telegram.error import InvalidToken, NetworkError, TelegramError, TimedOut
-from telegram.ext import ExtBot
 
 from bot.delivery.request import AiohttpRequest, ConnectTimedOut, NotSent
 from tests.delivery.telegram import TOKEN, Answer, Call, Telegram, hold, page, refuse, reset
 
 
-def bot_at(url: str) -> ExtBot[None]:
+def bot_at(url: str) -> Bot:
     request = AiohttpRequest()
-    return ExtBot(TOKEN, base_url=url, request=request, get_updates_request=request)
+    return Bot(TOKEN, base_url=url, request=request, get_updates_request=request)
 
 
 @pytest.mark.parametrize("text", ["Сәлем & <b>привет</b> + 100 %", "", "a=b&c=d;%41", "😀\n\t\0\x7f"])
-async def test_texts_arrive_as_they_are(bot: ExtBot[None], telegram: Telegram, text: str) -> None:
+async def test_texts_arrive_as_they_are(bot: Bot, telegram: Telegram, text: str) -> None:
     message = await bot.send_message(1, text)
     assert telegram.texts == [text]
     assert message.message_id == 1
 
 
 @pytest.mark.parametrize("size", [3, 2 * 2**20])
-async def test_files_arrive_as_they_are(bot: ExtBot[None], telegram: Telegram, size: int) -> None:
+async def test_files_arrive_as_they_are(bot: Bot, telegram: Telegram, size: int) -> None:
     content = bytes(range(256)) * (size // 256) + b"\x00\xff\n"
     await bot.send_document(1, InputFile(content, filename="жоспар.ics"), "Қараңыз")
     (call,) = telegram.calls
     assert (call.method, call.parameters["document"], call.text) == ("sendDocument", content, "Қараңыз")
 
 
-async def test_two_hundred_and_fifty_six_at_once(bot: ExtBot[None], telegram: Telegram) -> None:
+async def test_two_hundred_and_fifty_six_at_once(bot: Bot, telegram: Telegram) -> None:
     all_there = asyncio.Event()
     telegram.always = hold(all_there)
     sends = [asyncio.create_task(bot.send_message(number, "x")) for number in range(1, 257)]
@@ -44,20 +43,20 @@ async def test_two_hundred_and_fifty_six_at_once(bot: ExtBot[None], telegram: Te
     assert len(await asyncio.gather(*sends)) == 256
 
 
-async def test_connections_are_used_again(bot: ExtBot[None], telegram: Telegram) -> None:
+async def test_connections_are_used_again(bot: Bot, telegram: Telegram) -> None:
     for _ in range(5):
         await bot.send_message(1, "x")
     assert len({call.request.transport for call in telegram.calls}) == 1
 
 
-async def test_after_a_shutdown_it_opens_again(bot: ExtBot[None], telegram: Telegram) -> None:
+async def test_after_a_shutdown_it_opens_again(bot: Bot, telegram: Telegram) -> None:
     await bot.send_message(1, "x")
     await bot.request.shutdown()
     await bot.send_message(1, "x")
     assert len(telegram.texts) == 2
 
 
-async def test_what_was_sent_is_counted_and_nothing_else(bot: ExtBot[None]) -> None:
+async def test_what_was_sent_is_counted_and_nothing_else(bot: Bot) -> None:
     request = bot.request
     assert isinstance(request, AiohttpRequest)
     await bot.send_message(1, "x")
@@ -70,7 +69,7 @@ async def test_what_was_sent_is_counted_and_nothing_else(bot: ExtBot[None]) -> N
 # -------------------------------------------------------------------- failures
 
 
-async def test_an_answer_that_does_not_come_may_have_arrived(bot: ExtBot[None], telegram: Telegram) -> None:
+async def test_an_answer_that_does_not_come_may_have_arrived(bot: Bot, telegram: Telegram) -> None:
     never = asyncio.Event()
     telegram.always = hold(never)
     with pytest.raises(TimedOut) as raised:
@@ -79,13 +78,13 @@ async def test_an_answer_that_does_not_come_may_have_arrived(bot: ExtBot[None], 
     never.set()
 
 
-async def test_no_limit_is_no_limit(bot: ExtBot[None], telegram: Telegram) -> None:
+async def test_no_limit_is_no_limit(bot: Bot, telegram: Telegram) -> None:
     await bot.send_message(1, "x", read_timeout=None, write_timeout=None, connect_timeout=None)
     assert telegram.texts == ["x"]
 
 
 async def test_a_request_that_waits_for_a_connection_in_vain_did_not_arrive(
-    bot: ExtBot[None], telegram: Telegram, monkeypatch: pytest.MonkeyPatch
+    bot: Bot, telegram: Telegram, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("bot.delivery.request.CONNECTIONS", 1)
     never = asyncio.Event()
@@ -112,14 +111,14 @@ async def test_a_name_that_nobody_knows_means_not_sent() -> None:
     await bot.request.shutdown()
 
 
-async def test_a_broken_connection_may_have_arrived(bot: ExtBot[None], telegram: Telegram) -> None:
+async def test_a_broken_connection_may_have_arrived(bot: Bot, telegram: Telegram) -> None:
     telegram.always = reset
     with pytest.raises(NetworkError) as raised:
         await bot.send_message(1, "x")
     assert not isinstance(raised.value, NotSent)
 
 
-async def test_a_bad_token_is_telegrams_own_error(bot: ExtBot[None], telegram: Telegram) -> None:
+async def test_a_bad_token_is_telegrams_own_error(bot: Bot, telegram: Telegram) -> None:
     telegram.always = refuse(401, "Unauthorized")
     with pytest.raises(InvalidToken):
         await bot.get_me()
@@ -129,7 +128,7 @@ async def redirect(telegram: Telegram, call: Call) -> web.StreamResponse:
     raise web.HTTPFound("/bot/elsewhere")
 
 
-async def test_nobody_leads_a_message_elsewhere(bot: ExtBot[None], telegram: Telegram) -> None:
+async def test_nobody_leads_a_message_elsewhere(bot: Bot, telegram: Telegram) -> None:
     telegram.always = redirect
     with pytest.raises(NetworkError, match="302"):
         await bot.send_message(1, "x")
@@ -140,7 +139,7 @@ async def test_nobody_leads_a_message_elsewhere(bot: ExtBot[None], telegram: Tel
     "answer", [reset, page(502), page(404), page(200), refuse(401, "Unauthorized"), redirect]
 )
 async def test_no_error_and_no_log_says_the_token(
-    bot: ExtBot[None], telegram: Telegram, answer: Answer, caplog: pytest.LogCaptureFixture
+    bot: Bot, telegram: Telegram, answer: Answer, caplog: pytest.LogCaptureFixture
 ) -> None:
     telegram.always = answer
     with caplog.at_level(logging.INFO), pytest.raises(TelegramError) as raised:
@@ -160,7 +159,7 @@ async def test_neither_does_a_missing_connection(url: str) -> None:
     await bot.request.shutdown()
 
 
-async def test_neither_does_a_time_out(bot: ExtBot[None], telegram: Telegram, server: BaseTestServer) -> None:
+async def test_neither_does_a_time_out(bot: Bot, telegram: Telegram, server: BaseTestServer) -> None:
     never = asyncio.Event()
     telegram.always = hold(never)
     with pytest.raises(TimedOut) as raised:

@@ -7,9 +7,8 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import BaseTestServer
 from markupsafe import Markup
-from telegram import Update
+from telegram import Bot, Update
 from telegram.error import BadRequest
-from telegram.ext import ExtBot
 
 from bot.delivery.request import AiohttpRequest
 from bot.screens import Screen
@@ -42,7 +41,7 @@ async def test_where_an_edit_is_refused_the_tap_has_been_answered_all_the_same(
 
     request = Attentive()
     url = str(server.make_url("/bot"))
-    bot: ExtBot[None] = ExtBot(TOKEN, base_url=url, request=request, get_updates_request=request)
+    bot = Bot(TOKEN, base_url=url, request=request, get_updates_request=request)
     telegram.next_for[1] = [refuse(400, "Bad Request: BUTTON_DATA_INVALID")]
     telegram.next_for[0] = [answer_later]
     with pytest.raises(BadRequest, match=r"(?i)button_data_invalid"):
@@ -51,7 +50,7 @@ async def test_where_an_edit_is_refused_the_tap_has_been_answered_all_the_same(
     await request.shutdown()
 
 
-def _tap(bot: ExtBot[None]) -> Update:
+def _tap(bot: Bot) -> Update:
     user = {"id": 1, "is_bot": False, "first_name": "P"}
     message = {"message_id": 1, "date": 1, "chat": {"id": 1, "type": "private"}, "text": "Settings"}
     query = {"id": "1", "from": user, "chat_instance": "1", "message": message, "data": "lead:5"}

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
+from telegram import Bot
 from telegram.error import NetworkError, TimedOut
-from telegram.ext import ExtBot
 from telegram.request import BaseRequest, RequestData
 
 from bot.delivery.request import NotSent
@@ -141,6 +141,6 @@ def _where_and_what(parameters: Mapping[str, Any]) -> tuple[int, str]:
     return int(parameters["chat_id"]), str(parameters["text"])
 
 
-def bot_under(sky: Sky) -> tuple[ExtBot[None], Weather]:
+def bot_under(sky: Sky) -> tuple[Bot, Weather]:
     weather = Weather(sky)
-    return ExtBot(TOKEN, request=weather, get_updates_request=weather), weather
+    return Bot(TOKEN, request=weather, get_updates_request=weather), weather

@@ -8,7 +8,7 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 from babel.support import NullTranslations
-from telegram.ext import ExtBot
+from telegram import Bot
 
 from bot.agenda import queries as agenda
 from bot.agenda.formats import Document
@@ -72,19 +72,19 @@ async def telegram() -> Telegram:
 
 
 @pytest.fixture
-async def bot(telegram: Telegram) -> AsyncIterator[ExtBot[None]]:
+async def bot(telegram: Telegram) -> AsyncIterator[Bot]:
     application, request = web.Application(), AiohttpRequest()
     application.router.add_post(f"/bot{TOKEN}/{{method}}", telegram.answer)
     async with TestServer(application) as server:
         url = f"{server.make_url('/bot')}"
-        bot: ExtBot[None] = ExtBot(TOKEN, base_url=url, request=request, get_updates_request=request)
+        bot = Bot(TOKEN, base_url=url, request=request, get_updates_request=request)
         await bot.initialize()
         yield bot
         await request.shutdown()
 
 
 @pytest.fixture
-def phone_of(telegram: Telegram, bot: ExtBot[None], services: Services) -> MakePhone:
+def phone_of(telegram: Telegram, bot: Bot, services: Services) -> MakePhone:
     def make(
         telegram_id: int = 1001, language: str = "kk-KZ", name: str = "<A & B>", username: str = "ab"
     ) -> Phone:

@@ -5,8 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from aiohttp import web
-from telegram import Update
-from telegram.ext import ExtBot
+from telegram import Bot, Update
 
 from bot.context import Services
 from bot.dispatch import dispatch
@@ -64,9 +63,7 @@ def message(chat_id: int, text: str) -> dict[str, Any]:
 class Phone:
     """Somebody's Telegram: what they do, and what they see after it."""
 
-    def __init__(
-        self, telegram: Telegram, bot: ExtBot[None], services: Services, user: dict[str, Any]
-    ) -> None:
+    def __init__(self, telegram: Telegram, bot: Bot, services: Services, user: dict[str, Any]) -> None:
         self.telegram, self.bot, self.services, self.user = telegram, bot, services, user
         self.screens: list[dict[str, Any]] = []  # of the last update, in order
         self.notice = ""

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from telegram.ext import ExtBot
+from telegram import Bot
 
 from bot.agenda import queries as agenda
 from bot.agenda.rules import Programme
@@ -23,7 +23,7 @@ def told(telegram: Telegram) -> list[str]:
 
 
 async def test_everything_is_told_in_three_languages_and_for_all_others(
-    bot: ExtBot[None], telegram: Telegram, services: Services
+    bot: Bot, telegram: Telegram, services: Services
 ) -> None:
     await menu.publish(bot, services.translators, services.commands, await programme_of(services))
     for method in ("setMyName", "setMyDescription", "setMyShortDescription", "setMyCommands"):
@@ -36,7 +36,7 @@ async def test_everything_is_told_in_three_languages_and_for_all_others(
 
 
 async def test_what_stands_already_is_not_told_again(
-    bot: ExtBot[None], telegram: Telegram, services: Services
+    bot: Bot, telegram: Telegram, services: Services
 ) -> None:
     programme = await programme_of(services)
     await menu.publish(bot, services.translators, services.commands, programme)
@@ -49,7 +49,7 @@ async def test_what_stands_already_is_not_told_again(
 
 
 async def test_a_refusal_stops_neither_the_rest_nor_the_bot(
-    bot: ExtBot[None], telegram: Telegram, services: Services
+    bot: Bot, telegram: Telegram, services: Services
 ) -> None:
     telegram.refuses = {"setMyName": "Too Many Requests", "getMyCommands": "Internal Server Error"}
     await menu.publish(bot, services.translators, services.commands, await programme_of(services))
@@ -58,9 +58,7 @@ async def test_a_refusal_stops_neither_the_rest_nor_the_bot(
     assert told(telegram).count("setMyCommands") == 0
 
 
-async def test_the_texts_fit_telegrams_limits(
-    bot: ExtBot[None], telegram: Telegram, services: Services
-) -> None:
+async def test_the_texts_fit_telegrams_limits(bot: Bot, telegram: Telegram, services: Services) -> None:
     await menu.publish(bot, services.translators, services.commands, await programme_of(services))
     assert all(0 < len(call["name"]) <= 64 for call in telegram.named("setMyName"))
     assert all(0 < len(call["description"]) <= 512 for call in telegram.named("setMyDescription"))
@@ -70,7 +68,7 @@ async def test_the_texts_fit_telegrams_limits(
 
 
 async def test_before_there_is_a_programme_only_the_menu_is_told(
-    bot: ExtBot[None], telegram: Telegram, services: Services
+    bot: Bot, telegram: Telegram, services: Services
 ) -> None:
     await menu.publish(bot, services.translators, services.commands, None)
     assert set(told(telegram)) == {"setMyCommands"}

@@ -10,7 +10,7 @@ import signal
 import sys
 from datetime import datetime, timedelta
 
-from telegram.ext import ExtBot
+from telegram import Bot
 
 from bot.clock import Clock
 from bot.delivery.request import AiohttpRequest
@@ -33,7 +33,7 @@ class LaterClock(Clock):
 async def main(database_url: str, telegram_url: str, name: str, rate: str, ahead: str) -> None:
     logging.basicConfig(format="%(message)s")
     request = AiohttpRequest()
-    bot: ExtBot[None] = ExtBot(TOKEN, base_url=telegram_url, request=request, get_updates_request=request)
+    bot = Bot(TOKEN, base_url=telegram_url, request=request, get_updates_request=request)
 
     async def unreachable(tx: object, person_ids: object) -> None: ...
 
