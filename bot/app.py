@@ -12,7 +12,6 @@ from typing import Any, Final, TypeVar
 from apscheduler.executors.debug import DebugExecutor
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from sqlalchemy.exc import DBAPIError
-from telegram import Update
 
 from bot.agenda import handlers as agenda_handlers
 from bot.agenda import jobs as agenda_jobs
@@ -32,7 +31,7 @@ from bot.delivery.polling import poll
 from bot.delivery.pump import Pump
 from bot.delivery.sender import Sender
 from bot.delivery.turnstile import Turnstile
-from bot.dispatch import dispatch
+from bot.dispatch import dispatch, parsed
 from bot.entrance import Entrance
 from bot.feedback import handlers as feedback_handlers
 from bot.feedback import jobs as feedback_jobs
@@ -255,9 +254,7 @@ class Application:
         return LONGEST_WAIT
 
     async def _handle(self, update: Mapping[str, Any]) -> None:
-        parsed = Update.de_json(dict(update), self.bot)
-        assert parsed is not None  # noqa: S101 -- only None becomes None
-        await dispatch(self.services, self.bot, parsed)
+        await dispatch(self.services, self.bot, parsed(update, self.bot))
 
 
 async def plan_all(database: Database, owners: frozenset[int], now: datetime, *besides: Job) -> None:

@@ -52,9 +52,13 @@ class Services:
     programme: Programme | None = None  # the newest version; the dispatcher keeps it fresh
     wake_sender: Callable[[], None] = lambda: None
 
+    def is_behind(self, newest: int | None) -> bool:
+        """Whether another version of the programme is in memory than the `newest` there is."""
+        return bool(newest) and (self.programme is None or self.programme.version != newest)
+
     async def refresh(self, tx: Transaction, newest: int | None) -> None:
-        """Load the programme where another version is in memory than the `newest` there is."""
-        if newest and (self.programme is None or self.programme.version != newest):
+        """Load the programme where it is behind."""
+        if self.is_behind(newest):
             self.programme = await agenda.load(tx)
 
 
@@ -144,8 +148,9 @@ class Context:
         self.services.wake_sender()
 
     @asynccontextmanager
-    async def reading(self) -> AsyncIterator[Transaction]:
-        async with self.services.database.reading() as tx:
+    async def reading(self, *, once: bool = False) -> AsyncIterator[Transaction]:
+        """As `Database.reading`."""
+        async with self.services.database.reading(once=once) as tx:
             yield tx
 
     async def refresh(self, tx: Transaction) -> None:

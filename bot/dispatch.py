@@ -7,29 +7,29 @@ message that came by itself is an action too, whatever else is awaited.
 import logging
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from sqlalchemy.exc import DBAPIError
 from telegram import Bot, CallbackQuery, MaybeInaccessibleMessage, Message, Update
 from telegram.constants import ChatType
 from telegram.error import TelegramError
 
-from bot.agenda import queries as agenda
 from bot.context import Context, Services
-from bot.delivery import outbox
 from bot.delivery.inbox import SupersededError
-from bot.delivery.outbox import Answered
 from bot.errors import UserError
 from bot.people import queries as people
 from bot.people.rules import Person, may
+from bot.recognition import Answered, recognise
 from bot.screens.message import utf16_units
 from bot.screens.texts import apology, complaint
 from bot.written import command_in
 
 log = logging.getLogger(__name__)
 
-STRANGER = Person(id=0, telegram_id=0, name="", roles=frozenset())
 NOTICE_LENGTH = 200  # UTF-16 units of a callback answer, Bot API "answerCallbackQuery"
+
+
+_UNREAD: Final = frozenset({"from", "entities", "caption_entities", "reply_markup"})
 
 
 class Wish(NamedTuple):
@@ -38,6 +38,18 @@ class Wish(NamedTuple):
     action: str
     arguments: tuple[str, ...] = ()
     typed: str = ""
+
+
+def parsed(update: Mapping[str, Any], bot: Bot) -> Update:
+    """An update as Telegram sent it; what nobody reads of a tapped message is left out, most of the work."""
+    given = dict(update)
+    query = given.get("callback_query", {})
+    if "message" in query:
+        tapped = {name: value for name, value in query["message"].items() if name not in _UNREAD}
+        given["callback_query"] = {**query, "message": tapped}
+    result = Update.de_json(given, bot)
+    assert result is not None  # noqa: S101 -- only None becomes None
+    return result
 
 
 async def dispatch(services: Services, bot: Bot, update: Update) -> None:
@@ -75,12 +87,18 @@ async def _recognise(services: Services, update: Update) -> tuple[Person, Answer
     """Who it is, and which message that came by itself they replied to, or tapped."""
     user, owners = update.effective_user, services.settings.organisers
     assert user is not None  # noqa: S101 -- the caller has looked
-    async with services.database.reading() as tx:
-        found = await people.recognise(tx, user.id, owners)
-        await services.refresh(tx, found.programme_version if found else await agenda.latest_version(tx))
-        answers = _answered(update)
-        answered = await outbox.sent_as(tx, answers.chat.id, answers.message_id) if answers else None
-    return found.person if found else STRANGER, answered
+    answers = _answered(update)
+    message = (answers.chat.id, answers.message_id) if answers else ()
+    async with services.database.reading(once=True) as tx:
+        sender = await recognise(tx, user.id, owners, *message)
+    await _keep_up(services, sender.programme_version)
+    return sender.person, sender.answered
+
+
+async def _keep_up(services: Services, newest: int | None) -> None:
+    if services.is_behind(newest):
+        async with services.database.reading() as tx:
+            await services.refresh(tx, newest)
 
 
 def _answered(update: Update) -> MaybeInaccessibleMessage | None:

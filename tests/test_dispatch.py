@@ -3,11 +3,12 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from telegram import Update
+from telegram import Bot, Update
 
 from bot.context import ID_DIGITS, number
-from bot.dispatch import wanted
+from bot.dispatch import parsed, wanted
 from bot.people.rules import Person
+from bot.written import html_of, written
 
 SOMEBODY = Person(1, 1001, "Айгерім")
 
@@ -33,3 +34,18 @@ def test_a_tap_is_a_verb_and_what_stands_behind_it_whatever_its_data(data: str) 
     wish = wanted(Update.de_json(tapped), SOMEBODY, "seminar_bot")
     assert ":".join((wish.action, *wish.arguments)) == (data or "stale")
     assert all(0 <= number(argument) < 10**ID_DIGITS for argument in wish.arguments)
+
+
+def test_of_a_tapped_message_all_is_there_that_its_tap_needs() -> None:
+    user = {"id": 1001, "is_bot": False, "first_name": "Айгерім"}
+    place = {"chat": {"id": 1001, "type": "private"}, "date": 1}
+    bold = [{"type": "bold", "offset": 0, "length": 3}]
+    theirs = {"message_id": 6, "from": user, "text": "Сәлем", "entities": bold, **place}
+    ours = {"message_id": 7, "text": "Send it?", "entities": bold, "reply_to_message": theirs, **place}
+    tapped = {"id": "1", "from": user, "chat_instance": "1", "data": "send", "message": ours}
+    update = parsed({"update_id": 1, "callback_query": tapped}, Bot("1:" + "t" * 35))
+    message = update.effective_message
+    assert message is not None
+    assert (message.chat_id, message.message_id, message.text) == (1001, 7, "Send it?")
+    assert html_of(written(update)) == "<b>Сәл</b>ем"
+    assert "entities" in ours  # nothing is taken from what is stored

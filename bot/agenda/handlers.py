@@ -147,7 +147,7 @@ async def decide(context: Context, action: str, wish: Wish) -> None:
 
 
 async def _outlook(context: Context) -> Outlook:
-    async with context.reading() as tx:
+    async with context.reading(once=True) as tx:
         return await queries.outlook(tx, context.programme, context.person, context.now)
 
 

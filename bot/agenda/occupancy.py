@@ -4,7 +4,19 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import BigInteger, ColumnElement, and_, bindparam, func, or_, select
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Integer,
+    and_,
+    bindparam,
+    func,
+    literal_column,
+    null,
+    or_,
+    select,
+    union_all,
+)
 
 from bot.agenda.outlook import Taken
 from bot.storage.engine import Transaction
@@ -26,32 +38,25 @@ async def seats_of(tx: Transaction, person_id: int) -> Mapping[str, str]:
     return {row.choice_id: row.session_id for row in rows}
 
 
-async def count_seats(tx: Transaction) -> Mapping[str, int]:
-    """How many people hold a seat, by session."""
-    return {row.session_id: row.seats for row in await seats_by_session(tx)}
-
-
 async def how_full(tx: Transaction, now: datetime) -> Mapping[str, Taken]:
     """Seats and waiting lists of all sessions that have any."""
-    return taken(await seats_by_session(tx), await lists_by_session(tx, now))
+    return taken(await of_sessions(tx, now))
 
 
-def taken(seated: Sequence[Any], listed: Sequence[Any]) -> Mapping[str, Taken]:
-    full = {row.session_id: Taken(row.seats) for row in seated}
-    for row in listed:
-        its_seats = full.get(row.session_id, Taken()).seats
-        full[row.session_id] = Taken(its_seats, row.offered, row.waiting)
+async def of_sessions(tx: Transaction, now: datetime, person_id: int = NO_ONE) -> Sequence[Any]:
+    """A row for the seats of a session, and one for its waiting list, with what this person has of them."""
+    return (await tx.execute(_OCCUPANCY, {"now": now, "person_id": person_id})).all()
+
+
+def taken(rows: Sequence[Any]) -> Mapping[str, Taken]:
+    """How full the sessions of these rows are."""
+    full: dict[str, Taken] = {}
+    for row in rows:
+        so_far = full.get(row.session_id, Taken())
+        full[row.session_id] = Taken(
+            so_far.seats + row.seats, so_far.offered + row.offered, so_far.waiting + row.waiting
+        )
     return full
-
-
-async def seats_by_session(tx: Transaction, person_id: int = NO_ONE) -> Sequence[Any]:
-    """The seats of each session, and whether this person's is among them."""
-    return (await tx.execute(_SEATS, {"person_id": person_id})).all()
-
-
-async def lists_by_session(tx: Transaction, now: datetime, person_id: int = NO_ONE) -> Sequence[Any]:
-    """The waiting list of each session, and this person's place in it."""
-    return (await tx.execute(_LISTS, {"now": now, "person_id": person_id})).all()
 
 
 def _in_line(place: Any) -> ColumnElement[bool]:
@@ -61,13 +66,19 @@ def _in_line(place: Any) -> ColumnElement[bool]:
 
 _PERSON: Final = bindparam("person_id", type_=BigInteger)
 _OWN: Final = waiting.alias("own")
+_NOTHING: Final[ColumnElement[int]] = literal_column("0", Integer)
 
 _SEATS: Final = (
     select(
         seats.c.session_id,
         seats.c.choice_id,
         func.count().label("seats"),
-        func.count().filter(seats.c.person_id == _PERSON).label("own"),
+        _NOTHING.label("waiting"),
+        _NOTHING.label("offered"),
+        func.count().filter(seats.c.person_id == _PERSON).label("has_seat"),
+        _NOTHING.label("is_listed"),
+        _NOTHING.label("ahead"),
+        null().label("offered_until"),
     )
     .join(sessions, fits(seats))
     .group_by(seats.c.session_id, seats.c.choice_id)
@@ -77,9 +88,11 @@ _LISTS: Final = (
     select(
         waiting.c.session_id,
         waiting.c.choice_id,
+        _NOTHING.label("seats"),
         func.count().filter(_in_line(waiting)).label("waiting"),
         func.count().filter(waiting.c.offered_until > NOW).label("offered"),
-        func.count(_OWN.c.id).label("own"),
+        _NOTHING.label("has_seat"),
+        func.count(_OWN.c.id).label("is_listed"),
         func.count().filter(_in_line(waiting), waiting.c.id < _OWN.c.id).label("ahead"),
         func.max(_OWN.c.offered_until).label("offered_until"),
     )
@@ -96,3 +109,5 @@ _LISTS: Final = (
     .where(~sessions.c.cancelled)
     .group_by(waiting.c.session_id, waiting.c.choice_id)
 )
+
+_OCCUPANCY: Final = union_all(_LISTS, _SEATS)  # in this order: what an offer is comes from the lists

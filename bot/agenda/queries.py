@@ -144,17 +144,15 @@ async def _take_offers_back(tx: Transaction) -> None:
 
 
 async def outlook(tx: Transaction, programme: Programme, person: Person, now: datetime) -> Outlook:
-    """All that this person's screens need, in two statements."""
-    seated = await occupancy.seats_by_session(tx, person.id)
-    listed = await occupancy.lists_by_session(tx, now, person.id)
+    """All that this person's screens need, in one statement."""
+    rows = await occupancy.of_sessions(tx, now, person.id)
+    listed = [row for row in rows if row.is_listed]
     return Outlook(
         programme,
         now,
-        seats={row.choice_id: row.session_id for row in seated if row.own},
-        waits={
-            row.choice_id: Wait(row.session_id, row.ahead, row.offered_until) for row in listed if row.own
-        },
-        taken=occupancy.taken(seated, listed),
+        seats={row.choice_id: row.session_id for row in rows if row.has_seat},
+        waits={row.choice_id: Wait(row.session_id, row.ahead, row.offered_until) for row in listed},
+        taken=occupancy.taken(rows),
         hosts=person.hosts,
     )
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, datetime, timedelta
 from enum import IntEnum, StrEnum
 from functools import cache
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from sqlalchemy import (
     ColumnElement,
@@ -175,31 +175,6 @@ async def postpone(
     ready = update(outbox).where(in_state(outbox, State.READY), *conditions)
     expires_at = outbox.c.expires_at + longer // timedelta(milliseconds=1)
     return (await tx.execute(ready.values(due_at=due_at, expires_at=expires_at))).rowcount
-
-
-class Answered(NamedTuple):
-    """The message that somebody replied to."""
-
-    kind: str
-    subject: str  # empty where it is several that came in one
-
-
-async def sent_as(tx: Transaction, chat_id: int, message_id: int) -> Answered | None:
-    """What a message in a chat is about; None for one that did not come through the outbox."""
-    row = (await tx.execute(_SENT_AS, {"chat_id": chat_id, "message_id": message_id})).one_or_none()
-    return Answered(*row) if row else None
-
-
-_SENT_AS: Final = (
-    select(outbox.c.kind, case((outbox.c.came_with.is_(None), outbox.c.subject), else_=""))
-    .where(
-        outbox.c.chat_id == bindparam("chat_id"),
-        outbox.c.message_id == bindparam("message_id"),
-        outbox.c.sent_at.is_not(None),
-    )
-    .order_by(outbox.c.id)
-    .limit(1)
-)
 
 
 async def any_due(tx: Transaction, now: datetime) -> bool:

@@ -7,7 +7,7 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
 from bot.delivery.reasons import Reason, reason_of
-from bot.screens.screen import Deletion, Edit, Outgoing, Screen, keyboard
+from bot.screens.screen import Deletion, Edit, Outgoing, Screen, keyboard, plain_keyboard
 from bot.screens.show import send
 
 # As `Bot.send_message`, without building a Message that nobody reads: a third of the cost; see `EDIT_TEXT`.
@@ -30,7 +30,7 @@ async def _send(bot: Bot, chat_id: int, screen: Screen) -> int:
     if screen.file is not None:
         return (await send(bot, chat_id, screen)).message_id
     text = {"chat_id": chat_id, "text": screen.text, "parse_mode": ParseMode.HTML}
-    message = await bot.do_api_request(_SEND, {**text, "reply_markup": keyboard(screen.rows)})
+    message = await bot.do_api_request(_SEND, {**text, "reply_markup": plain_keyboard(screen.rows)})
     return int(message["message_id"])
 
 

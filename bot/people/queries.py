@@ -24,7 +24,7 @@ class Recognised(NamedTuple):
 async def recognise(tx: Transaction, telegram_id: int, owners: frozenset[int]) -> Recognised | None:
     """Who this is, in one statement; None for a stranger."""
     row = (await tx.execute(_RECOGNISE, {"telegram_id": telegram_id})).one_or_none()
-    return Recognised(_person(row, owners), row.programme_version) if row else None
+    return Recognised(person_of(row, owners), row.programme_version) if row else None
 
 
 async def recognise_all(
@@ -32,22 +32,23 @@ async def recognise_all(
 ) -> Mapping[int, Person]:
     """The people of these ids, in one statement."""
     rows = await tx.execute(_RECOGNISE_ALL, {"ids": list(ids)})
-    return {row.id: _person(row, owners) for row in rows}
+    return {row.id: person_of(row, owners) for row in rows}
 
 
-_KNOWN = select(
-    people,
+KNOWN: Final = (
+    *people.c,
     select(func.aggregate_strings(roles.c.role + ":" + roles.c.subject, _APART))
     .where(roles.c.person_id == people.c.id)
     .scalar_subquery()
     .label("held"),
     select(func.max(programmes.c.version)).scalar_subquery().label("programme_version"),
 )
-_RECOGNISE = _KNOWN.where(people.c.telegram_id == bindparam("telegram_id"))
-_RECOGNISE_ALL = _KNOWN.where(people.c.id.in_(bindparam("ids", expanding=True)))
+_RECOGNISE = select(*KNOWN).where(people.c.telegram_id == bindparam("telegram_id"))
+_RECOGNISE_ALL = select(*KNOWN).where(people.c.id.in_(bindparam("ids", expanding=True)))
 
 
-def _person(row: Row[Any], owners: frozenset[int]) -> Person:
+def person_of(row: Row[Any], owners: frozenset[int]) -> Person:
+    """From a row with the columns KNOWN."""
     held = [part.partition(":") for part in row.held.split(_APART)] if row.held else []
     own = {Role.OWNER} if row.telegram_id in owners else set()
     return Person(

@@ -1,6 +1,7 @@
 """A screen as a value: nothing here speaks to Telegram."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from markupsafe import Markup
@@ -73,3 +74,15 @@ def _telegram(button: Button) -> InlineKeyboardButton:
     if button.url:
         return InlineKeyboardButton(button.label, url=button.url)
     return InlineKeyboardButton(button.label, callback_data=button.data)
+
+
+def plain_keyboard(rows: Rows) -> str | None:
+    """The same in JSON (Bot API "InlineKeyboardMarkup"), without objects: a tenth of the work."""
+    if not rows:
+        return None
+    return json.dumps({"inline_keyboard": [[_plain(button) for button in row] for row in rows]})
+
+
+def _plain(button: Button) -> Mapping[str, str]:
+    act = {"url": button.url} if button.url else {"callback_data": button.data}
+    return {"text": button.label, **act}

@@ -9,7 +9,7 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
 from bot.delivery.reasons import Reason, reason_of
-from bot.screens.screen import Attached, Picture, Screen, keyboard
+from bot.screens.screen import Attached, Picture, Screen, keyboard, plain_keyboard
 
 # As `Bot.edit_message_text`, without building a Message that nobody reads. The underscore, which
 # python-telegram-bot drops, keeps it from recommending that method each time.
@@ -65,7 +65,7 @@ async def _both(reply: Awaitable[object], answer: Awaitable[object]) -> None:
 
 async def _edit(bot: Bot, message: Message, screen: Screen) -> None:
     text = {"chat_id": message.chat_id, "message_id": message.message_id, "text": screen.text}
-    how = {"parse_mode": ParseMode.HTML, "reply_markup": keyboard(screen.rows)}
+    how = {"parse_mode": ParseMode.HTML, "reply_markup": plain_keyboard(screen.rows)}
     try:
         await bot.do_api_request(EDIT_TEXT, {**text, **how})
     except BadRequest as error:

@@ -14,7 +14,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from bot.errors import SettingError
-from bot.storage.sqlite import empty_log, open_sqlite
+from bot.storage.sqlite import GLANCE, empty_log, open_sqlite
 
 Transaction = AsyncConnection
 
@@ -26,6 +26,7 @@ DRIVERS: Final = {
 PASSWORDS: Final = ("password", "sslpassword")  # libpq takes them as parameters too
 CONNECT_TIMEOUT: Final = 10  # seconds
 ONE_VIEW: Final = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+AUTOCOMMIT: Final = {"isolation_level": "AUTOCOMMIT"}
 _NOT_TO_BE_HAD: Final = ("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_AUTH")
 _NO_TRACE: Final = "no trace"
 ALTERING: Final = 7_364_692  # names the advisory lock of who changes the tables; any number of our own
@@ -64,13 +65,14 @@ class Database:
         self.is_sqlite = self.url.drivername == DRIVERS["sqlite"]
         self._engine = open_sqlite(self.url) if self.is_sqlite else _postgresql(self.url)
         self._views = self._engine if self.is_sqlite else self._engine.execution_options(**ONE_VIEW)
+        self._glances = self._engine.execution_options(**(GLANCE if self.is_sqlite else AUTOCOMMIT))
         self._one_writer = asyncio.Lock() if self.is_sqlite else None
         self._untidy = False  # SQLite's log is to be emptied
 
     @asynccontextmanager
-    async def reading(self) -> AsyncIterator[Transaction]:
-        """A consistent view; nothing is written."""
-        async with _connected(self._views) as connection:
+    async def reading(self, *, once: bool = False) -> AsyncIterator[Transaction]:
+        """A consistent view; nothing is written. `once`: by one statement, which needs no view."""
+        async with _connected(self._glances if once else self._views) as connection:
             yield connection
 
     @asynccontextmanager

@@ -17,6 +17,7 @@ from sqlalchemy.dialects.sqlite.aiosqlite import AsyncAdapt_aiosqlite_connection
 from sqlalchemy.engine import URL
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
+GLANCE: Final = {"glances": True}  # execution options of who reads by statements that need no common view
 BUSY_TIMEOUT: Final = 30  # seconds a second process may hold the write lock before we give up
 
 
@@ -55,7 +56,7 @@ def _begin_sqlite(connection: Connection) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
     else:
         ours: Any = connection.connection.dbapi_connection
-        ours.reads = _Reads.SOON
+        ours.reads = _Reads.APART if options.get("glances") else _Reads.SOON
 
 
 async def empty_log(connection: AsyncConnection) -> bool:
@@ -75,6 +76,7 @@ class _Reads(Enum):
 
     SOON = auto()  # it begins with its first statement
     NOW = auto()
+    APART = auto()  # each statement is a transaction of its own
 
 
 class _Cursor(AsyncAdapt_aiosqlite_cursor):
@@ -137,7 +139,7 @@ class _Connection(AsyncAdapt_aiosqlite_connection):
 
     def commit(self) -> None:
         reads, self.reads = self.reads, None
-        if reads is not _Reads.SOON:
+        if reads in {None, _Reads.NOW}:
             super().commit()
 
     def cursor(self, server_side: bool = False) -> AsyncAdapt_aiosqlite_cursor:  # noqa: FBT001, FBT002

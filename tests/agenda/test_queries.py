@@ -202,12 +202,15 @@ async def test_a_seat_counts_only_in_the_choice_for_which_it_was_taken(
     await put(database, sample.model_copy(update={"sessions": plenary}))
     async with database.writing() as tx:
         assert (await outlook_of(tx, 1)).seats == {}
-        assert await occupancy.count_seats(tx) == {}
+        assert await occupancy.how_full(tx, MORNING) == {}
         await desk.take(tx, 2, "d1-training3", MORNING)
     await put(database, sample)
     async with database.reading() as tx:
         assert (await outlook_of(tx, 1)).seats == {"training": "d1-training2"}
-        assert await occupancy.count_seats(tx) == {"d1-training2": 1, "d1-training3": 1}
+        assert await occupancy.how_full(tx, MORNING) == {
+            "d1-training2": Taken(seats=1),
+            "d1-training3": Taken(seats=1),
+        }
 
 
 async def test_the_outlook_of_a_person(database: Database, sample: Document) -> None:

@@ -9,10 +9,10 @@ import pytest
 from markupsafe import Markup
 from sqlalchemy import update
 
-from bot.delivery import outbox
 from bot.delivery.digests import LONG, Digests
-from bot.delivery.outbox import LEASE, Answered, Priority, Row
+from bot.delivery.outbox import LEASE, Priority, Row
 from bot.delivery.sender import Sender
+from bot.recognition import Answered
 from bot.screens import Edit, Picture, Screen
 from bot.screens.message import TEXT
 from bot.storage.engine import Transaction
@@ -226,10 +226,8 @@ async def test_what_is_answered_of_several_is_their_kind(
     await plan_three(office, 3)
     office.clock.move(DOWNTIME)
     await office.work(sender, seconds=5)
-    async with office.database.reading() as tx:
-        alone = await outbox.sent_as(tx, 2, 2)
-        several = await outbox.sent_as(tx, 3, len(telegram.delivered))
-    assert (alone, several) == (Answered("test", "alone"), Answered("test", ""))
+    assert await office.answered(2, 2) == Answered("test", "alone")
+    assert await office.answered(3, len(telegram.delivered)) == Answered("test", "")
 
 
 async def test_a_digest_is_in_the_persons_language(office: Office, telegram: Telegram) -> None:

@@ -8,9 +8,10 @@ import pytest
 from markupsafe import Markup
 
 from bot.delivery import outbox
-from bot.delivery.outbox import NEVER, Answered, Row
+from bot.delivery.outbox import NEVER, Row
 from bot.delivery.reasons import Reason
 from bot.delivery.request import AiohttpRequest
+from bot.recognition import Answered
 from bot.screens import Attached, Button, Deletion, Edit, Outgoing, Screen
 from bot.storage.engine import Transaction
 from bot.storage.tables import outbox as table
@@ -109,7 +110,6 @@ async def test_a_message_in_a_chat_is_known_by_its_number(office: Office, telegr
     await office.plan("announcement 12")
     await office.plan("waiting", due_at=office.clock.now() + HOUR, message_id=5)
     await office.work(office.sender())
-    async with office.database.reading() as tx:
-        assert await outbox.sent_as(tx, 1, 1) == Answered("test", "announcement 12")
-        assert await outbox.sent_as(tx, 2, 1) is None
-        assert await outbox.sent_as(tx, 1, 5) is None
+    assert await office.answered(1, 1) == Answered("test", "announcement 12")
+    assert await office.answered(2, 1) is None
+    assert await office.answered(1, 5) is None
