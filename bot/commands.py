@@ -2,8 +2,9 @@
 
 import asyncio
 import logging
+import os
 import sys
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
@@ -24,6 +25,8 @@ from bot.settings import Settings, read_settings
 from bot.shell import migrated_database, speak_any_alphabet
 
 log = logging.getLogger("bot")
+
+PRIVATE: Final = 0o077  # what it writes is about people: nobody else on the machine reads it
 
 cli = typer.Typer(
     help="A Telegram bot that carries a seminar, and the year after it.\n\n"
@@ -112,6 +115,7 @@ async def _migrate(database_url: str) -> str:
 def main() -> None:
     """Carry out the command: what is wrong is one line, exit code 2 for a setting and 1 for anything else."""
     speak_any_alphabet()
+    os.umask(PRIVATE)
     code = 0
     try:
         cli()

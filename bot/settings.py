@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal, Self
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from dotenv.parser import parse_stream
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationError, model_validator
@@ -20,6 +20,7 @@ TELEGRAM_PORTS: Final = {443, 80, 88, 8443}  # Bot API "setWebhook": the only on
 WEBHOOK_PATH: Final = "/telegram/webhook"  # below WEBHOOK_URL
 HIGHEST_ID: Final = 2**52  # Bot API "User": at most 52 significant bits
 SECRET_LENGTH: Final = 8  # characters at least
+_NO_NUMBER: Final = {"int_parsing": "must be a whole number", "float_parsing": "must be a number"}
 A_MOMENT: Final = "2019-04-30T08:00:00+06:00"
 ENV_FILE: Final = Path(".env")
 ENCODING: Final = "utf-8-sig"  # some editors put a byte order mark first
@@ -33,10 +34,16 @@ def _token(token: str) -> str:
 
 def _plain_url(url: str) -> str:
     parts = urlsplit(url)
-    wrong_host = not parts.hostname or parts.port == 0  # .port raises ValueError for what is no port
-    if wrong_host or parts.scheme not in {"http", "https"} or parts.query or parts.fragment:
+    if not _names_host(parts) or parts.scheme not in {"http", "https"} or parts.query or parts.fragment:
         raise ValueError("must be like https://host or http://host:port")
     return url.rstrip("/")
+
+
+def _names_host(parts: SplitResult) -> bool:
+    try:
+        return bool(parts.hostname) and parts.port != 0
+    except ValueError:  # of what is no port
+        return False
 
 
 def _api_url(url: str) -> str:
@@ -174,7 +181,8 @@ def _names_in_file() -> Collection[str]:
 
 def _one_line(error: ValidationError, in_file: Collection[str], environment: Mapping[str, str]) -> str:
     first = error.errors(include_url=False, include_input=False)[0]
-    reason = first["msg"].removeprefix("Value error, ").replace("Input should be", "must be")
+    said = first["msg"].removeprefix("Value error, ").replace("Input should be", "must be")
+    reason = _NO_NUMBER.get(first["type"], said)
     if not first["loc"]:
         return reason
     name = str(first["loc"][0]).upper()

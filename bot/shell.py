@@ -94,6 +94,8 @@ def write_tables(target: Path, tables: Sequence[Table]) -> Iterator[Path]:
         write_new(target, as_workbook(tables))
         yield target
         return
+    if target.suffix and not target.is_dir():
+        raise UserError(f"{target}: give FILE{WORKBOOK}, or a folder, whose name has no dot, for CSV files")
     try:
         target.mkdir(exist_ok=True)
     except OSError as error:

@@ -11,8 +11,8 @@ class Ended(NamedTuple):
 
     @property
     def complaint(self) -> str:
-        """The one line on stderr."""
-        (line,) = self.err.splitlines()
+        """The one line on stderr, besides what is said where something takes long."""
+        (line,) = [line for line in self.err.splitlines() if not line.endswith(" ...")]
         return line
 
 

@@ -87,16 +87,17 @@ def test_a_value_is_understood(monkeypatch: pytest.MonkeyPatch, name: str, given
         ("ACCESS", "closed", "must be 'open' or 'invite'"),
         ("WEBHOOK_URL", "seminar.example.org", "must be like https://host"),
         ("WEBHOOK_URL", "https://", "must be like https://host"),
-        ("WEBHOOK_URL", "https://seminar.example.org:no", "Port could not be cast"),
+        ("WEBHOOK_URL", "https://seminar.example.org:no", "must be like https://host"),
         ("WEBHOOK_URL", "https://seminar.example.org?a=b", "must be like https://host"),
         ("WEBHOOK_SECRET", "two words", "must be 1 to 256 characters"),
         ("WEBHOOK_SECRET", "x" * 257, "must be 1 to 256 characters"),
         ("METRICS_TOKEN", "two words", "must be 1 to 256 characters"),
-        ("PORT", "http", "must be a valid integer"),
+        ("PORT", "http", "must be a whole number"),
         ("PORT", "65536", "must be less than or equal to 65535"),
         ("REHEARSAL_START", "tomorrow", "is no moment; write it as in 2019-04-30T08:00:00+06:00"),
         ("REHEARSAL_START", "2019", "is no moment"),
         ("REHEARSAL_START", "2019-04-30T08:00:00", "needs an offset"),
+        ("REHEARSAL_SPEED", "fast", "must be a number"),
         ("REHEARSAL_SPEED", "0", "must be greater than 0"),
         ("REHEARSAL_SPEED", "inf", "must be less than or equal to 100000"),
         ("MESSAGES_PER_SECOND", "-1", "must be greater than 0"),
@@ -166,7 +167,7 @@ def test_only_read_settings_looks_into_env() -> None:
 
 def test_a_wrong_value_in_env_is_named_as_such(monkeypatch: pytest.MonkeyPatch) -> None:
     Path(".env").write_text("PORT=no\n", "utf-8")
-    assert refusal(monkeypatch).startswith("PORT in .env is wrong: must be a valid integer")
+    assert refusal(monkeypatch).startswith("PORT in .env is wrong: must be a whole number")
 
 
 def test_the_environment_is_not_blamed_on_env(monkeypatch: pytest.MonkeyPatch) -> None:

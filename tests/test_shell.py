@@ -96,6 +96,11 @@ def test_migrating_twice_is_as_good_as_once(seminar_bot: Run, tmp_path: Path) ->
     assert (tmp_path / "seminar.db").exists()
 
 
+def test_what_is_written_nobody_else_on_the_machine_reads(process: Run, tmp_path: Path) -> None:
+    assert process("migrate").code == process("template", "programme.xlsx").code == 0
+    assert {file.stat().st_mode & 0o777 for file in tmp_path.iterdir()} == {0o600}
+
+
 def test_check_fails_where_one_thing_is_wrong(seminar_bot: Run, tmp_path: Path) -> None:
     ended = seminar_bot("check", PROGRAMME=str(SAMPLE), ORGANISERS="1")
     assert (ended.code, ended.err) == (1, "")

@@ -52,8 +52,8 @@ def announce(  # noqa: PLR0913 -- the command's options
         list[str],
         typer.Option(
             help="Who gets it: everyone, role:club_lead, session:ID, choice:ID, club:NAME, country:NAME, "
-            "language:kk, unchosen:CHOICE, unanswered:ANNOUNCEMENT. Several of one kind widen it, "
-            "different kinds narrow it."
+            "language:kk, unchosen:CHOICE, unanswered:ANNOUNCEMENT, plan:NUMBER. Several of one kind "
+            "widen it, different kinds narrow it."
         ),
     ],
     kk: Annotated[str, typer.Option(help="The text in Kazakh.")] = "",

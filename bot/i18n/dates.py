@@ -9,7 +9,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_date, format_skeleton, format_time, format_timedelta
+from babel.dates import format_date, format_skeleton, format_timedelta
 from babel.lists import format_list
 from babel.numbers import format_decimal
 from babel.units import format_unit
@@ -39,7 +39,7 @@ def day_of(moment: datetime, zone: ZoneInfo) -> date:
 
 def clock_time(moment: datetime, zone: ZoneInfo) -> str:
     """14:00, the same in the three languages."""
-    return format_time(moment, "HH:mm", tzinfo=zone, locale=LOCALES["en"])
+    return f"{moment.astimezone(zone):%H:%M}"
 
 
 def time_range(start: datetime, end: datetime, zone: ZoneInfo) -> str:

@@ -3,7 +3,7 @@
 import asyncio
 import os
 from collections.abc import AsyncIterator, Iterator
-from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any, Final
 
@@ -14,7 +14,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from bot.errors import SettingError
-from bot.storage.sqlite import GLANCE, empty_log, open_sqlite
+from bot.storage.sqlite import GLANCE, Places, empty_log, open_sqlite
 
 Transaction = AsyncConnection
 
@@ -66,23 +66,24 @@ class Database:
         self._engine = open_sqlite(self.url) if self.is_sqlite else _postgresql(self.url)
         self._views = self._engine if self.is_sqlite else self._engine.execution_options(**ONE_VIEW)
         self._glances = self._engine.execution_options(**(GLANCE if self.is_sqlite else AUTOCOMMIT))
+        self._places = Places() if self.is_sqlite else nullcontext()
         self._one_writer = asyncio.Lock() if self.is_sqlite else None
         self._untidy = False  # SQLite's log is to be emptied
 
     @asynccontextmanager
     async def reading(self, *, once: bool = False) -> AsyncIterator[Transaction]:
         """A consistent view; nothing is written. `once`: by one statement, which needs no view."""
-        async with _connected(self._glances if once else self._views) as connection:
+        async with self._connected(self._glances if once else self._views) as connection:
             yield connection
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[Transaction]:
         """One transaction: all of it is kept, or, where an exception leaves the block, nothing."""
         if self._one_writer is None:
-            async with _connected(self._engine) as connection, connection.begin():
+            async with self._connected(self._engine) as connection, connection.begin():
                 yield connection
             return
-        async with self._one_writer, _connected(self._engine) as connection:
+        async with self._one_writer, self._connected(self._engine) as connection:
             await connection.execution_options(writes=True)
             async with connection.begin():
                 yield connection
@@ -93,7 +94,7 @@ class Database:
     @asynccontextmanager
     async def altering(self) -> AsyncIterator[Transaction]:
         """One transaction that changes the tables; processes that want the same wait for each other."""
-        async with _connected(self._engine) as connection:
+        async with self._connected(self._engine) as connection:
             await connection.execution_options(writes=True, alters=True)
             try:
                 async with connection.begin():
@@ -113,9 +114,17 @@ class Database:
         if self.is_sqlite:
             yield True
             return
-        async with _connected(self._engine) as connection, connection.begin():
+        async with self._connected(self._engine) as connection, connection.begin():
             await connection.execute(text(f"SET LOCAL idle_in_transaction_session_timeout = '{LEADS_FOR}s'"))
             yield bool(await connection.scalar(text(f"SELECT pg_try_advisory_xact_lock({LEADING})")))
+
+    @asynccontextmanager
+    async def _connected(self, engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
+        try:
+            async with self._places, engine.connect() as connection:
+                yield connection
+        except PoolTimeoutError as error:  # all are in use: no DBAPIError by itself
+            raise OperationalError(None, None, error) from error
 
     async def close(self) -> None:
         await self._engine.dispose()
@@ -130,16 +139,6 @@ class Database:
         named = self.url.set(drivername=self.url.drivername.partition("+")[0])
         plain = named.difference_update_query(PASSWORDS)
         return plain.render_as_string(hide_password=True)
-
-
-@asynccontextmanager
-async def _connected(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
-    async with AsyncExitStack() as stack:
-        try:
-            connection = await stack.enter_async_context(engine.connect())
-        except PoolTimeoutError as error:  # all are in use: no DBAPIError by itself
-            raise OperationalError(None, None, error) from error
-        yield connection
 
 
 @asynccontextmanager

@@ -5,6 +5,7 @@ to close. Each time costs more than the reading itself, so that here a statement
 only reads begins with their first statement, and nobody waits for the end of it.
 """
 
+import asyncio
 import sqlite3
 from collections import deque
 from collections.abc import Sequence
@@ -15,21 +16,40 @@ from typing import Any, Final
 from sqlalchemy import Connection, event
 from sqlalchemy.dialects.sqlite.aiosqlite import AsyncAdapt_aiosqlite_connection, AsyncAdapt_aiosqlite_cursor
 from sqlalchemy.engine import URL
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 GLANCE: Final = {"glances": True}  # execution options of who reads by statements that need no common view
+CONNECTIONS: Final = 5  # at once; to open another one takes longer than to wait
 BUSY_TIMEOUT: Final = 30  # seconds a second process may hold the write lock before we give up
 
 
 def open_sqlite(url: URL) -> AsyncEngine:
     """An engine for one file: write-ahead log, every commit on the disk."""
     patient = url.update_query_dict({"timeout": str(BUSY_TIMEOUT), **url.query})
-    pool = {"pool_size": 5, "max_overflow": 0, "pool_use_lifo": True}  # to open one takes longer than to wait
+    pool = {"pool_size": CONNECTIONS, "max_overflow": -1, "pool_use_lifo": True}  # never more are wanted
     engine = create_async_engine(patient, hide_parameters=True, **pool)
     event.listen(engine.sync_engine, "do_connect", _connect)
     event.listen(engine.sync_engine, "connect", _prepare_sqlite)
     event.listen(engine.sync_engine, "begin", _begin_sqlite)
     return engine
+
+
+class Places:
+    """As many as connections may be open; SQLAlchemy's own pool makes a task of each wait for one."""
+
+    def __init__(self) -> None:
+        self._free = asyncio.Semaphore(CONNECTIONS)
+
+    async def __aenter__(self) -> None:
+        try:
+            async with asyncio.timeout(BUSY_TIMEOUT):
+                await self._free.acquire()
+        except TimeoutError as error:
+            raise PoolTimeoutError("all connections are in use") from error
+
+    async def __aexit__(self, *_: object) -> None:
+        self._free.release()
 
 
 def _connect(dialect: Any, _record: Any, arguments: list[Any], parameters: dict[str, Any]) -> Any:

@@ -81,6 +81,13 @@ def test_nothing_is_written_over(results: Run, tmp_path: Path) -> None:
         assert (tmp_path / name).read_text() == "mine"
 
 
+def test_another_kind_of_file_is_not_taken_for_a_folder(results: Run, tmp_path: Path) -> None:
+    ended = results("--export", tmp_path / "results.pdf")
+    assert ended.code == 1
+    assert "results.pdf: give FILE.xlsx, or a folder" in ended.complaint
+    assert not (tmp_path / "results.pdf").exists()
+
+
 def test_before_a_programme_there_is_nothing(seminar_bot: Run) -> None:
     assert seminar_bot("results").complaint == "DATABASE_URL: seminar.db is no file"
     seminar_bot("migrate")

@@ -23,6 +23,7 @@ from bot.agenda.formats.findings import (
 LIMIT: Final = 1_000_000  # bytes; some thirty times the sample
 NODES_LIMIT: Final = 60_000  # keys and values; the sample has 2000
 DEPTH_LIMIT: Final = 100  # of what is within what; the sample has 8
+_TOO_DEEP: Final = "exceeded maximum nesting depth"  # libyaml's own limit is 1000
 _NOTHING: Final = frozenset({"", "~", "null", "Null", "NULL"})
 _LOADER: Final[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml is ten times as fast
 
@@ -35,7 +36,9 @@ def read_yaml(content: bytes) -> Source:
     try:
         raw = reader.document()
     except yaml.MarkedYAMLError as error:
-        raise UnreadableError("not-yaml", _line(error.problem_mark), detail=error.problem or "") from error
+        if error.problem == _TOO_DEEP:
+            raise UnreadableError("too-deep") from error
+        raise UnreadableError("not-yaml", _line(_wrong_at(error)), detail=error.problem or "") from error
     except yaml.YAMLError as error:  # characters that YAML does not allow
         raise UnreadableError("not-yaml", detail=str(error).splitlines()[0]) from error
     return Source(raw, Places(reader.lines), reader.twice[: FINDINGS_LIMIT + 1])
@@ -71,7 +74,7 @@ class _Reader:
         raw: dict[str, Any] = self._value(begin, ())
         _, last = next(self._events), next(self._events)
         if not isinstance(last, yaml.StreamEndEvent):
-            raise UnreadableError("not-yaml", _line(last.start_mark))
+            raise UnreadableError("second-document", _line(last.start_mark))
         return raw
 
     def _value(self, event: Any, path: Path) -> Any:
@@ -113,6 +116,12 @@ class _Reader:
             raise UnreadableError("too-many-values", limit=str(NODES_LIMIT))
         if len(path) > DEPTH_LIMIT:
             raise UnreadableError("too-deep")
+
+
+def _wrong_at(error: yaml.MarkedYAMLError) -> Any:
+    """Of a bracket or a quotation mark that nothing closes, where it stands."""
+    opens = error.context and ("flow" in error.context or "quoted" in error.context)
+    return error.context_mark if opens else error.problem_mark
 
 
 def _line(mark: Any) -> Where:

@@ -25,8 +25,11 @@ FILE: Final[Table] = {
     ),
     "not-utf8": lambda t, _: t.label("the text is not in UTF-8. Save the file with the encoding UTF-8."),
     "not-yaml": lambda t, _: t.label(
-        "this is not YAML. Look before this place for a missing quote, bracket, colon or space, "
+        "this is not YAML. Look at this place and before it for a missing quote, bracket, colon or space, "
         "and for a tab."
+    ),
+    "second-document": lambda t, _: t.label(
+        "a second document (---) begins here. Keep one of them in the file."
     ),
     "yaml-alias": lambda t, _: t.label("anchors and aliases (& and *) are not read. Write the value out."),
     "too-deep": lambda t, _: t.label(
