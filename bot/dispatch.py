@@ -43,8 +43,8 @@ class Wish(NamedTuple):
 def parsed(update: Mapping[str, Any], bot: Bot) -> Update:
     """An update as Telegram sent it; what nobody reads of a tapped message is left out, most of the work."""
     given = dict(update)
-    query = given.get("callback_query", {})
-    if "message" in query:
+    query = given.get("callback_query") or {}
+    if query.get("message"):
         tapped = {name: value for name, value in query["message"].items() if name not in _UNREAD}
         given["callback_query"] = {**query, "message": tapped}
     result = Update.de_json(given, bot)
@@ -88,9 +88,9 @@ async def _recognise(services: Services, update: Update) -> tuple[Person, Answer
     user, owners = update.effective_user, services.settings.organisers
     assert user is not None  # noqa: S101 -- the caller has looked
     answers = _answered(update)
-    message = (answers.chat.id, answers.message_id) if answers else ()
+    chat_id, message_id = (answers.chat.id, answers.message_id) if answers else (0, 0)
     async with services.database.reading(once=True) as tx:
-        sender = await recognise(tx, user.id, owners, *message)
+        sender = await recognise(tx, user.id, owners, chat_id, message_id)
     await _keep_up(services, sender.programme_version)
     return sender.person, sender.answered
 

@@ -19,7 +19,7 @@ class Answered(NamedTuple):
     subject: str  # empty where it is several that came in one
 
 
-class Sender(NamedTuple):
+class Recognition(NamedTuple):
     person: Person  # or STRANGER
     programme_version: int | None  # the newest; None before there is one
     answered: Answered | None
@@ -27,17 +27,17 @@ class Sender(NamedTuple):
 
 async def recognise(
     tx: Transaction, telegram_id: int, owners: frozenset[int], chat_id: int = 0, message_id: int = 0
-) -> Sender:
+) -> Recognition:
     """Who this is, and what they answer with the message of that id in that chat."""
     asked = {"telegram_id": telegram_id, "its_chat": chat_id, "its_message": message_id}
     row = (await tx.execute(_RECOGNISE, asked)).one()
     person = person_of(row, owners) if row.id else STRANGER
     answered = Answered(row.answered_kind, row.answered_subject) if row.answered_kind else None
-    return Sender(person, row.programme_version, answered)
+    return Recognition(person, row.programme_version, answered)
 
 
 _ANYBODY: Final = select(literal(1).label("one")).subquery("anybody")  # strangers too answer messages
-_ANSWERED: Final = (
+_ANSWERED: Final = and_(
     outbox.c.chat_id == bindparam("its_chat", type_=BigInteger),
     outbox.c.message_id == bindparam("its_message", type_=BigInteger),
     outbox.c.sent_at.is_not(None),
@@ -50,7 +50,7 @@ _RECOGNISE: Final = (
     )
     .select_from(_ANYBODY)
     .outerjoin(people, people.c.telegram_id == bindparam("telegram_id", type_=BigInteger))
-    .outerjoin(outbox, and_(*_ANSWERED))
+    .outerjoin(outbox, _ANSWERED)
     .order_by(outbox.c.id)
     .limit(1)
 )

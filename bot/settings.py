@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal, Self
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import urlsplit
 
 from dotenv.parser import parse_stream
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationError, model_validator
@@ -33,17 +33,18 @@ def _token(token: str) -> str:
 
 
 def _plain_url(url: str) -> str:
-    parts = urlsplit(url)
-    if not _names_host(parts) or parts.scheme not in {"http", "https"} or parts.query or parts.fragment:
+    if not _is_plain(url):
         raise ValueError("must be like https://host or http://host:port")
     return url.rstrip("/")
 
 
-def _names_host(parts: SplitResult) -> bool:
+def _is_plain(url: str) -> bool:
     try:
-        return bool(parts.hostname) and parts.port != 0
-    except ValueError:  # of what is no port
+        parts = urlsplit(url)
+        names_host = bool(parts.hostname) and parts.port != 0
+    except ValueError:  # no port, no address
         return False
+    return names_host and parts.scheme in {"http", "https"} and not (parts.query or parts.fragment)
 
 
 def _api_url(url: str) -> str:

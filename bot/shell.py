@@ -20,6 +20,7 @@ from bot.storage.migrate import migrate
 
 PATIENCE: Final = 2.0  # seconds
 WORKBOOK: Final = ".xlsx"
+OTHER_FILES: Final = frozenset({".csv", ".ods", ".pdf", ".xls", ".zip"})  # nobody means a folder by these
 
 
 @contextmanager
@@ -94,8 +95,8 @@ def write_tables(target: Path, tables: Sequence[Table]) -> Iterator[Path]:
         write_new(target, as_workbook(tables))
         yield target
         return
-    if target.suffix and not target.is_dir():
-        raise UserError(f"{target}: give FILE{WORKBOOK}, or a folder, whose name has no dot, for CSV files")
+    if target.suffix.lower() in OTHER_FILES:
+        raise UserError(f"{target}: give FILE{WORKBOOK}, or a folder for CSV files")
     try:
         target.mkdir(exist_ok=True)
     except OSError as error:

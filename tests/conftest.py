@@ -1,5 +1,6 @@
 """What every test may use: a real SQLite file and a real PostgreSQL, and a moment before the seminar."""
 
+import os
 import sys
 from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime
@@ -125,11 +126,14 @@ async def bot_api() -> AsyncIterator[str]:
 
 
 @pytest.fixture
-def seminar_bot(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+def seminar_bot(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Iterator[Run]:
     """A command of the shell in this process, which is much faster than one of its own."""
     from bot.__main__ import main  # noqa: PLC0415 -- the whole bot, which few tests need
 
     monkeypatch.chdir(tmp_path)
+    os.umask(mask := os.umask(0))
 
     def run(*arguments: str | Path, answer: str = "", **environment: str) -> Ended:
         for name, value in environment.items():
@@ -140,4 +144,5 @@ def seminar_bot(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.
             main()
         return Ended(int(ended.value.code or 0), *capsys.readouterr())
 
-    return run
+    yield run
+    os.umask(mask)  # this process goes on to write for other tests

@@ -41,11 +41,14 @@ def test_of_a_tapped_message_all_is_there_that_its_tap_needs() -> None:
     place = {"chat": {"id": 1001, "type": "private"}, "date": 1}
     bold = [{"type": "bold", "offset": 0, "length": 3}]
     theirs = {"message_id": 6, "from": user, "text": "Сәлем", "entities": bold, **place}
-    ours = {"message_id": 7, "text": "Send it?", "entities": bold, "reply_to_message": theirs, **place}
+    keyboard = {"inline_keyboard": [[{"text": "Send", "callback_data": "send"}]]}
+    words = {"text": "Send it?", "entities": bold, "reply_markup": keyboard, "from": user}
+    ours = {"message_id": 7, **words, "reply_to_message": theirs, **place}
     tapped = {"id": "1", "from": user, "chat_instance": "1", "data": "send", "message": ours}
     update = parsed({"update_id": 1, "callback_query": tapped}, Bot("1:" + "t" * 35))
     message = update.effective_message
     assert message is not None
     assert (message.chat_id, message.message_id, message.text) == (1001, 7, "Send it?")
     assert html_of(written(update)) == "<b>Сәл</b>ем"
+    assert (message.entities, message.reply_markup, message.from_user) == ((), None, None)
     assert "entities" in ours  # nothing is taken from what is stored

@@ -87,6 +87,7 @@ def test_a_value_is_understood(monkeypatch: pytest.MonkeyPatch, name: str, given
         ("ACCESS", "closed", "must be 'open' or 'invite'"),
         ("WEBHOOK_URL", "seminar.example.org", "must be like https://host"),
         ("WEBHOOK_URL", "https://", "must be like https://host"),
+        ("WEBHOOK_URL", "https://[::1", "must be like https://host"),
         ("WEBHOOK_URL", "https://seminar.example.org:no", "must be like https://host"),
         ("WEBHOOK_URL", "https://seminar.example.org?a=b", "must be like https://host"),
         ("WEBHOOK_SECRET", "two words", "must be 1 to 256 characters"),

@@ -1,7 +1,6 @@
 """Replies that Telegram refuses for their number: they are asked for again, since nobody else would do so."""
 
 import json
-import math
 from contextlib import suppress
 from itertools import count
 from typing import Any, Final
@@ -10,7 +9,7 @@ from telegram.request import BaseRequest
 
 from bot.clock import Clock
 from bot.delivery.limits import backoff
-from bot.delivery.request import NotSent
+from bot.delivery.request import AiohttpRequest, NotSent
 
 LONGEST: Final = 20.0  # seconds in all; then nobody looks at the phone any more
 TOO_MANY_REQUESTS: Final = 429
@@ -22,7 +21,7 @@ class PatientRequest(BaseRequest):
     Never delays a first try. The sender must not use it: its messages wait in the outbox.
     """
 
-    def __init__(self, request: BaseRequest, clock: Clock) -> None:
+    def __init__(self, request: AiohttpRequest, clock: Clock) -> None:
         self._request, self._clock = request, clock
 
     @property
@@ -40,22 +39,25 @@ class PatientRequest(BaseRequest):
         waited = 0.0
         for failures in count(1):
             try:
-                status, content = await self._request.do_request(*request, **how)
+                answer = await self._request.do_request(*request, **how)
             except NotSent:
                 seconds = backoff(failures)
                 if waited + seconds > LONGEST:
                     raise
             else:
-                seconds = _retry_after(content) if status == TOO_MANY_REQUESTS else math.inf
-                if waited + seconds > LONGEST:
+                seconds = _asked_to_wait(*answer)
+                if not 0 < seconds <= LONGEST - waited:
                     break
             await self._clock.sleep(seconds)
             waited += seconds
-        return status, content
+        return answer
+
+    parse_json_payload = staticmethod(AiohttpRequest.parse_json_payload)
 
 
-def _retry_after(content: bytes) -> float:
-    """Seconds, Bot API "ResponseParameters"; without end where they are not said."""
-    with suppress(ValueError, KeyError, TypeError):
-        return float(json.loads(content)["parameters"]["retry_after"])
-    return math.inf
+def _asked_to_wait(status: int, content: bytes) -> float:
+    """Seconds after a 429, Bot API "ResponseParameters"; 0 where it is none, or does not say how long."""
+    if status == TOO_MANY_REQUESTS:
+        with suppress(ValueError, KeyError, TypeError, OverflowError):
+            return float(json.loads(content)["parameters"]["retry_after"])
+    return 0.0

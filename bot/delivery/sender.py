@@ -2,6 +2,8 @@
 
 A row is claimed with a slot, a moment a little ahead at which it may leave, and meanwhile put into words. Who
 misses a slot gives the row back for another one, so that all processes together stay under the limits.
+Replies leave without one and are paid for in the next claim: two in one second, beside the broadcast of
+another process, may be one too many; that one is asked for again.
 """
 
 import asyncio

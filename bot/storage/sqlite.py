@@ -8,7 +8,7 @@ only reads begins with their first statement, and nobody waits for the end of it
 import asyncio
 import sqlite3
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import Enum, auto
 from functools import partial
 from typing import Any, Final
@@ -19,8 +19,9 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
-GLANCE: Final = {"glances": True}  # execution options of who reads by statements that need no common view
+GLANCE: Final = {"glances": True}  # execution options of who reads by one statement
 CONNECTIONS: Final = 5  # at once; to open another one takes longer than to wait
+PLACE_TIMEOUT: Final = 30  # seconds until one of them is free
 BUSY_TIMEOUT: Final = 30  # seconds a second process may hold the write lock before we give up
 
 
@@ -43,7 +44,7 @@ class Places:
 
     async def __aenter__(self) -> None:
         try:
-            async with asyncio.timeout(BUSY_TIMEOUT):
+            async with asyncio.timeout(PLACE_TIMEOUT):
                 await self._free.acquire()
         except TimeoutError as error:
             raise PoolTimeoutError("all connections are in use") from error
@@ -76,7 +77,7 @@ def _begin_sqlite(connection: Connection) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
     else:
         ours: Any = connection.connection.dbapi_connection
-        ours.reads = _Reads.APART if options.get("glances") else _Reads.SOON
+        ours.reads = _Reads.ONCE if options.get("glances") else _Reads.SOON
 
 
 async def empty_log(connection: AsyncConnection) -> bool:
@@ -91,12 +92,17 @@ async def empty_log(connection: AsyncConnection) -> bool:
 # ------------------------------------------------------------ one way a statement
 
 
+Outcome = tuple[Any, Sequence[Any], int | None, int]  # description, rows, lastrowid, rowcount
+Run = Callable[[str, Any], Outcome]
+
+
 class _Reads(Enum):
     """Where a transaction that writes nothing stands."""
 
     SOON = auto()  # it begins with its first statement
     NOW = auto()
-    APART = auto()  # each statement is a transaction of its own
+    ONCE = auto()  # its only statement is all of it
+    OVER = auto()
 
 
 class _Cursor(AsyncAdapt_aiosqlite_cursor):
@@ -113,23 +119,35 @@ class _Cursor(AsyncAdapt_aiosqlite_cursor):
     def _keep(self, how: str, operation: str, parameters: Any) -> None:
         adapted: Any = self._adapt_connection
         try:
-            run = getattr(self._connection._conn, how)
+            run: Any = partial(_run, getattr(self._connection._conn, how))
             if adapted.reads is _Reads.SOON:
                 adapted.reads, run = _Reads.NOW, partial(_begin_and, self._connection._conn, run)
-            outcome = self.await_(self._connection._execute(_run, run, operation, parameters))
+            elif adapted.reads is _Reads.ONCE:
+                adapted.reads, run = _Reads.OVER, partial(_alone, self._connection._conn, run)
+            elif adapted.reads is _Reads.OVER:
+                raise RuntimeError("who reads once asks one question")
+            outcome = self.await_(self._connection._execute(run, operation, parameters))
         except Exception as error:  # noqa: BLE001 -- as SQLAlchemy's own: it names what is wrong
             adapted._handle_exception(error)
         self.description, rows, self.lastrowid, self.rowcount = outcome
         self._rows = deque(rows)
 
 
-def _begin_and(connection: sqlite3.Connection, run: Any, operation: str, parameters: Any) -> sqlite3.Cursor:
+def _begin_and(connection: sqlite3.Connection, run: Run, operation: str, parameters: Any) -> Outcome:
     connection.execute("BEGIN")
-    cursor: sqlite3.Cursor = run(operation, parameters)
-    return cursor
+    return run(operation, parameters)
 
 
-def _run(run: Any, operation: str, parameters: Any) -> tuple[Any, Sequence[Any], int | None, int]:
+def _alone(connection: sqlite3.Connection, run: Run, operation: str, parameters: Any) -> Outcome:
+    """As a transaction of its own, of which nothing is kept."""
+    connection.execute("BEGIN")
+    try:
+        return run(operation, parameters)
+    finally:
+        connection.rollback()
+
+
+def _run(run: Any, operation: str, parameters: Any) -> Outcome:
     """In aiosqlite's thread."""
     cursor = run(operation, parameters)
     try:

@@ -5,10 +5,10 @@ from collections.abc import Callable
 from typing import Any
 
 from aiohttp import web
-from telegram import Bot, Update
+from telegram import Bot
 
 from bot.context import Services
-from bot.dispatch import dispatch
+from bot.dispatch import dispatch, parsed
 from tests.delivery.telegram import parameters_of
 
 NUMBERS = itertools.count(1)
@@ -112,8 +112,7 @@ class Phone:
 
     async def _bring(self, content: dict[str, Any]) -> None:
         before = len(self.telegram.calls)
-        update = Update.de_json({"update_id": next(NUMBERS), **content}, self.bot)
-        assert update is not None
+        update = parsed({"update_id": next(NUMBERS), **content}, self.bot)
         await dispatch(self.services, self.bot, update)
         calls = self.telegram.calls[before:]
         self.screens = [call for method, call in calls if method.startswith(("send", "editMessageText"))]

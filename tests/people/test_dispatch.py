@@ -51,14 +51,14 @@ async def test_an_awaited_text_brings_its_arguments(member: Phone, services: Ser
 
 
 @pytest.mark.parametrize("button", ["now", "agenda", "session:d1-introduction", "my"])
-async def test_a_tap_that_looks_at_something_asks_four_questions_at_most(
+async def test_a_tap_that_looks_at_something_asks_two_questions_at_most(
     member: Phone, services: Services, button: str
 ) -> None:
     await member.tap(button)
     with counting(services.database) as asked:
         await member.tap(button)
     questions = [statement for statement in asked if not statement.startswith("BEGIN")]
-    assert 1 <= len(questions) <= 4, questions
+    assert 1 <= len(questions) <= 2, questions
 
 
 async def test_a_typed_membership_is_a_word_like_any_other(phone: Phone, services: Services) -> None:

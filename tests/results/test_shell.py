@@ -84,7 +84,7 @@ def test_nothing_is_written_over(results: Run, tmp_path: Path) -> None:
 def test_another_kind_of_file_is_not_taken_for_a_folder(results: Run, tmp_path: Path) -> None:
     ended = results("--export", tmp_path / "results.pdf")
     assert ended.code == 1
-    assert "results.pdf: give FILE.xlsx, or a folder" in ended.complaint
+    assert "results.pdf: give FILE.xlsx, or a folder for CSV files" in ended.complaint
     assert not (tmp_path / "results.pdf").exists()
 
 

@@ -214,7 +214,7 @@ async def test_without_a_free_connection_it_is_the_database_that_fails(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(database._engine.sync_engine.pool, "_timeout", 0.01)  # instead of 30 seconds
-    monkeypatch.setattr("bot.storage.sqlite.BUSY_TIMEOUT", 0.01)
+    monkeypatch.setattr("bot.storage.sqlite.PLACE_TIMEOUT", 0.01)
     async with AsyncExitStack() as stack:
         with contextlib.suppress(DBAPIError):
             while True:

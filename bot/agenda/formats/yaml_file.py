@@ -32,13 +32,16 @@ def read_yaml(content: bytes) -> Source:
     """Raises UnreadableError where it is no YAML of ours at all."""
     if len(content) > LIMIT:
         raise UnreadableError("file-too-big", limit=str(LIMIT // 1_000_000))
-    reader = _Reader(_text(content))
+    text = _text(content)
+    reader = _Reader(text)
     try:
         raw = reader.document()
     except yaml.MarkedYAMLError as error:
         if error.problem == _TOO_DEEP:
             raise UnreadableError("too-deep") from error
-        raise UnreadableError("not-yaml", _line(_wrong_at(error)), detail=error.problem or "") from error
+        raise UnreadableError(
+            "not-yaml", _line(_wrong_at(error, text)), detail=error.problem or ""
+        ) from error
     except yaml.YAMLError as error:  # characters that YAML does not allow
         raise UnreadableError("not-yaml", detail=str(error).splitlines()[0]) from error
     return Source(raw, Places(reader.lines), reader.twice[: FINDINGS_LIMIT + 1])
@@ -118,10 +121,12 @@ class _Reader:
             raise UnreadableError("too-deep")
 
 
-def _wrong_at(error: yaml.MarkedYAMLError) -> Any:
-    """Of a bracket or a quotation mark that nothing closes, where it stands."""
-    opens = error.context and ("flow" in error.context or "quoted" in error.context)
-    return error.context_mark if opens else error.problem_mark
+def _wrong_at(error: yaml.MarkedYAMLError, text: str) -> Any:
+    """Of a quotation mark or a bracket that stays open until the end, where it stands."""
+    ends = error.problem_mark and error.problem_mark.line >= len(text.splitlines())
+    never_closed = (error.problem or "").startswith("found unexpected") or ends
+    opened = error.context and ("quoted" in error.context or "flow" in error.context)
+    return error.context_mark if opened and never_closed else error.problem_mark
 
 
 def _line(mark: Any) -> Where:
