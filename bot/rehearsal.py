@@ -76,12 +76,22 @@ class ClockBar:
             self._clock.pause()
 
     async def jump(self, where: Jump) -> None:
-        """Go forward once everything that is due has come; stay where there is nothing to jump to."""
+        """Go forward by way of all that comes meanwhile; stay where there is nothing to jump to."""
         if self.bot:
             await _all_has_come(self.bot)
             self._programme = await _newest(self.bot) or self._programme
         now = self._clock.now()
-        self._clock.jump_to(min((moment for moment in self._landings(where) if moment > now), default=now))
+        landing = min((moment for moment in self._landings(where) if moment > now), default=now)
+        if self.bot:
+            await self._pass_by(self.bot, landing)
+        self._clock.jump_to(max(landing, self._clock.now()))
+
+    async def _pass_by(self, bot: Application, landing: datetime) -> None:
+        """Where sessions end people are asked how they were: later they would not be asked any more."""
+        for end in sorted({session.ends_at for session in self._held()}):
+            if self._clock.now() < end < landing:
+                self._clock.jump_to(end)
+                await _all_has_come(bot)
 
     def _landings(self, where: Jump) -> Sequence[datetime]:
         match where:
@@ -176,10 +186,11 @@ async def _know_the_club_lead(tx: Transaction, now: datetime) -> None:
 
 
 async def _let_guests_in(tx: Transaction, now: datetime) -> None:
-    """A full seminar for whoever announces; they leave one seat in a training, and want no reminders."""
+    """A full seminar for whoever announces; they leave one seat in a training, and want nothing else."""
     for number, guest in enumerate(GUESTS):
         person_id = await people.register(tx, Profile(guest.id, guest.first_name), now)
         await people.set_language(tx, person_id, guest.language_code)
-        await people.toggle_mute(tx, person_id, Kind.REMINDER)
+        for kind in (Kind.REMINDER, Kind.FEEDBACK):
+            await people.toggle_mute(tx, person_id, kind)
         if number < SEATED:
             await seats.take(tx, person_id, SOUGHT_AFTER, now)

@@ -31,7 +31,9 @@ def preview_screen(
         by_language(counts),
         *unreached_lines(t, counts),
         *_fallback_lines(t, draft, addressees),
-        None if ready else t("Look at it as it will arrive; then you can send it."),
+        None
+        if ready
+        else t("Look at it as it will arrive, in each language without ✓; then you can send it."),
     )
     rows = [
         *in_pairs([_look(draft, one, seen) for one in LANGUAGES]),
