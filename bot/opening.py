@@ -46,9 +46,9 @@ def read_document(file: Path) -> Document:
     try:
         reading = read_programme(file.name, file.read_bytes())
     except OSError as error:
-        raise SettingError(f"PROGRAMME cannot be read: {error}") from error
+        raise SettingError(f"PROGRAMME cannot be read: {file}: {error.strerror}") from error
     if reading.document is None:
         wrong = [finding for finding in reading.findings if not finding.warning]
-        more = f"{len(wrong)} errors in all, seminar-bot import {file} shows them"
+        more = f"errors: {len(wrong)}; seminar-bot import {file} shows all"
         raise SettingError(f"PROGRAMME is wrong: {file}: {finding_in_english(wrong[0])} ({more})")
     return reading.document

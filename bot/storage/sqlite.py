@@ -2,7 +2,8 @@
 
 SQLAlchemy goes to aiosqlite's thread and back four times for one SELECT: for a cursor, to execute, to fetch,
 to close. Each time costs more than the reading itself, so that here a statement goes there and back once. Who
-only reads begins with their first statement, and nobody waits for the end of it.
+only reads begins with their first statement, and nobody waits for the end of it; who reads once begins, asks
+and ends on one way.
 """
 
 import asyncio
