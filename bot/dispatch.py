@@ -19,7 +19,7 @@ from bot.delivery.inbox import SupersededError
 from bot.errors import UserError
 from bot.people import queries as people
 from bot.people.rules import Person, may
-from bot.recognition import Answered, recognise
+from bot.recognition import Answered, recognise_sender
 from bot.screens.message import utf16_units
 from bot.screens.texts import apology, complaint
 from bot.written import command_in
@@ -27,8 +27,6 @@ from bot.written import command_in
 log = logging.getLogger(__name__)
 
 NOTICE_LENGTH = 200  # UTF-16 units of a callback answer, Bot API "answerCallbackQuery"
-
-
 _UNREAD: Final = frozenset({"from", "entities", "caption_entities", "reply_markup"})
 
 
@@ -90,7 +88,7 @@ async def _recognise(services: Services, update: Update) -> tuple[Person, Answer
     answers = _answered(update)
     chat_id, message_id = (answers.chat.id, answers.message_id) if answers else (0, 0)
     async with services.database.reading(once=True) as tx:
-        sender = await recognise(tx, user.id, owners, chat_id, message_id)
+        sender = await recognise_sender(tx, user.id, owners, chat_id, message_id)
     await _keep_up(services, sender.programme_version)
     return sender.person, sender.answered
 

@@ -2,12 +2,12 @@
 
 from typing import Final, NamedTuple
 
-from sqlalchemy import BigInteger, and_, bindparam, case, literal, select
+from sqlalchemy import BigInteger, and_, bindparam, case, func, literal, select
 
 from bot.people.queries import KNOWN, person_of
 from bot.people.rules import Person
 from bot.storage.engine import Transaction
-from bot.storage.tables import outbox, people
+from bot.storage.tables import outbox, people, programmes
 
 STRANGER: Final = Person(id=0, telegram_id=0, name="", roles=frozenset())
 
@@ -25,7 +25,7 @@ class Recognition(NamedTuple):
     answered: Answered | None
 
 
-async def recognise(
+async def recognise_sender(
     tx: Transaction, telegram_id: int, owners: frozenset[int], chat_id: int = 0, message_id: int = 0
 ) -> Recognition:
     """Who this is, and what they answer with the message of that id in that chat."""
@@ -45,6 +45,7 @@ _ANSWERED: Final = and_(
 _RECOGNISE: Final = (
     select(
         *KNOWN,
+        select(func.max(programmes.c.version)).scalar_subquery().label("programme_version"),
         outbox.c.kind.label("answered_kind"),
         case((outbox.c.came_with.is_(None), outbox.c.subject), else_="").label("answered_subject"),
     )

@@ -2,29 +2,22 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Row, bindparam, delete, exists, func, insert, or_, select, update
 
 from bot.people.rules import Kind, Person, Profile, Role
 from bot.storage.engine import Transaction
-from bot.storage.tables import mutes, people, programmes, roles
+from bot.storage.tables import mutes, people, roles
 from bot.storage.upserts import insert_new, insert_or_update
 
 _APART = "\x1f"  # between roles; never part of one
 
 
-class Recognised(NamedTuple):
-    """Somebody we know, and the programme's newest version (None before there is one)."""
-
-    person: Person
-    programme_version: int | None
-
-
-async def recognise(tx: Transaction, telegram_id: int, owners: frozenset[int]) -> Recognised | None:
-    """Who this is, in one statement; None for a stranger."""
+async def recognise(tx: Transaction, telegram_id: int, owners: frozenset[int]) -> Person | None:
+    """Who this is; None for a stranger."""
     row = (await tx.execute(_RECOGNISE, {"telegram_id": telegram_id})).one_or_none()
-    return Recognised(person_of(row, owners), row.programme_version) if row else None
+    return person_of(row, owners) if row else None
 
 
 async def recognise_all(
@@ -41,7 +34,6 @@ KNOWN: Final = (
     .where(roles.c.person_id == people.c.id)
     .scalar_subquery()
     .label("held"),
-    select(func.max(programmes.c.version)).scalar_subquery().label("programme_version"),
 )
 _RECOGNISE = select(*KNOWN).where(people.c.telegram_id == bindparam("telegram_id"))
 _RECOGNISE_ALL = select(*KNOWN).where(people.c.id.in_(bindparam("ids", expanding=True)))

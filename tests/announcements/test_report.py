@@ -127,10 +127,10 @@ async def test_who_goes_is_in_no_report(office: Office) -> None:
     async with office.database.writing() as tx:
         muted = await recognise(tx, 100 + MUTED, frozenset())
         assert muted
-        told = await belongings.collect(tx, muted.person)
+        told = await belongings.collect(tx, muted)
         theirs = {"announcement_id": office.id, "person_id": MUTED, "fate": "muted", "language": "kk"}
         assert told["passed_over"] == [theirs]
-        await belongings.erase(tx, muted.person)
+        await belongings.erase(tx, muted)
         assert MUTED not in set(await tx.scalars(select(passed_over.c.person_id)))
 
 

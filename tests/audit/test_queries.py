@@ -41,6 +41,6 @@ async def test_who_is_forgotten_leaves_the_deed_without_a_name(database: Databas
         for telegram_id in (1001, 1002):
             found = await recognise(tx, telegram_id, frozenset())
             assert found
-            await erase(tx, found.person)
+            await erase(tx, found)
         (entry,) = await queries.entries(tx)
     assert (entry.by, entry.whom, entry.subject) == (None, None, "organiser")

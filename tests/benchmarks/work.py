@@ -48,7 +48,7 @@ async def _session(
     async with database.reading() as tx:
         found = await recognise(tx, user, frozenset())
         assert found is not None
-        outlook = await queries.outlook(tx, programme, found.person, DAY)
+        outlook = await queries.outlook(tx, programme, found, DAY)
     assert session is not None
-    t = translators[found.person.language or "en"]
+    t = translators[found.language or "en"]
     return screens.session_screen(t, outlook, session, programme.zone, choosing=False)

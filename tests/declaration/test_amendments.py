@@ -64,6 +64,6 @@ async def test_whoever_goes_takes_their_words_along(tx: Transaction) -> None:
     await proposed(tx, "1", "2")
     marina = await recognise(tx, 100 + MARINA, frozenset())
     assert marina
-    await erase(tx, marina.person)
+    await erase(tx, marina)
     assert await amendments.page(tx, 9) == []
     assert (await queries.standing(tx, DRAFT)).amendments == 0

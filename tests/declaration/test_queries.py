@@ -17,7 +17,7 @@ from tests.declaration.people import AIGERIM, DANIEL, DRAFT, ERLAN, MARINA, MUTE
 async def known(tx: Transaction, person_id: int) -> Person:
     found = await recognise(tx, 100 + person_id, frozenset())
     assert found
-    return found.person
+    return found
 
 
 # -------------------------------------------------------------------- adoption

@@ -11,7 +11,7 @@ from telegram import Bot
 
 from bot.delivery.outbox import Priority, Row
 from bot.delivery.sender import Sender
-from bot.recognition import Answered, recognise
+from bot.recognition import Answered, recognise_sender
 from bot.screens import Screen
 from bot.storage.engine import Database, Transaction
 from bot.storage.tables import outbox, people
@@ -61,7 +61,7 @@ class Office:
     async def answered(self, chat_id: int, message_id: int) -> Answered | None:
         """The message that somebody answers with one of that number in that chat."""
         async with self.database.reading(once=True) as tx:
-            return (await recognise(tx, chat_id, frozenset(), chat_id, message_id)).answered
+            return (await recognise_sender(tx, chat_id, frozenset(), chat_id, message_id)).answered
 
     async def work(self, *senders: Sender, seconds: float = 2.0) -> None:
         """Let time pass; each round's requests are answered before the next begins."""

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import text
 
 from bot.delivery import claims, outbox
-from bot.recognition import recognise
+from bot.recognition import recognise_sender
 from bot.storage.engine import Transaction
 from tests.delivery.office import KINDS, Office
 from tests.statements import first_statement
@@ -36,5 +36,5 @@ async def test_a_claim_reads_what_waits_alone(office: Office) -> None:
 
 
 async def test_a_tap_finds_its_message_among_those_of_its_chat(office: Office) -> None:
-    plan = await plan_of(office, lambda tx: recognise(tx, 1, frozenset(), 1, 1))
+    plan = await plan_of(office, lambda tx: recognise_sender(tx, 1, frozenset(), 1, 1))
     assert "ix_outbox_chat_id_sent_at" in plan, plan

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Sequence
 import pytest
 
 from bot.delivery import claims
-from bot.recognition import recognise
+from bot.recognition import recognise_sender
 from bot.storage.engine import Transaction
 from tests.delivery.office import KINDS, Office
 from tests.statements import first_statement
@@ -29,5 +29,5 @@ async def test_a_claim_reads_what_waits_in_its_order_and_nothing_that_was_sent(o
 
 
 async def test_a_tap_finds_its_message_among_those_of_its_chat(office: Office) -> None:
-    steps = await plan_of(office, lambda tx: recognise(tx, 1, frozenset(), 1, 1))
+    steps = await plan_of(office, lambda tx: recognise_sender(tx, 1, frozenset(), 1, 1))
     assert any("ix_outbox_chat_id_sent_at" in step for step in steps), steps

@@ -56,7 +56,7 @@ async def person(database: Database, telegram_id: int) -> Person:
     async with database.reading() as tx:
         found = await people_queries.recognise(tx, telegram_id, frozenset())
     assert found is not None
-    return found.person
+    return found
 
 
 async def club_of(database: Database, telegram_id: int) -> str | None:

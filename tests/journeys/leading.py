@@ -197,7 +197,7 @@ async def _id_of(seminar: Seminar, person: Person) -> int:
     async with seminar.bot.services.database.reading() as tx:
         found = await people.recognise(tx, person.id, frozenset())
     assert found is not None
-    return found.person.id
+    return found.id
 
 
 async def plan_of(seminar: Seminar) -> Plan:

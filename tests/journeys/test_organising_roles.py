@@ -187,7 +187,7 @@ async def test_somebody_who_is_gone_has_no_card(seminar: Seminar) -> None:
         async with seminar.bot.services.database.writing() as tx:
             found = await recognise(tx, other.phone.person.id, frozenset())
             assert found
-            await erase(tx, found.person)
+            await erase(tx, found)
         assert owner["out of date"] in await owner.taps("make organiser")
         await owner.phone.sees("Roles", owner.name)
 

@@ -199,8 +199,8 @@ async def test_letters_and_answers_go_with_whoever_wrote(tx: Transaction) -> Non
     await keeping.keep_answer(tx, letter, ORGANISER, BUS, NOW)
     found = await recognise(tx, 100 + WRITER, frozenset())
     assert found
-    assert len((await collect(tx, found.person))["letters"]) == 2
-    await erase(tx, found.person)
+    assert len((await collect(tx, found))["letters"]) == 2
+    await erase(tx, found)
     assert await queries.load(tx, letter.id) is None
     assert await queries.conversation(tx, WRITER, 9) == []
 

@@ -127,7 +127,7 @@ async def test_what_they_write_meanwhile_is_answered(database: Database, now: da
             await updates.finish(tx, update_id)
             found = await queries.recognise(tx, 1001, frozenset())
             if found:
-                deleted.update(await erase(tx, found.person))
+                deleted.update(await erase(tx, found))
         await desk.note(update_id)
 
     deleted: dict[str, int] = {}

@@ -165,4 +165,4 @@ async def _somebody(services: Services) -> Person:
     async with services.database.reading() as tx:
         found = await recognise(tx, 1001, frozenset())
     assert found is not None
-    return found.person
+    return found

@@ -19,8 +19,7 @@ ASK = "this bot is for invited guests"
 
 async def person_of(services: Services, telegram_id: int) -> Person | None:
     async with services.database.reading() as tx:
-        found = await queries.recognise(tx, telegram_id, services.settings.organisers)
-    return found.person if found else None
+        return await queries.recognise(tx, telegram_id, services.settings.organisers)
 
 
 async def stored(database: Database) -> dict[str, int]:

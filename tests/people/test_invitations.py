@@ -27,8 +27,7 @@ async def brought(database: Database, code: str, telegram_id: int, now: datetime
 
 async def person(database: Database, telegram_id: int) -> Person | None:
     async with database.reading() as tx:
-        found = await queries.recognise(tx, telegram_id, frozenset())
-    return found.person if found else None
+        return await queries.recognise(tx, telegram_id, frozenset())
 
 
 async def test_an_invitation_gives_its_role_and_club(database: Database, now: datetime) -> None:

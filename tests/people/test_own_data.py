@@ -75,7 +75,7 @@ async def test_one_of_two_organisers_is_not_warned(
     async with services.database.writing() as tx:
         found = await queries.recognise(tx, 1001, frozenset())
         assert found is not None
-        await queries.give_role(tx, found.person.id, Role.ORGANISER)
+        await queries.give_role(tx, found.id, Role.ORGANISER)
     await owner.tap("forget")
     assert "the only organiser" not in owner.text
 

@@ -3,7 +3,8 @@ from datetime import datetime
 from sqlalchemy import event, insert, select
 
 from bot.people import queries
-from bot.people.rules import Kind, Profile, Role
+from bot.people.rules import Kind, Person, Profile, Role
+from bot.recognition import recognise_sender
 from bot.storage.engine import Database
 from bot.storage.tables import programmes, roles
 
@@ -15,7 +16,7 @@ async def registered(database: Database, profile: Profile, now: datetime) -> int
         return await queries.register(tx, profile, now)
 
 
-async def recognised(database: Database, telegram_id: int, *owners: int) -> queries.Recognised | None:
+async def recognised(database: Database, telegram_id: int, *owners: int) -> Person | None:
     async with database.reading() as tx:
         return await queries.recognise(tx, telegram_id, frozenset(owners))
 
@@ -26,10 +27,8 @@ async def test_a_stranger_is_not_recognised(database: Database) -> None:
 
 async def test_a_new_person_is_a_participant_with_everything_unset(database: Database, now: datetime) -> None:
     person_id = await registered(database, AIZHAN, now)
-    found = await recognised(database, 1001)
-    assert found is not None
-    assert found.programme_version is None
-    person = found.person
+    person = await recognised(database, 1001)
+    assert person is not None
     assert (person.id, person.telegram_id, person.name) == (person_id, 1001, "<Aizhan & Co>")
     assert (person.language, person.zone, person.reminder_lead, person.awaiting) == (None, None, 10, None)
     assert person.active
@@ -45,6 +44,7 @@ async def test_roles_hosts_ownership_and_the_programme_come_in_one_statement(
     held = [(person_id, "host", "trainer2"), (person_id, "host", "lead1"), (other_id, "organiser", "")]
     document = {"document": {}, "source": "test", "imported_at": now}
     async with database.writing() as tx:
+        assert (await recognise_sender(tx, 1001, frozenset())).programme_version is None
         names = ("person_id", "role", "subject")
         await tx.execute(insert(roles), [dict(zip(names, row, strict=True)) for row in held])
         await tx.execute(insert(programmes), [{"version": 1, **document}, {"version": 2, **document}])
@@ -52,8 +52,7 @@ async def test_roles_hosts_ownership_and_the_programme_come_in_one_statement(
     async with database.reading() as tx:
         await tx.execute(select(1))  # whatever opens a transaction is not counted
         event.listen(tx.sync_connection, "after_cursor_execute", lambda *call: statements.append(call[2]))
-        found = await queries.recognise(tx, 1001, frozenset({1001}))
-    assert found is not None
+        found = await recognise_sender(tx, 1001, frozenset({1001}))
     assert found.programme_version == 2
     assert found.person.roles == {Role.PARTICIPANT, Role.HOST, Role.OWNER}
     assert found.person.hosts == {"trainer2", "lead1"}
@@ -70,7 +69,7 @@ async def test_somebody_who_comes_again_keeps_their_settings_under_their_new_nam
     assert await registered(database, Profile(1001, "Aizhan B."), now) == person_id
     found = await recognised(database, 1001)
     assert found is not None
-    assert (found.person.name, found.person.language, found.person.active) == ("Aizhan B.", "kk", True)
+    assert (found.name, found.language, found.active) == ("Aizhan B.", "kk", True)
 
 
 async def test_settings_are_kept(database: Database, now: datetime) -> None:
@@ -84,8 +83,8 @@ async def test_settings_are_kept(database: Database, now: datetime) -> None:
     after = await recognised(database, 1001)
     assert before is not None
     assert after is not None
-    assert (before.person.awaiting, before.person.reminder_lead) == ("zone", 30)
-    assert (after.person.awaiting, after.person.zone) == (None, "Asia/Seoul")
+    assert (before.awaiting, before.person.reminder_lead) == ("zone", 30)
+    assert (after.awaiting, after.person.zone) == (None, "Asia/Seoul")
 
 
 async def test_blocking_and_returning_loses_nothing(database: Database, now: datetime) -> None:
@@ -99,8 +98,8 @@ async def test_blocking_and_returning_loses_nothing(database: Database, now: dat
     back = await recognised(database, 1001)
     assert gone is not None
     assert back is not None
-    assert not gone.person.active
-    assert (back.person.active, back.person.reminder_lead) == (True, 5)
+    assert not gone.active
+    assert (back.active, back.reminder_lead) == (True, 5)
 
 
 async def test_a_kind_of_messages_is_muted_and_let_through_again(database: Database, now: datetime) -> None:

@@ -12,7 +12,7 @@ async def me(services: Services, telegram_id: int = 1001) -> Person:
     async with services.database.reading() as tx:
         found = await queries.recognise(tx, telegram_id, services.settings.organisers)
     assert found is not None
-    return found.person
+    return found
 
 
 async def test_the_settings_say_what_is_set(member: Phone) -> None:

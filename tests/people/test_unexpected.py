@@ -70,8 +70,8 @@ async def test_blocking_and_returning_loses_nothing(member: Phone, services: Ser
         back = await queries.recognise(tx, 1001, frozenset())
     assert gone is not None
     assert back is not None
-    assert (gone.person.active, back.person.active) == (False, True)
-    assert (back.person.reminder_lead, back.person.language) == (30, "en")
+    assert (gone.active, back.active) == (False, True)
+    assert (back.reminder_lead, back.language) == (30, "en")
 
 
 async def test_before_the_first_import_everybody_is_asked_to_come_back(
@@ -126,4 +126,4 @@ async def hold(services: Services, telegram_id: int, role: str) -> None:
         found = await queries.recognise(tx, telegram_id, frozenset())
         assert found is not None
         if role not in {"participant", "owner"}:
-            await tx.execute(roles.insert().values(person_id=found.person.id, role=role, subject=""))
+            await tx.execute(roles.insert().values(person_id=found.id, role=role, subject=""))

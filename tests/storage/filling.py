@@ -26,7 +26,7 @@ async def fill(tx: Transaction, mark: str, telegram_id: int, now: datetime) -> P
         rows[table.name] = row
     found = await queries.recognise(tx, telegram_id, frozenset())
     assert found is not None
-    return found.person
+    return found
 
 
 def _filled(column: Column[Any]) -> bool:

@@ -70,7 +70,7 @@ async def _redeemed(context: Context, code: str) -> Granted | Refusal:
         if outcome is Refusal.UNKNOWN:
             await invitations.count_guess(tx, profile.telegram_id, clock.machine_now())
         found = await queries.recognise(tx, profile.telegram_id, owners)
-    context.person = found.person if found else context.person
+    context.person = found or context.person
     return outcome
 
 
@@ -102,7 +102,7 @@ async def _keep(context: Context, chosen: str) -> None:
         await queries.set_language(tx, person_id, chosen)
         found = await queries.recognise(tx, profile.telegram_id, owners)
     assert found is not None  # noqa: S101 -- just registered
-    context.person = found.person
+    context.person = found
 
 
 async def _welcome_back(context: Context, outcome: Granted | Refusal | None) -> None:
