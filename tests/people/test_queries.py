@@ -83,8 +83,8 @@ async def test_settings_are_kept(database: Database, now: datetime) -> None:
     after = await recognised(database, 1001)
     assert before is not None
     assert after is not None
-    assert (before.awaiting, before.person.reminder_lead) == ("zone", 30)
-    assert (after.awaiting, after.person.zone) == (None, "Asia/Seoul")
+    assert (before.awaiting, before.reminder_lead) == ("zone", 30)
+    assert (after.awaiting, after.zone) == (None, "Asia/Seoul")
 
 
 async def test_blocking_and_returning_loses_nothing(database: Database, now: datetime) -> None:
