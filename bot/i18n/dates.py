@@ -5,6 +5,7 @@ Our own are only the patterns that CLDR's short forms get wrong for running text
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -39,7 +40,8 @@ def day_of(moment: datetime, zone: ZoneInfo) -> date:
 
 def clock_time(moment: datetime, zone: ZoneInfo) -> str:
     """14:00, the same in the three languages."""
-    return f"{moment.astimezone(zone):%H:%M}"
+    local = moment.astimezone(zone)
+    return f"{local.hour:02}:{local.minute:02}"  # half of what strftime takes, and it is everywhere
 
 
 def time_range(start: datetime, end: datetime, zone: ZoneInfo) -> str:
@@ -49,22 +51,22 @@ def time_range(start: datetime, end: datetime, zone: ZoneInfo) -> str:
 
 def short_date(day: date, language: str) -> str:
     """1 May: at most 7 characters, for buttons."""
-    return format_date(day, _SHORT_DAY, locale_of(language))
+    return _formatted(day, _SHORT_DAY, language)
 
 
 def long_date(day: date, language: str) -> str:
     """1 May, with the month in full."""
-    return format_date(day, _DAY, locale_of(language))
+    return _formatted(day, _DAY, language)
 
 
 def weekday_date(day: date, language: str) -> str:
     """Wednesday, 1 May."""
-    return format_date(day, _WEEKDAY.get(language, _WEEKDAY["en"]), locale_of(language))
+    return _formatted(day, _WEEKDAY.get(language, _WEEKDAY["en"]), language)
 
 
 def short_weekday_date(day: date, language: str) -> str:
     """Wed 1 May."""
-    return format_date(day, _SHORT_WEEKDAY.get(language, _SHORT_WEEKDAY["en"]), locale_of(language))
+    return _formatted(day, _SHORT_WEEKDAY.get(language, _SHORT_WEEKDAY["en"]), language)
 
 
 def full_date(day: date, language: str) -> str:
@@ -79,7 +81,7 @@ def month_and_year(day: date, language: str) -> str:
 
 def short_month(day: date, language: str) -> str:
     """May 2019, as short as on the axis of a picture."""
-    return format_date(day, "LLL y", locale_of(language))
+    return _formatted(day, "LLL y", language)
 
 
 def date_range(first: date, last: date, language: str) -> str:
@@ -91,6 +93,11 @@ def date_range(first: date, last: date, language: str) -> str:
     if first.month == last.month:
         return _with_year(f"{first.day}–{long_date(last, language)}", last.year, language)
     return _with_year(f"{long_date(first, language)} – {long_date(last, language)}", last.year, language)
+
+
+@lru_cache(maxsize=1000)  # a seminar has few days, and each screen names some
+def _formatted(day: date, pattern: str, language: str) -> str:
+    return format_date(day, pattern, locale_of(language))
 
 
 def _with_year(days: str, year: int, language: str) -> str:

@@ -45,7 +45,7 @@ class Translator:
         return self.catalogue.ngettext(one, many, count).format(count=count, **values)
 
     def bold(self, text: object) -> Markup:
-        return Markup("<b>{}</b>").format(text)
+        return Markup(f"<b>{escape(text)}</b>")
 
     def lines(self, *parts: object) -> Markup:
         """The parts as lines; None is left out, an empty one is a blank line."""

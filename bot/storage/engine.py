@@ -3,7 +3,7 @@
 import asyncio
 import os
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager, nullcontext
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import Any, Final
 
@@ -14,7 +14,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from bot.errors import SettingError
-from bot.storage.sqlite import GLANCE, Places, empty_log, open_sqlite
+from bot.storage.sqlite import Connections, begin_reading, begin_writing, empty_log, open_sqlite
 
 Transaction = AsyncConnection
 
@@ -64,9 +64,11 @@ class Database:
         self.url = database_url(setting)
         self.is_sqlite = self.url.drivername == DRIVERS["sqlite"]
         self._engine = open_sqlite(self.url) if self.is_sqlite else _postgresql(self.url)
-        self._views = self._engine if self.is_sqlite else self._engine.execution_options(**ONE_VIEW)
-        self._glances = self._engine.execution_options(**(GLANCE if self.is_sqlite else AUTOCOMMIT))
-        self._places = Places() if self.is_sqlite else nullcontext()
+        self._views = self._glances = self._engine
+        if not self.is_sqlite:
+            self._views = self._engine.execution_options(**ONE_VIEW)
+            self._glances = self._engine.execution_options(**AUTOCOMMIT)
+        self._kept = Connections(self._engine) if self.is_sqlite else None
         self._one_writer = asyncio.Lock() if self.is_sqlite else None
         self._untidy = False  # SQLite's log is to be emptied
 
@@ -74,6 +76,8 @@ class Database:
     async def reading(self, *, once: bool = False) -> AsyncIterator[Transaction]:
         """A consistent view; nothing is written. `once`: by one statement, which needs no view."""
         async with self._connected(self._glances if once else self._views) as connection:
+            if self.is_sqlite:
+                begin_reading(connection, once=once)
             yield connection
 
     @asynccontextmanager
@@ -84,8 +88,8 @@ class Database:
                 yield connection
             return
         async with self._one_writer, self._connected(self._engine) as connection:
-            await connection.execution_options(writes=True)
             async with connection.begin():
+                await begin_writing(connection)
                 yield connection
             self._untidy |= connection.info.pop(_NO_TRACE, False)
             if self._untidy:
@@ -95,10 +99,11 @@ class Database:
     async def altering(self) -> AsyncIterator[Transaction]:
         """One transaction that changes the tables; processes that want the same wait for each other."""
         async with self._connected(self._engine) as connection:
-            await connection.execution_options(writes=True, alters=True)
             try:
                 async with connection.begin():
-                    if not self.is_sqlite:
+                    if self.is_sqlite:
+                        await begin_writing(connection, alters=True)
+                    else:
                         await connection.execute(text(f"SELECT pg_advisory_xact_lock({ALTERING})"))
                     yield connection
             finally:
@@ -121,12 +126,14 @@ class Database:
     @asynccontextmanager
     async def _connected(self, engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
         try:
-            async with self._places, engine.connect() as connection:
+            async with self._kept.connected() if self._kept else engine.connect() as connection:
                 yield connection
         except PoolTimeoutError as error:  # all are in use: no DBAPIError by itself
             raise OperationalError(None, None, error) from error
 
     async def close(self) -> None:
+        if self._kept:
+            await self._kept.close()
         await self._engine.dispose()
 
     @property

@@ -9,18 +9,18 @@ and ends on one way.
 import asyncio
 import sqlite3
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
 from enum import Enum, auto
 from functools import partial
 from typing import Any, Final
 
-from sqlalchemy import Connection, event
+from sqlalchemy import event
 from sqlalchemy.dialects.sqlite.aiosqlite import AsyncAdapt_aiosqlite_connection, AsyncAdapt_aiosqlite_cursor
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
-GLANCE: Final = {"glances": True}  # execution options of who reads by one statement
 CONNECTIONS: Final = 5  # at once; to open another one takes longer than to wait
 PLACE_TIMEOUT: Final = 30  # seconds until one of them is free
 BUSY_TIMEOUT: Final = 30  # seconds a second process may hold the write lock before we give up
@@ -33,25 +33,56 @@ def open_sqlite(url: URL) -> AsyncEngine:
     engine = create_async_engine(patient, hide_parameters=True, **pool)
     event.listen(engine.sync_engine, "do_connect", _connect)
     event.listen(engine.sync_engine, "connect", _prepare_sqlite)
-    event.listen(engine.sync_engine, "begin", _begin_sqlite)
     return engine
 
 
-class Places:
-    """As many as connections may be open; SQLAlchemy's own pool makes a task of each wait for one."""
+class Connections:
+    """As many as may be open; each is kept for whoever comes next.
 
-    def __init__(self) -> None:
+    SQLAlchemy's own pool makes a task of each wait for one, and two of each return.
+    """
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self._engine = engine
         self._free = asyncio.Semaphore(CONNECTIONS)
+        self._idle: list[AsyncConnection] = []
 
-    async def __aenter__(self) -> None:
+    @asynccontextmanager
+    async def connected(self) -> AsyncIterator[AsyncConnection]:
+        """One of them while the block lasts; raises sqlalchemy's TimeoutError where none becomes free."""
+        await self._take_place()
+        try:
+            connection = self._idle.pop() if self._idle else await self._engine.connect()
+            async with AsyncExitStack() as until_kept:
+                until_kept.push_async_exit(connection)
+                yield connection
+                if _is_as_new(connection):
+                    until_kept.pop_all()
+                    self._idle.append(connection)
+        finally:
+            self._free.release()
+
+    async def _take_place(self) -> None:
         try:
             async with asyncio.timeout(PLACE_TIMEOUT):
                 await self._free.acquire()
         except TimeoutError as error:
             raise PoolTimeoutError("all connections are in use") from error
 
-    async def __aexit__(self, *_: object) -> None:
-        self._free.release()
+    async def close(self) -> None:
+        while self._idle:
+            await self._idle.pop().close()
+
+
+def _is_as_new(connection: AsyncConnection) -> bool:
+    """Whether another transaction may begin here; one of which nothing is to be kept ends without waiting."""
+    if connection.invalidated or connection.sync_connection is None:
+        return False
+    if not connection.in_transaction():
+        _ours(connection).reads = None  # nothing was asked
+    elif _ours(connection).reads:
+        connection.sync_connection.rollback()
+    return not connection.in_transaction()
 
 
 def _connect(dialect: Any, _record: Any, arguments: list[Any], parameters: dict[str, Any]) -> Any:
@@ -68,22 +99,25 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
     cursor.close()
 
 
-def _begin_sqlite(connection: Connection) -> None:
-    options = connection.get_execution_options()
-    if options.get("alters"):
-        # A table is rebuilt by dropping it, which would drop the rows that refer to it.
-        connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
-    if options.get("writes"):
-        # Taking the write lock at once: a transaction that reads first and writes later could fail halfway.
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
-    else:
-        ours: Any = connection.connection.dbapi_connection
-        ours.reads = _Reads.ONCE if options.get("glances") else _Reads.SOON
+def begin_reading(connection: AsyncConnection, *, once: bool) -> None:
+    """Let the first statement begin a transaction; `once`: and be the only one of it."""
+    _ours(connection).reads = _Reads.ONCE if once else _Reads.SOON
+
+
+async def begin_writing(connection: AsyncConnection, *, alters: bool = False) -> None:
+    """Take the write lock at once: a transaction that reads first and writes later could fail halfway."""
+    if alters:  # a table is rebuilt by dropping it, which would drop the rows that refer to it
+        await connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
+    await connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _ours(connection: AsyncConnection) -> Any:
+    assert connection.sync_connection is not None  # noqa: S101 -- it is open
+    return connection.sync_connection.connection.dbapi_connection
 
 
 async def empty_log(connection: AsyncConnection) -> bool:
     """Whether SQLite's write-ahead log could be emptied: not while somebody still reads what it holds."""
-    await connection.execution_options(writes=False)  # who holds the write lock cannot
     await connection.exec_driver_sql("PRAGMA busy_timeout = 0")
     busy = (await connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")).one()[0]
     await connection.exec_driver_sql(f"PRAGMA busy_timeout = {BUSY_TIMEOUT * 1000:.0f}")
