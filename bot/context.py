@@ -1,7 +1,7 @@
 """What handlers, jobs and renderers are given."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping, Sequence
-from contextlib import asynccontextmanager, suppress
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final, TypeVar, cast
@@ -147,11 +147,9 @@ class Context:
             yield tx
         self.services.wake_sender()
 
-    @asynccontextmanager
-    async def reading(self, *, once: bool = False) -> AsyncIterator[Transaction]:
+    def reading(self, *, once: bool = False) -> AbstractAsyncContextManager[Transaction]:
         """As `Database.reading`."""
-        async with self.services.database.reading(once=once) as tx:
-            yield tx
+        return self.services.database.reading(once=once)
 
     async def refresh(self, tx: Transaction) -> None:
         """Go on with the programme that is the newest in this transaction."""

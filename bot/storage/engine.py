@@ -3,7 +3,7 @@
 import asyncio
 import os
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import Any, Final
 
@@ -123,13 +123,8 @@ class Database:
             await connection.execute(text(f"SET LOCAL idle_in_transaction_session_timeout = '{LEADS_FOR}s'"))
             yield bool(await connection.scalar(text(f"SELECT pg_try_advisory_xact_lock({LEADING})")))
 
-    @asynccontextmanager
-    async def _connected(self, engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
-        try:
-            async with self._kept.connected() if self._kept else engine.connect() as connection:
-                yield connection
-        except PoolTimeoutError as error:  # all are in use: no DBAPIError by itself
-            raise OperationalError(None, None, error) from error
+    def _connected(self, engine: AsyncEngine) -> AbstractAsyncContextManager[AsyncConnection]:
+        return self._kept.connected() if self._kept else _lent(engine)
 
     async def close(self) -> None:
         if self._kept:
@@ -223,6 +218,17 @@ def _postgresql(url: URL) -> AsyncEngine:
 
     pool = {"pool_size": 10, "max_overflow": 10, "pool_pre_ping": True}
     return create_async_engine(url, async_creator=connect, hide_parameters=True, **pool)
+
+
+@asynccontextmanager
+async def _lent(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
+    try:
+        connection = await engine.connect()
+    except PoolTimeoutError as error:  # all are in use: no DBAPIError by itself
+        raise OperationalError(None, None, error) from error
+    async with AsyncExitStack() as until_given_back:
+        until_given_back.push_async_exit(connection)
+        yield connection
 
 
 # ----------------------------------------------------- the same SQL on both

@@ -10,7 +10,7 @@ import asyncio
 import sqlite3
 from collections import deque
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, nullcontext
 from enum import Enum, auto
 from functools import partial
 from typing import Any, Final
@@ -18,7 +18,7 @@ from typing import Any, Final
 from sqlalchemy import event
 from sqlalchemy.dialects.sqlite.aiosqlite import AsyncAdapt_aiosqlite_connection, AsyncAdapt_aiosqlite_cursor
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 CONNECTIONS: Final = 5  # at once; to open another one takes longer than to wait
@@ -49,7 +49,7 @@ class Connections:
 
     @asynccontextmanager
     async def connected(self) -> AsyncIterator[AsyncConnection]:
-        """One of them while the block lasts; raises sqlalchemy's TimeoutError where none becomes free."""
+        """One of them while the block lasts; raises OperationalError where none becomes free."""
         await self._take_place()
         try:
             connection = self._idle.pop() if self._idle else await self._engine.connect()
@@ -64,10 +64,10 @@ class Connections:
 
     async def _take_place(self) -> None:
         try:
-            async with asyncio.timeout(PLACE_TIMEOUT):
+            async with asyncio.timeout(PLACE_TIMEOUT) if self._free.locked() else nullcontext():
                 await self._free.acquire()
         except TimeoutError as error:
-            raise PoolTimeoutError("all connections are in use") from error
+            raise OperationalError(None, None, TimeoutError("all connections are in use")) from error
 
     async def close(self) -> None:
         while self._idle:
