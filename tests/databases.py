@@ -97,7 +97,8 @@ def _pgserver() -> Any:
 def on_server(server: Any, *, tables: bool = False) -> Iterator[str]:
     """The URL of a database on PostgreSQL while the block lasts, empty or with all tables."""
     name = f"test{next(_NUMBERS)}"
-    server.psql(f"CREATE DATABASE {name} TEMPLATE {_WITH_TABLES if tables else 'template1'};")
+    template = _WITH_TABLES if tables else "template1"
+    server.psql(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY;")  # ten times as fast
     yield str(server.get_uri(name))
     server.psql(f"DROP DATABASE {name} WITH (FORCE);")
 
