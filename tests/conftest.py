@@ -91,7 +91,7 @@ async def on_sqlite(tmp_path: Path) -> AsyncIterator[Database]:
 @pytest.fixture
 async def on_postgresql(postgresql: Any) -> AsyncIterator[Database]:
     """All tables and nothing in them, where several can write at once."""
-    with databases.on_server(postgresql, tables=True) as url:
+    with databases.on_server_with_tables(postgresql) as url:
         database = Database(url)
         yield database
         await database.close()

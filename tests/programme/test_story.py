@@ -119,7 +119,7 @@ def test_it_holds(sample: Document, story: list[Step]) -> None:
 @settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(story=stories)
 def test_it_holds_on_postgresql(postgresql: Any, sample: Document, story: list[Step]) -> None:
-    with databases.on_server(postgresql, tables=True) as url:
+    with databases.on_server_with_tables(postgresql) as url:
         asyncio.run(play(Database(url), sample, story))
 
 
