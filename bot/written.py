@@ -20,13 +20,13 @@ class Command(NamedTuple):
 
 
 def command_in(message: Message | None, username: str) -> Command | None:
-    """The command that a text is to the bot of this name; `/bind@another_bot` is a text as any other."""
+    """The command that a text is to the bot of this name; `/bind@another_bot` and `/ bind` are texts."""
     text = (message.text if message else None) or ""
     if not text.startswith("/"):
         return None
     first, *rest = text.split(maxsplit=1)
     name, _, whom = first[1:].partition("@")
-    if whom and whom.lower() != username.lower():
+    if not name or (whom and whom.lower() != username.lower()):
         return None
     return Command(name.lower(), "".join(rest).strip())
 

@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 
 import pytest
+from markupsafe import escape
 
 from bot.context import Context, Services
 from bot.people import queries
@@ -20,16 +21,21 @@ async def test_an_unexpected_text_is_said_back_and_can_be_looked_up(member: Phon
     assert "Session 1" in member.text
 
 
-@pytest.mark.parametrize("text", ["жаһандық азаматтық білім беру дегеніміз не?", "two\nlines", "/unknown"])
+@pytest.mark.parametrize("text", ["жаһандық азаматтық білім беру дегеніміз не?", "two\nlines", "/ now"])
 async def test_what_fits_no_button_offers_no_search(member: Phone, text: str) -> None:
     await member.write(text)
     assert set(member.buttons.values()) - {"pass-on"} == {"now", "help"}
     assert text.split("\n", maxsplit=1)[0] in member.text
 
 
-async def test_a_command_that_does_not_exist_is_not_for_the_organisers(member: Phone) -> None:
-    await member.write("/unknown")
-    assert "pass-on" not in member.buttons.values()
+@pytest.mark.parametrize("typed", ["/<b>agendaa</b>", "/Unknown@seminar_bot 2", "/" + "x" * 4000])
+async def test_a_command_that_does_not_exist_is_named_and_is_not_for_the_organisers(
+    member: Phone, typed: str
+) -> None:
+    await member.write(typed)
+    assert f"There is no command {escape(typed.lower()[:8])}" in member.text
+    assert len(member.text) < 200
+    assert set(member.buttons.values()) == {"now", "help"}
 
 
 @pytest.mark.parametrize("typed", ["/organise", "/Audit@seminar_bot 2", "/host"])

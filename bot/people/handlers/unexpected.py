@@ -7,6 +7,7 @@ from bot.people import menu, queries
 from bot.people.handlers.door import start
 from bot.people.rules import Person, Role, may
 from bot.people.screens import help as screens
+from bot.screens import Screen
 from bot.screens.texts import stale_notice
 from bot.written import written
 
@@ -27,12 +28,17 @@ async def text(context: Context) -> None:
         return await stale(context)
     if not context.person.known:
         return await start(context)
-    if (command := context.command) and _is_others(command.name, context.person):
-        hosts_too = may({Role.HOST}, command.name)
-        return await context.reply(screens.forbidden_screen(context.t, hosts_too=hosts_too))
-    if context.command is None and await _heard(context):
+    if context.command:
+        return await context.reply(_of_no_use(context, context.command.name))
+    if await _heard(context):
         return None
     return await context.reply(screens.unexpected_text_screen(context.t, _whole_text(context)))
+
+
+def _of_no_use(context: Context, command: str) -> Screen:
+    if _is_others(command, context.person):
+        return screens.forbidden_screen(context.t, hosts_too=may({Role.HOST}, command))
+    return screens.unknown_command_screen(context.t, command)
 
 
 def _is_others(action: str, person: Person) -> bool:
@@ -56,7 +62,7 @@ async def unheard(context: Context) -> None:
 
 
 def _whole_text(context: Context) -> str:
-    """The message as it was written, a command that does not exist included."""
+    """The message as it was written."""
     message = written(context.update)
     return (message.text or message.caption or "").strip() if message else ""
 

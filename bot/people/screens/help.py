@@ -45,6 +45,14 @@ def unexpected_text_screen(t: Translator, typed: str) -> Screen:
     return Screen(text, [*to_pass_on, *_search_row(t, typed), what_is_next(t), _help(t)])
 
 
+def unknown_command_screen(t: Translator, name: str) -> Screen:
+    text = t.lines(
+        t.bold(t("There is no command /{command}", command=shorten(name, 32))),
+        t("What you can do is listed in the help."),
+    )
+    return Screen(text, [what_is_next(t), _help(t)])
+
+
 def forbidden_screen(t: Translator, *, hosts_too: bool) -> Screen:
     """A command that there is, but not for this person."""
     text = t.lines(

@@ -62,6 +62,7 @@ def _help(t: Translator) -> Iterator[Screen]:
     yield help_screens.help_screen(t, PARTICIPANT, lines, [], [])
     yield help_screens.unexpected_text_screen(t, TYPED)
     yield help_screens.unexpected_text_screen(t, LONG)
+    yield from (help_screens.unknown_command_screen(t, name) for name in ("agendaa", LONG))
     yield from (help_screens.forbidden_screen(t, hosts_too=hosts_too) for hosts_too in (True, False))
     yield from (help_screens.unexpected_file_screen(t, passable=passable) for passable in (True, False))
     yield help_screens.unready_screen(t)
