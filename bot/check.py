@@ -20,8 +20,13 @@ from bot.shell import saying
 from bot.storage.engine import Database, open_database
 from bot.storage.migrate import is_migrated
 
+
+class UnprovenError(Exception):
+    """Whether it is right cannot be known before something else is."""
+
+
 Say = Callable[[str], object]
-Proof = Callable[[Settings], Awaitable[str]]  # raises SettingError
+Proof = Callable[[Settings], Awaitable[str]]  # raises SettingError, UnprovenError
 
 
 async def check(settings: Settings, say: Say) -> bool:
@@ -33,10 +38,13 @@ async def _proved(name: str, proof: Proof, settings: Settings, say: Say) -> bool
     try:
         with saying(f"Proving {name}"):
             say(f"ok     {name}: {await proof(settings)}")
+    except UnprovenError as error:
+        say(f"?      {name}: {error}")
     except SettingError as error:
         say(f"WRONG  {name}: {error}")
-        return False
-    return True
+    else:
+        return True
+    return False
 
 
 async def token(settings: Settings) -> str:
@@ -116,7 +124,7 @@ async def _document(settings: Settings) -> Document | None:
     try:
         stored = await _stored(settings)
     except SettingError:
-        raise SettingError("not known without the database") from None
+        raise UnprovenError("not known without the database") from None
     if stored is None and settings.programme is not None:
         return read_document(settings.programme)
     return stored

@@ -114,8 +114,8 @@ def test_check_fails_where_one_thing_is_wrong(seminar_bot: Run, tmp_path: Path) 
 def test_a_programme_is_imported_changed_and_left_alone(seminar_bot: Run, tmp_path: Path) -> None:
     first = seminar_bot("import", SAMPLE)
     assert (first.code, first.out) == (0, "Imported as version 1: 24 sessions.\n")
-    assert first.err.splitlines()[0] == f"A new database: {tmp_path}/seminar.db"
-    assert first.err.splitlines()[1].startswith("warning: line ")
+    assert first.err.splitlines()[-1] == f"A new database: {tmp_path}/seminar.db"
+    assert first.err.splitlines()[0].startswith("warning: line ")
 
     again = seminar_bot("import", SAMPLE)
     assert (again.code, again.out) == (0, "Nothing has changed.\n")
@@ -132,6 +132,13 @@ def test_a_programme_is_imported_changed_and_left_alone(seminar_bot: Run, tmp_pa
     applied = seminar_bot("import", changed, "--yes")
     imported = "Imported as version 2: 24 sessions.\nNobody is told.\n"
     assert (applied.code, applied.out) == (0, f"{difference}{imported}")
+
+
+def test_what_is_no_programme_makes_no_database(seminar_bot: Run, tmp_path: Path) -> None:
+    wrong = tmp_path / "programme.yaml"
+    wrong.write_text("event: none", "utf-8")
+    assert seminar_bot("import", wrong).err.splitlines()[-1].startswith("Nothing was imported: ")
+    assert list(tmp_path.iterdir()) == [wrong]
 
 
 @pytest.fixture

@@ -12,9 +12,11 @@ from typing import Any, Final
 
 from aiohttp import (
     BytesPayload,
+    ClientConnectorDNSError,
     ClientConnectorError,
     ClientError,
     ClientSession,
+    ClientSSLError,
     ClientTimeout,
     ConnectionTimeoutError,
     DummyCookieJar,
@@ -120,7 +122,7 @@ class AiohttpRequest(BaseRequest):
         except ConnectionTimeoutError:
             raise ConnectTimedOut("Timed out: no connection to Telegram") from None
         except ClientConnectorError as error:
-            raise NotSent(f"No connection to {error.host}: {type(error).__name__}") from None
+            raise NotSent(f"No connection to {error.host}:{error.port}: {_why(error)}") from None
         except TimeoutError:
             raise TimedOut from None
         except (ClientError, OSError) as error:
@@ -145,6 +147,15 @@ class AiohttpRequest(BaseRequest):
             return json.loads(payload)
         except ValueError:
             raise TelegramError("Invalid server response") from None
+
+
+def _why(error: ClientConnectorError) -> str:
+    if isinstance(error, ClientConnectorDNSError):
+        return "its name is not known here"
+    if isinstance(error, ClientSSLError):
+        return "its certificate is not trusted, or it speaks no TLS"
+    number = error.os_error.errno
+    return os.strerror(number) if number else "nobody answers"
 
 
 def _without_token(content: bytes, url: str) -> bytes:

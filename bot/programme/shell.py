@@ -25,7 +25,7 @@ from bot.programme.english import (
 )
 from bot.programme.rules import Reach, noted
 from bot.settings import Settings, read_settings
-from bot.shell import agreed, content_of, migrated_database, present, saying
+from bot.shell import agreed, content_of, migrated_database, missing_file, present, saying
 from bot.storage.engine import Database
 
 
@@ -64,10 +64,10 @@ def import_programme(
 
 async def _import(settings: Settings, file: Path, *, tell: bool, yes: bool) -> None:
     content, now = content_of(file, LIMIT), present(settings)
+    first = _read(file, content) if missing_file(Database(settings.database_url)) else None
     async with migrated_database(settings.database_url) as database:
         stored = await _stored(database)
-        with saying(f"Reading {file}"):
-            document = _read(file.name, content, stored.document)
+        document = first if first and not stored.document else _read(file, content, stored.document)
         if document == stored.document:
             typer.echo("Nothing has changed.")
             return
@@ -87,8 +87,9 @@ async def _stored(database: Database) -> Stored:
         return Stored(await agenda.load_document(tx), await agenda.latest_version(tx))
 
 
-def _read(name: str, content: bytes, base: Document | None) -> Document:
-    reading = read_programme(name, content, base)
+def _read(file: Path, content: bytes, base: Document | None = None) -> Document:
+    with saying(f"Reading {file}"):
+        reading = read_programme(file.name, content, base)
     for finding in reading.findings:
         typer.echo(finding_in_english(finding), err=True)
     if reading.document is None:

@@ -99,16 +99,28 @@ async def test_a_request_that_waits_for_a_connection_in_vain_did_not_arrive(
 
 async def test_a_refused_connection_means_not_sent() -> None:
     bot = bot_at(f"http://127.0.0.1:{unused_port()}/bot")
-    with pytest.raises(NotSent):
+    with pytest.raises(NotSent, match=r":\d+: Connection refused$"):
         await bot.send_message(1, "x")
     await bot.request.shutdown()
 
 
 async def test_a_name_that_nobody_knows_means_not_sent() -> None:
     bot = bot_at("http://telegram.invalid/bot")
-    with pytest.raises(NotSent):
+    with pytest.raises(NotSent, match=r"telegram\.invalid:80: its name is not known here"):
         await bot.send_message(1, "x")
     await bot.request.shutdown()
+
+
+async def test_a_server_without_tls_means_not_sent() -> None:
+    async def speak_plainly(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writer.write(b"HTTP/1.1 400 Bad Request\r\n\r\n")
+        writer.close()
+
+    async with await asyncio.start_server(speak_plainly, "127.0.0.1", 0) as server:
+        bot = bot_at(f"https://127.0.0.1:{server.sockets[0].getsockname()[1]}/bot")
+        with pytest.raises(NotSent, match="it speaks no TLS"):
+            await bot.send_message(1, "x")
+        await bot.request.shutdown()
 
 
 async def test_a_broken_connection_may_have_arrived(bot: Bot, telegram: Telegram) -> None:
