@@ -7,6 +7,7 @@ from datetime import datetime
 
 import pytest
 
+from bot.clock import RehearsalClock
 from bot.delivery import sender as sending
 from bot.delivery.outbox import LEASE, Row
 from bot.delivery.sender import Sender
@@ -117,7 +118,7 @@ async def test_who_is_stopped_settles_what_is_under_way_and_begins_nothing(
         await office.plan("news", chat_id)
     answer = asyncio.Event()
     telegram.always = hold(answer)
-    sender = office.sender()
+    sender = office.sender(clock=RehearsalClock(office.clock.now()))  # its rounds go on by themselves
     running = asyncio.create_task(sender.run())
     await telegram.until(lambda telegram: len(telegram.calls) >= 3)
     sender.stop()
@@ -150,7 +151,7 @@ async def test_who_is_stopped_waits_for_no_answer_that_does_not_come(
     await office.plan("news")
     never = asyncio.Event()
     telegram.always = hold(never)
-    sender = office.sender()
+    sender = office.sender(clock=RehearsalClock(office.clock.now()))  # its rounds go on by themselves
     running = asyncio.create_task(sender.run())
     await telegram.until(lambda telegram: len(telegram.calls) == 1)
     sender.stop()
