@@ -46,20 +46,28 @@ class Lived:
         self._say(Said.BEGUN, number)
 
     def words(self, number: int) -> None:
+        self._read()
         self.year.says(Said.WORDS)
 
     def put_off(self, number: int) -> None:
         until_on = self.year.now.astimezone(self.year.hours.zone).date() + days(number * 5)
+        self._read()
         if self._waits(number):
             self.year.says(Said.LATER, number, until_on)
 
     def settle(self, number: int) -> None:
+        self._read()
         if self.year.asks:
             self.year.settles()
 
     def _say(self, said: Said, number: int) -> None:
+        self._read()
         if self._waits(number):
             self.year.says(said, number)
+
+    def _read(self) -> None:
+        """Nobody answers in the instant in which they are asked."""
+        self.year.now += timedelta(seconds=1)
 
     def _waits(self, number: int) -> bool:
         step = self.year.plan.step(number)
