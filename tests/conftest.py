@@ -89,9 +89,10 @@ async def on_sqlite(tmp_path: Path) -> AsyncIterator[Database]:
 
 
 @pytest.fixture
-async def on_postgresql(postgresql: Any) -> AsyncIterator[Database]:
+async def on_postgresql(postgresql: Any, request: pytest.FixtureRequest) -> AsyncIterator[Database]:
     """All tables and nothing in them, where several can write at once."""
-    with databases.on_server_with_tables(postgresql) as url:
+    new = request.node.get_closest_marker("new_database") is not None
+    with databases.on_server_with_tables(postgresql, new=new) as url:
         database = Database(url)
         yield database
         await database.close()

@@ -99,27 +99,34 @@ def on_server(server: Any) -> Iterator[str]:
     """The URL of a new, empty database on PostgreSQL while the block lasts."""
     name = _create(server, "template1")
     yield str(server.get_uri(name))
-    server.psql(f"DROP DATABASE {name} WITH (FORCE);")
+    _drop(server, name)
 
 
 @contextmanager
-def on_server_with_tables(server: Any) -> Iterator[str]:
+def on_server_with_tables(server: Any, *, new: bool = False) -> Iterator[str]:
     """The URL of one with all tables and nothing in them.
 
-    It is emptied for the next test: where many files have just been deleted, ext4 without a journal takes
-    half a second to make those of a new one.
+    Unless it must be `new`, it is emptied for the next test: where many files have just been deleted, ext4
+    without a journal takes half a second to make those of another one.
     """
-    free = _FREE[str(server.pgdata)]
+    free = [] if new else _FREE[str(server.pgdata)]
     name = free.pop() if free else _create(server, _WITH_TABLES)
     yield str(server.get_uri(name))
-    server.psql(_emptying(name))
-    free.append(name)
+    if new:
+        _drop(server, name)
+    else:
+        server.psql(_emptying(name))
+        free.append(name)
 
 
 def _create(server: Any, template: str) -> str:
     name = f"test{next(_NUMBERS)}"
     server.psql(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY;")
     return name
+
+
+def _drop(server: Any, name: str) -> None:
+    server.psql(f"DROP DATABASE {name} WITH (FORCE);")
 
 
 @cache

@@ -11,7 +11,10 @@ from bot.storage.engine import Transaction
 from tests.delivery.office import KINDS, Office
 from tests.statements import first_statement
 
-pytestmark = pytest.mark.parametrize("database", ["postgresql"], indirect=True)
+pytestmark = [
+    pytest.mark.new_database,
+    pytest.mark.parametrize("database", ["postgresql"], indirect=True),
+]
 
 
 async def plan_of(office: Office, ask: Callable[[Transaction], Awaitable[object]]) -> str:

@@ -11,7 +11,10 @@ from tests.delivery.office import HOUR, KINDS, Office
 from tests.scale.reading import rows_read
 from tests.statements import statements
 
-pytestmark = pytest.mark.parametrize("database", ["postgresql"], indirect=True)
+pytestmark = [
+    pytest.mark.new_database,
+    pytest.mark.parametrize("database", ["postgresql"], indirect=True),
+]
 
 MANY = 5000
 

@@ -15,6 +15,8 @@ from bot.storage.tables import answers, ballots, people
 from tests.feedback.seminar import CLOSED, begun, rate
 from tests.reminders.seminar import join, put
 
+pytestmark = pytest.mark.new_database
+
 SESSION = "d1-introduction"
 GUESTS = range(1, 21)
 

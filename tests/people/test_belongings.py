@@ -18,6 +18,8 @@ from tests.delivery.desk import Desk, written
 from tests.delivery.still import StillClock
 from tests.storage.filling import fill
 
+pytestmark = pytest.mark.new_database
+
 
 @pytest.fixture
 def desk(database: Database, now: datetime) -> Desk:

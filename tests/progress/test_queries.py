@@ -152,6 +152,7 @@ async def _many(tx: Transaction) -> None:
     await tx.execute(text("ANALYZE"))  # as databases do by themselves
 
 
+@pytest.mark.new_database
 async def test_five_thousand_plans_take_as_many_statements_as_one(tx: Transaction) -> None:
     await _many(tx)
     asked = _statements(tx)

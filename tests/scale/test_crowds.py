@@ -16,7 +16,10 @@ from tests.scale.crowd import SMALL
 from tests.scale.reading import rows_read
 from tests.statements import statements
 
-pytestmark = pytest.mark.parametrize("database", ["postgresql"], indirect=True)
+pytestmark = [
+    pytest.mark.new_database,
+    pytest.mark.parametrize("database", ["postgresql"], indirect=True),
+]
 
 EVERYBODY = 20 * SMALL.people  # each a few times, and never each with each other
 DISCUSSION_NEAR = datetime(2019, 4, 30, 5, 55, tzinfo=UTC)

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from functools import partial
 
+import pytest
 from sqlalchemy import text
 
 from bot.app import DIGESTS, JOBS, MESSAGES, OWNERS_JOBS
@@ -15,6 +16,8 @@ from bot.storage.engine import Database, Transaction
 from tests.scale.crowd import QUIET
 from tests.scale.reading import read_whole
 from tests.statements import statements
+
+pytestmark = pytest.mark.new_database
 
 OWNERS = frozenset({100_000_001})
 FIRST_ONLY: digests.Digests = dict.fromkeys(DIGESTS, lambda _, screens: screens[0])
