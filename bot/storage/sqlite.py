@@ -10,12 +10,12 @@ import asyncio
 import sqlite3
 from collections import deque
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager, nullcontext
+from contextlib import AsyncExitStack, asynccontextmanager, nullcontext, suppress
 from enum import Enum, auto
 from functools import partial
 from typing import Any, Final
 
-from sqlalchemy import event
+from sqlalchemy import Connection, event
 from sqlalchemy.dialects.sqlite.aiosqlite import AsyncAdapt_aiosqlite_connection, AsyncAdapt_aiosqlite_cursor
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import OperationalError
@@ -23,6 +23,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 
 CONNECTIONS: Final = 5  # at once; to open another one takes longer than to wait
 PLACE_TIMEOUT: Final = 30  # seconds until one of them is free
+AT_ONCE: Final = 10  # processes that may make one file together
 BUSY_TIMEOUT: Final = 30  # seconds a second process may hold the write lock before we give up
 
 
@@ -45,22 +46,29 @@ class Connections:
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
         self._free = asyncio.Semaphore(CONNECTIONS)
-        self._idle: list[AsyncConnection] = []
+        self._idle: list[Connection] = []
+        self._closed = False
 
     @asynccontextmanager
     async def connected(self) -> AsyncIterator[AsyncConnection]:
         """One of them while the block lasts; raises OperationalError where none becomes free."""
         await self._take_place()
         try:
-            connection = self._idle.pop() if self._idle else await self._engine.connect()
+            lent = self._lend(self._idle.pop()) if self._idle else await self._engine.connect()
             async with AsyncExitStack() as until_kept:
-                until_kept.push_async_exit(connection)
-                yield connection
-                if _is_as_new(connection):
+                until_kept.push_async_exit(lent)
+                yield lent
+                if self._closed and not lent.closed:  # a thread of aiosqlite's would outlive the program
+                    await lent.invalidate()
+                elif kept := _as_new(lent):
                     until_kept.pop_all()
-                    self._idle.append(connection)
+                    self._idle.append(kept)
+                    lent.sync_connection = None  # whoever uses it after its block is refused
         finally:
             self._free.release()
+
+    def _lend(self, kept: Connection) -> AsyncConnection:
+        return AsyncConnection(self._engine, kept)
 
     async def _take_place(self) -> None:
         try:
@@ -70,19 +78,20 @@ class Connections:
             raise OperationalError(None, None, TimeoutError("all connections are in use")) from error
 
     async def close(self) -> None:
+        """Those in use are closed once they come back."""
+        self._closed = True
         while self._idle:
-            await self._idle.pop().close()
+            await self._lend(self._idle.pop()).close()
 
 
-def _is_as_new(connection: AsyncConnection) -> bool:
-    """Whether another transaction may begin here; one of which nothing is to be kept ends without waiting."""
-    if connection.invalidated or connection.sync_connection is None:
-        return False
-    if not connection.in_transaction():
-        _ours(connection).reads = None  # nothing was asked
-    elif _ours(connection).reads:
-        connection.sync_connection.rollback()
-    return not connection.in_transaction()
+def _as_new(lent: AsyncConnection) -> Connection | None:
+    """What another transaction may begin on; one of which nothing is to be kept ends without waiting."""
+    connection = lent.sync_connection
+    if connection is None or lent.closed or lent.invalidated:
+        return None
+    if lent.in_transaction() and _ours(lent).reads:
+        connection.rollback()
+    return None if lent.in_transaction() else connection
 
 
 def _connect(dialect: Any, _record: Any, arguments: list[Any], parameters: dict[str, Any]) -> Any:
@@ -94,9 +103,21 @@ def _connect(dialect: Any, _record: Any, arguments: list[Any], parameters: dict[
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
     connection.isolation_level = None  # we say BEGIN ourselves
     cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
+    _write_ahead(cursor)
+    for pragma in ("synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
+
+
+def _write_ahead(cursor: Any) -> None:
+    """Several may make one file at once: for this lock SQLite does not wait, for a transaction's it does."""
+    for _ in range(AT_ONCE):
+        with suppress(sqlite3.OperationalError):
+            cursor.execute("PRAGMA journal_mode=WAL")
+            return
+        cursor.execute("BEGIN IMMEDIATE")
+        cursor.execute("ROLLBACK")
+    cursor.execute("PRAGMA journal_mode=WAL")
 
 
 def begin_reading(connection: AsyncConnection, *, once: bool) -> None:
@@ -106,6 +127,7 @@ def begin_reading(connection: AsyncConnection, *, once: bool) -> None:
 
 async def begin_writing(connection: AsyncConnection, *, alters: bool = False) -> None:
     """Take the write lock at once: a transaction that reads first and writes later could fail halfway."""
+    _ours(connection).reads = None
     if alters:  # a table is rebuilt by dropping it, which would drop the rows that refer to it
         await connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
     await connection.exec_driver_sql("BEGIN IMMEDIATE")
@@ -132,11 +154,11 @@ Run = Callable[[str, Any], Outcome]
 
 
 class _Reads(Enum):
-    """Where a transaction that writes nothing stands."""
+    """Where somebody who writes nothing stands."""
 
-    SOON = auto()  # it begins with its first statement
+    SOON = auto()  # a transaction begins with the next statement
     NOW = auto()
-    ONCE = auto()  # its only statement is all of it
+    ONCE = auto()  # the only statement is all of it
     OVER = auto()
 
 
@@ -198,26 +220,29 @@ class _Connection(AsyncAdapt_aiosqlite_connection):
 
     def __init__(self, *arguments: Any) -> None:
         super().__init__(*arguments)
-        self.reads: _Reads | None = None
+        self.reads: _Reads | None = None  # who writes
 
     def rollback(self) -> None:
-        reads, self.reads = self.reads, None
-        if reads is None:
+        if self.reads is None:
             super().rollback()
-        elif reads is _Reads.NOW:  # whatever comes next on this connection comes after it
+        elif self.reads is _Reads.NOW:  # whatever comes next on this connection comes after it
+            self.reads = _Reads.SOON
             try:
                 self._connection._tx.put_nowait((None, self._connection._conn.rollback))
             except ValueError as error:  # it is closed
                 self._handle_exception(error)
 
     def commit(self) -> None:
-        reads, self.reads = self.reads, None
-        if reads in {None, _Reads.NOW}:
+        if self.reads is None:
             super().commit()
+        else:  # there is nothing to keep
+            self.rollback()
 
     def cursor(self, server_side: bool = False) -> AsyncAdapt_aiosqlite_cursor:  # noqa: FBT001, FBT002
         if not server_side:
             return _Cursor(self)
+        if self.reads in {_Reads.ONCE, _Reads.OVER}:
+            raise RuntimeError("who reads once keeps no view")
         if self.reads is _Reads.SOON:
             self.reads = _Reads.NOW
             self.execute("BEGIN")

@@ -6,13 +6,14 @@ import os
 import pwd
 import re
 import sqlite3
+import threading
 from collections.abc import Iterator
 from contextlib import AsyncExitStack, closing, contextmanager
 from pathlib import Path
 
 import pytest
 from sqlalchemy import func, insert, select, update
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import DBAPIError, IntegrityError, InvalidRequestError
 
 from bot.errors import SettingError
 from bot.storage.engine import Database, database_url, open_database
@@ -253,6 +254,40 @@ async def test_who_reads_keeps_their_view_and_leaves_none_behind(database: Datab
             await add("Alatau")
             assert [name async for (name,) in names] == ["Altai"]
         assert await tx.scalar(count) == 1
+
+
+@pytest.mark.parametrize("end", ["rollback", "commit"])
+async def test_who_reads_writes_nothing_even_where_a_transaction_ends(database: Database, end: str) -> None:
+    count = select(func.count()).select_from(clubs)
+    async with database.reading() as tx:
+        for _ in range(2):
+            assert await tx.scalar(count) == 0
+            await getattr(tx, end)()
+        with contextlib.suppress(DBAPIError):  # PostgreSQL's refusal
+            await tx.execute(insert(clubs).values(name="Altai"))
+    async with database.reading() as tx:
+        assert await tx.scalar(count) == 0
+
+
+async def test_after_its_block_a_transaction_is_refused(database: Database) -> None:
+    for opened in (database.reading, database.writing):
+        async with opened() as over:
+            pass
+        async with database.writing() as tx:
+            with pytest.raises(InvalidRequestError):
+                await over.execute(insert(clubs).values(name="Altai"))
+            assert await tx.scalar(select(func.count()).select_from(clubs)) == 0
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+async def test_a_connection_that_comes_back_after_the_end_leaves_no_thread(database: Database) -> None:
+    before = set(threading.enumerate())
+    async with database.reading() as tx:
+        await tx.scalar(select(func.count()).select_from(clubs))
+        (thread,) = set(threading.enumerate()) - before
+        await database.close()
+    thread.join(timeout=10)
+    assert not thread.is_alive()
 
 
 async def test_two_processes_write_in_turn(database: Database) -> None:

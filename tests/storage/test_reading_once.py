@@ -2,6 +2,7 @@
 
 import pytest
 from sqlalchemy import func, insert, select
+from sqlalchemy.exc import StatementError
 
 from bot.storage.engine import Database
 from bot.storage.tables import clubs
@@ -30,3 +31,15 @@ async def test_a_second_question_is_refused_and_nothing_is_written(database: Dat
             await tx.scalar(COUNT)
     async with database.reading() as tx:
         assert await tx.scalar(COUNT) == 0
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+async def test_a_rollback_in_between_is_no_second_chance(database: Database) -> None:
+    async with database.reading(once=True) as tx:
+        await tx.scalar(COUNT)
+        await tx.rollback()
+        with pytest.raises(RuntimeError, match="asks one question"):
+            await tx.execute(insert(clubs).values(name="Дарын"))
+        with pytest.raises(StatementError, match="keeps no view"):
+            async with tx.stream(select(clubs.c.name)):
+                pass
