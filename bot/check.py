@@ -57,7 +57,7 @@ async def token(settings: Settings) -> str:
 
 async def database(settings: Settings) -> str:
     """Where the data are kept, and whether they can be."""
-    if _missing_file(settings):
+    if _is_to_be_made(settings):
         return f"{settings.database_url} will be made at the first start"
     async with open_database(settings.database_url) as opened:
         migrated = await is_migrated(opened)
@@ -65,10 +65,10 @@ async def database(settings: Settings) -> str:
         return f"{opened}" if migrated else f"{opened} will be brought to this version at the next start"
 
 
-def _missing_file(settings: Settings) -> bool:
+def _is_to_be_made(settings: Settings) -> bool:
     """Whether SQLite would make a new file; raises SettingError where it could not."""
-    file = Database(settings.database_url).file
-    if file is None or file.exists():
+    file = Database(settings.database_url).missing_file
+    if file is None:
         return False
     folder = file.absolute().parent
     if not os.access(folder, os.W_OK):
@@ -131,7 +131,7 @@ async def _document(settings: Settings) -> Document | None:
 
 
 async def _stored(settings: Settings) -> Document | None:
-    if _missing_file(settings):
+    if _is_to_be_made(settings):
         return None
     async with open_database(settings.database_url) as opened, opened.reading() as tx:
         there = await tx.run_sync(lambda connection: inspect(connection).has_table("programmes"))

@@ -15,7 +15,7 @@ from bot.clock import Clock
 from bot.errors import SettingError, UserError
 from bot.settings import Settings
 from bot.sheets.writing import Table, as_csv, as_workbook
-from bot.storage.engine import Database, open_database, seen
+from bot.storage.engine import Database, open_database
 from bot.storage.migrate import migrate
 
 PATIENCE: Final = 2.0  # seconds
@@ -42,7 +42,7 @@ async def migrated_database(setting: str, *, makes: bool = True) -> AsyncIterato
     `makes`: a new one where there is none. Who only reads would read nothing in it.
     """
     async with open_database(setting) as database:
-        new = missing_file(database)
+        new = database.missing_file
         if new and not makes:
             raise SettingError(f"DATABASE_URL: {new} is no file")
         with saying(f"Waiting for {database}"):
@@ -50,11 +50,6 @@ async def migrated_database(setting: str, *, makes: bool = True) -> AsyncIterato
         if new:
             typer.echo(f"A new database: {new.absolute()}", err=True)
         yield database
-
-
-def missing_file(database: Database) -> Path | None:
-    """SQLite's, where it would be made."""
-    return database.file if database.file and not seen(database.file) else None
 
 
 def present(settings: Settings) -> datetime:

@@ -25,7 +25,7 @@ from bot.programme.english import (
 )
 from bot.programme.rules import Reach, noted
 from bot.settings import Settings, read_settings
-from bot.shell import agreed, content_of, migrated_database, missing_file, present, saying
+from bot.shell import agreed, content_of, migrated_database, present, saying
 from bot.storage.engine import Database
 
 
@@ -64,7 +64,7 @@ def import_programme(
 
 async def _import(settings: Settings, file: Path, *, tell: bool, yes: bool) -> None:
     content, now = content_of(file, LIMIT), present(settings)
-    first = _read(file, content) if missing_file(Database(settings.database_url)) else None
+    first = _read(file, content) if Database(settings.database_url).missing_file else None
     async with migrated_database(settings.database_url) as database:
         stored = await _stored(database)
         document = first if first and not stored.document else _read(file, content, stored.document)

@@ -136,6 +136,11 @@ class Database:
         """SQLite's, where it is known by its path."""
         return Path(self.url.database or "") if self.is_sqlite and "uri" not in self.url.query else None
 
+    @property
+    def missing_file(self) -> Path | None:
+        """SQLite's, where it would be made."""
+        return self.file if self.file and not seen(self.file) else None
+
     def __str__(self) -> str:
         """For people: without driver and passwords."""
         named = self.url.set(drivername=self.url.drivername.partition("+")[0])

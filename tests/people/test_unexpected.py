@@ -38,6 +38,13 @@ async def test_a_command_that_does_not_exist_is_named_and_is_not_for_the_organis
     assert set(member.buttons.values()) == {"now", "help"}
 
 
+@pytest.mark.parametrize("typed", ["/ now", "/now@another_bot"])
+async def test_what_is_meant_as_a_command_is_not_for_the_organisers(member: Phone, typed: str) -> None:
+    await member.write(typed)
+    assert "No answer is needed right now" in member.text
+    assert set(member.buttons.values()) == {"now", "help"}
+
+
 @pytest.mark.parametrize("typed", ["/organise", "/Audit@seminar_bot 2", "/host"])
 async def test_a_command_of_others_says_whose_it_is(member: Phone, typed: str) -> None:
     await member.write(typed)
