@@ -1,17 +1,15 @@
-"""One translator a language. Catalogues are compiled in memory at start: no build step, no .mo in git."""
+"""One translator a language."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from io import BytesIO
 from pathlib import Path
 from typing import Final
 
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
-from babel.support import NullTranslations, Translations
+from babel.support import NullTranslations
 from markupsafe import Markup, escape
 
+from bot.i18n.catalogues import load_catalogue
 from bot.i18n.localised import LANGUAGES
 
 LANGUAGE_NAMES: Final = {"kk": "Қазақша", "ru": "Русский", "en": "English"}
@@ -59,14 +57,6 @@ Translators = Mapping[str, Translator]
 def load_translators(locales: Path = LOCALES) -> Translators:
     """A translator for each language, read once; raises FileNotFoundError where a catalogue is missing."""
     return {language: Translator(language, load_catalogue(locales, language)) for language in LANGUAGES}
-
-
-def load_catalogue(locales: Path, language: str) -> Translations:
-    compiled = BytesIO()
-    with (locales / language / "LC_MESSAGES" / "bot.po").open("rb") as file:
-        write_mo(compiled, read_po(file, locale=language))
-    compiled.seek(0)
-    return Translations(compiled)
 
 
 def closest_language(code: str | None) -> str:
