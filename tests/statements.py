@@ -33,13 +33,14 @@ async def first_statement(
 async def statements(
     tx: Transaction, ask: Callable[[Transaction], Awaitable[object]]
 ) -> Sequence[tuple[str, Any]]:
-    """All that are asked, with their parameters."""
+    """All that are asked, with their parameters; what is set for them is no question."""
     asked: list[tuple[str, Any]] = []
     connection = tx.sync_connection
     assert connection is not None
 
     def note(_: Any, cursor: Any, statement: str, parameters: Any, *more: Any) -> None:
-        asked.append((statement, parameters))
+        if not statement.startswith("SET "):
+            asked.append((statement, parameters))
 
     event.listen(connection, "before_cursor_execute", note)
     await ask(tx)

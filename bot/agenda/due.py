@@ -7,11 +7,11 @@ from sqlalchemy import BigInteger, Select, exists, select, true, type_coerce
 
 from bot.agenda.occupancy import fits
 from bot.agenda.queries import seated
-from bot.delivery.planning import columns_of, is_planned, key_of
+from bot.delivery.planning import columns_of, key_of, without
 from bot.people.queries import wants
 from bot.people.rules import Kind
 from bot.storage.moments import Moment, at
-from bot.storage.tables import Instant, choices, people, sessions, waiting
+from bot.storage.tables import Instant, choices, outbox, people, sessions, waiting
 
 OFFER: Final = "offer"
 CHOOSE_REMINDER: Final = "choose-reminder"
@@ -38,7 +38,7 @@ def closing(now: Moment) -> Select[tuple[str]]:
     return select(choices.c.id).where(choices.c.closes_at > now, choices.c.closes_at <= now + REMIND_BEFORE)
 
 
-def choose_reminders(now: Moment) -> Select[Any]:
+def choose_reminders(choice_id: str) -> Select[Any]:
     """One message to everybody who has no seat shortly before choosing closes; never a second one."""
     closes_at = type_coerce(choices.c.closes_at, BigInteger)
     due_at = type_coerce(closes_at - REMIND_BEFORE // timedelta(milliseconds=1), Instant)
@@ -47,11 +47,12 @@ def choose_reminders(now: Moment) -> Select[Any]:
         CHOOSE_REMINDER, key, subject=choices.c.id, due_at=due_at, expires_at=choices.c.closes_at
     )
     takes_place = exists().where(sessions.c.choice_id == choices.c.id, ~sessions.c.cancelled)
+    told = select(outbox.c.person_id).where(outbox.c.kind == CHOOSE_REMINDER, outbox.c.subject == choice_id)
     return (
         select(*columns)
         .join_from(choices, people, true())
-        .where(choices.c.id.in_(closing(now)), takes_place, ~is_planned(key))
+        .where(choices.c.id == choice_id, takes_place, without(told))
         # Whoever joins later sees the open choice on their first screen.
         .where(*wants(Kind.REMINDER), people.c.joined_at <= due_at, ~seated(choices.c.id))
-        .order_by(choices.c.id, people.c.id)
+        .order_by(people.c.id)
     )

@@ -9,13 +9,16 @@ from bot.context import Job, Render, Telling
 from bot.delivery import outbox
 from bot.screens import Screen
 from bot.storage.engine import Transaction
+from bot.storage.moments import built
 
 
 async def plan(tx: Transaction, now: datetime) -> None:
     """End and pass on offers, and tell those whom they reach; remind those who have not chosen."""
     await seats.settle(tx, now)
     await outbox.plan_due(tx, due.offers, now)
-    await outbox.plan_due(tx, due.choose_reminders, now, given=due.closing)
+    closing = (await tx.scalars(built(due.closing), {"now": now})).all()
+    for choice_id in sorted(closing):  # processes that plan at once lock rows in one order
+        await outbox.plan_selected(tx, due.choose_reminders(choice_id))
 
 
 async def render_offer(telling: Telling) -> Screen | None:

@@ -124,8 +124,8 @@ async def follow(tx: Transaction, announcement_id: int, now: datetime) -> None:
     if found.state is State.PAUSED:  # what was on its way then may have come back
         returned = outbox.c.priority == post.Priority.ANNOUNCEMENT, outbox.c.due_at < post.NEVER
         await post.postpone(tx, post.NEVER, *returned, *_messages(found.id))
-    if await _any_waits(tx, found.id):
-        moves = await _any_waits(tx, found.id, outbox.c.due_at < post.NEVER)
+    moves = await _any_waits(tx, found.id, outbox.c.due_at < post.NEVER)
+    if moves or await _any_waits(tx, found.id):
         await progress.show(tx, found, now, moves=moves)
     else:
         await _end(tx, found, now)

@@ -30,7 +30,7 @@ from sqlalchemy import (
 )
 
 from bot.delivery.reasons import Reason
-from bot.storage.engine import Transaction
+from bot.storage.engine import Transaction, hold_crowds
 from bot.storage.moments import Moment, built
 from bot.storage.tables import Instant, outbox, people
 from bot.storage.upserts import insert_new
@@ -121,6 +121,7 @@ async def plan_selected(tx: Transaction, planned: Select[Any]) -> int:
 
     Its columns: key, kind, person, chat, subject, priority, due, expiry. SQLite wants it to have a WHERE.
     """
+    await hold_crowds(tx)
     return (await tx.execute(_planning(planned))).rowcount
 
 
@@ -131,6 +132,7 @@ async def plan_due(tx: Transaction, due: Due, now: datetime, given: Due | None =
     """
     if given and not await tx.scalar(_any(given), {"now": now}):
         return 0
+    await hold_crowds(tx)
     return (await tx.execute(_planning_due(due), {"now": now})).rowcount
 
 

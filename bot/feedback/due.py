@@ -20,7 +20,7 @@ from sqlalchemy import (
 from bot.agenda.queries import leading, seated
 from bot.delivery.outbox import Priority
 from bot.delivery.outbox import State as Delivery
-from bot.delivery.planning import columns_of, key_of, probed
+from bot.delivery.planning import columns_of, key_of, without
 from bot.feedback.queries import PROMPT
 from bot.feedback.rules import State
 from bot.people.queries import wants
@@ -57,11 +57,12 @@ def prompts(now: datetime, session_ids: Collection[str]) -> Select[Any]:
     """
     key = key_of(PROMPT, sessions.c.form, type_coerce(sessions.c.asks_at, BigInteger), people.c.id)
     for_everybody = and_(sessions.c.choice_id.is_(None), ~_another_asks_later())
+    asked = told(PROMPT, outbox.c.subject.in_(session_ids))
     return (
         select(*_columns(PROMPT, key, sessions.c.asks_at, now))
         .join_from(sessions, people, true())
         .where(sessions.c.id.in_(session_ids), sessions.c.asks_at.between(now - LATE, now))
-        .where(~sessions.c.cancelled, ~_asked(session_ids), *_unanswered())
+        .where(~sessions.c.cancelled, without(asked), *_unanswered())
         .where(or_(for_everybody, seated(sessions.c.choice_id)), ~_led())
         .order_by(sessions.c.id, people.c.id)  # processes that plan at once lock rows in one order
     )
@@ -119,15 +120,10 @@ def _another_asks_later() -> ColumnElement[bool]:
     return exists().where(other.c.form == sessions.c.form, later)
 
 
-def _asked(session_ids: Collection[str]) -> ColumnElement[bool]:
-    """About a session of this slot; one that was called off, as the session went on, does not count."""
-    asked = outbox.alias("asked")
-    return probed(select(asked.c.id).where(asked.c.subject.in_(session_ids), was_told(asked, PROMPT)))
-
-
-def was_told(told: Any, kind: str) -> ColumnElement[bool]:
-    """That it is a message of this kind to them which has come, or will."""
-    return and_(told.c.person_id == people.c.id, told.c.kind == kind, told.c.state != Delivery.CANCELLED)
+def told(kind: str, *conditions: ColumnElement[bool]) -> Select[tuple[int]]:
+    """Who has got a message of this kind, or will; one that was called off, as things went on, is none."""
+    come = outbox.c.kind == kind, outbox.c.state != Delivery.CANCELLED
+    return select(outbox.c.person_id).where(*come, *conditions)
 
 
 def _led() -> ColumnElement[bool]:

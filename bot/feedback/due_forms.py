@@ -8,13 +8,13 @@ from sqlalchemy import BigInteger, ColumnElement, Select, exists, func, select, 
 
 from bot.agenda.questions import Questionnaire
 from bot.delivery.outbox import Priority
-from bot.delivery.planning import columns_of, key_of, probed
-from bot.feedback.due import useful_until, was_told
+from bot.delivery.planning import columns_of, key_of, without
+from bot.feedback.due import told, useful_until
 from bot.feedback.rules import SURVEY, State
 from bot.people.queries import wants
 from bot.people.rules import Kind
 from bot.storage.moments import Moment, at
-from bot.storage.tables import askings, ballots, outbox, people, sessions
+from bot.storage.tables import askings, ballots, people, sessions
 
 ASSESSMENT: Final = Questionnaire.ASSESSMENT.value
 SURVEY_REMINDER: Final = "survey-reminder"
@@ -56,9 +56,8 @@ def _messages(kind: str, moment: ColumnElement[Any]) -> Select[Any]:
         expires_at=useful_until(moment),
         priority=Priority.NUDGE,
     )
-    message = outbox.alias("message")
-    told = probed(select(message.c.id).where(was_told(message, kind)))
-    messages = select(*row).join_from(askings, people, true()).where(~told, *_may_be_asked(kind))
+    may = without(told(kind)), *_may_be_asked(kind)
+    messages = select(*row).join_from(askings, people, true()).where(*may)
     return messages.order_by(people.c.id)  # processes that plan at once lock rows in one order
 
 

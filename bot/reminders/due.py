@@ -27,7 +27,7 @@ from sqlalchemy import (
 
 from bot.agenda.queries import leading
 from bot.delivery.outbox import State, called_off, undone
-from bot.delivery.planning import columns_of, is_planned, key_of
+from bot.delivery.planning import columns_of, key_of, without
 from bot.reminders.queries import REMINDER, concerned, delivered, messages_with, planned, sent, together
 from bot.reminders.rules import EARLIEST, LATEST
 from bot.storage.moments import Moment
@@ -45,20 +45,24 @@ def beginning(now: Moment) -> Select[tuple[str]]:
     return select(_subject()).where(near, sessions.c.reminded, ~sessions.c.cancelled)
 
 
-def reminders(now: datetime, subjects: Collection[str]) -> Select[Any]:
-    """One row for each of these sessions that begins within a person's own time, if it concerns them."""
+def reminders(now: datetime, subject: str) -> Select[Any]:
+    """One row for whomever this session concerns, once it begins within their own time."""
     starts_at = type_coerce(sessions.c.starts_at, BigInteger)
     lead = type_coerce(people.c.reminder_lead, BigInteger) * _A_MINUTE
-    key = key_of(REMINDER, _subject(), people.c.id)
     row = columns_of(
-        REMINDER, key, subject=_subject(), due_at=literal(now, Instant), expires_at=sessions.c.starts_at
+        REMINDER,
+        key_of(REMINDER, literal(subject, String), people.c.id),
+        subject=literal(subject, String),
+        due_at=literal(now, Instant),
+        expires_at=sessions.c.starts_at,
     )
+    planned = select(outbox.c.person_id).where(outbox.c.kind == REMINDER, outbox.c.subject == subject)
     return (
         select(*row)
         .join_from(sessions, people, true())
-        .where(_subject().in_(subjects), starts_at - lead <= milliseconds(now))
-        .where(~is_planned(key), *concerned())
-        .order_by(sessions.c.id, people.c.id)  # processes that plan at once lock rows in one order
+        .where(_subject() == subject, starts_at - lead <= milliseconds(now))
+        .where(without(planned), *concerned())
+        .order_by(people.c.id)
     )
 
 
