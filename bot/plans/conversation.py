@@ -1,6 +1,6 @@
 """Which question comes next; this is a rule.
 
-Nothing is kept but the answers: whoever comes back after a break goes on behind the last of them.
+Whoever comes back after a break goes on behind the last question that was answered or passed over.
 """
 
 from collections.abc import Sequence
@@ -9,7 +9,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Final, NamedTuple
 
-from bot.plans.rules import Plan
+from bot.plans.rules import Plan, Step
 
 
 class Question(StrEnum):
@@ -50,8 +50,7 @@ class Conversation:
 
     def said(self, place: Place) -> str | date | None:
         """The answer; empty or None where there is none."""
-        thing = self.plan and self.plan.step(place.step_id) if place.question in OF_STEP else self.plan
-        answer: str | date | None = getattr(thing, place.question, None)
+        answer: str | date | None = getattr(self._thing(place), place.question, None)
         return answer
 
     def resumed(self) -> Place | None:
@@ -89,8 +88,19 @@ class Conversation:
         return (ids.index(place.step_id) if place.step_id in ids else len(ids)) + 1
 
     def _behind_the_last(self, order: Sequence[Question], step_id: int = 0) -> Place | None:
-        answered = [place for place, question in enumerate(order) if self.said(Place(question, step_id))]
-        return self._first(order[answered[-1] + 1 if answered else 0 :], step_id)
+        settled = [
+            number for number, question in enumerate(order, 1) if self._settled(Place(question, step_id))
+        ]
+        return self._first(order[max(settled, default=0) :], step_id)
+
+    def _settled(self, place: Place) -> bool:
+        """It was answered, or is the last one that was passed over."""
+        thing = self._thing(place)
+        return bool(self.said(place)) or (thing is not None and thing.passed_over == place.question)
+
+    def _thing(self, place: Place) -> Plan | Step | None:
+        """What the question is about; None where it is not there yet."""
+        return self.plan and self.plan.step(place.step_id) if place.question in OF_STEP else self.plan
 
     def _first(self, questions: Sequence[Question], step_id: int) -> Place | None:
         """The first that is asked and has no answer."""

@@ -53,6 +53,7 @@ class Step:
     changed_at: datetime | None = None  # anything of it but its place
     dated_at: datetime | None = None  # when its day was set; None: never
     worded_at: datetime | None = None  # when `what` was changed; None: never
+    passed_over: str | None = None  # the last question about it that was left open; None: none was
 
     @property
     def waits(self) -> bool:
@@ -76,6 +77,7 @@ class Plan:
     steps: tuple[Step, ...]  # without dropped ones, in order
     silent_since: datetime | None = None  # nobody answers, and the organisers are to write
     given_up_by: int | None = None  # a person's id
+    passed_over: str | None = None  # the last question about the whole that was left open; None: none was
 
     @property
     def on_board(self) -> bool:

@@ -19,6 +19,7 @@ from sqlalchemy import (
 )
 
 from bot.guests.rules import folded
+from bot.plans.conversation import OF_STEP, Place, Question
 from bot.plans.rules import MOST_STEPS, Plan, PlanState, StepState
 from bot.storage.engine import Transaction
 from bot.storage.tables import Instant, clubs, guests, invitations, people, plan_leads, plans, steps
@@ -63,12 +64,20 @@ async def look_again(tx: Transaction, plan_id: int, now: datetime, **values: Any
 
 
 async def set_topic(tx: Transaction, plan_id: int, topic: str, now: datetime) -> None:
-    """The programme's id; empty: another one."""
+    """The programme's id; empty: another one, which is not asked for again."""
     await touch(tx, plan_id, now, topic=topic or None)
+    if not topic:
+        await pass_over(tx, plan_id, Place(Question.TOPIC))
 
 
 async def set_aim(tx: Transaction, plan_id: int, aim: str, now: datetime) -> None:
     await touch(tx, plan_id, now, aim=aim)
+
+
+async def pass_over(tx: Transaction, plan_id: int, place: Place) -> None:
+    """A question is left open, and not asked again after a break; that is no change of the plan."""
+    table, its_id = (steps, place.step_id) if place.question in OF_STEP else (plans, plan_id)
+    await tx.execute(update(table).where(table.c.id == its_id).values(passed_over=place.question))
 
 
 async def keep(tx: Transaction, plan_id: int, now: datetime) -> None:

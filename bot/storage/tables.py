@@ -410,6 +410,8 @@ plans = Table(
     Column("looks_at", Instant, info=MACHINERY),
     # Since when nobody has answered, and the organisers are to write; null: all is well.
     Column("silent_since", Instant),
+    # The last question about the whole that was left open: a draft goes on behind it; null: none was.
+    Column("passed_over", String(12)),
     CheckConstraint("state IN ('draft','kept','dropped')", name="state"),
     Index(None, "club_id"),
     Index(None, "given_up_by"),
@@ -444,6 +446,7 @@ steps = Table(
     Column("changed_at", Instant, nullable=False),  # anything of it but its place
     Column("dated_at", Instant),  # when its day was set; null: never
     Column("worded_at", Instant),  # when `what` was changed; null: never
+    Column("passed_over", String(12)),  # as of a plan
     CheckConstraint("state IN ('open','begun','done','dropped')", name="state"),
     Index(None, "plan_id"),
     Index(None, "lead_id"),

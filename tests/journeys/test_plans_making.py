@@ -47,7 +47,10 @@ async def test_a_plan_is_made_over_a_night_and_a_restart(lead: ClubLead) -> None
         await lead.writes("05/07", "by when", "which day", "5 July", "7 May")
         await lead.taps(lead["7 May"], "when and where")
         await lead.taps(lead["skip"], "obstacle?")
+        await lead.taps(lead["later"], "saved")
+        await lead.writes("/plan", "obstacle?")
         await lead.taps(lead["skip"], "another")
+        await lead.writes("/plan", "another")
         await lead.taps(lead["that is all"], "ready")
         await the_plan_is_whole(lead)
 

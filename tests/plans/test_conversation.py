@@ -1,4 +1,4 @@
-"""Which question comes next, from what is answered alone."""
+"""Which question comes next, from what is answered and what was passed over."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -63,6 +63,41 @@ def answered(plan: Plan, place: Place) -> Plan:
 )
 def test_after_a_break_it_goes_on_behind_the_last_answer(plan: Plan, next_one: Place | None) -> None:
     assert talk(plan).resumed() == next_one
+
+
+@pytest.mark.parametrize(
+    ("answered", "passed_over", "next_one"),
+    [
+        ((Question.CLUB,), Question.COUNTRY, Question.TOPIC),
+        ((Question.CLUB,), Question.TOPIC, Question.AIM),
+        ((Question.CLUB, Question.TOPIC), Question.COUNTRY, Question.AIM),
+        ((Question.WHAT,), Question.WHO, Question.DUE),
+        ((Question.WHAT, Question.DUE), Question.WHO, Question.OCCASION),
+        ((Question.WHAT, Question.DUE), Question.OCCASION, Question.OBSTACLE),
+        ((Question.WHAT, Question.DUE), Question.OBSTACLE, None),
+        ((Question.WHAT,), Question.OBSTACLE, Question.DUE),
+        ((Question.WHAT, Question.DUE, Question.OBSTACLE), Question.WHO, None),
+    ],
+)
+def test_what_was_passed_over_stays_so_after_a_break(
+    answered: tuple[Question, ...], passed_over: Question, next_one: Question | None
+) -> None:
+    order = ABOUT if passed_over in ABOUT else OF_STEP
+    plan = without(*(question for question in order if question not in answered))
+    if order is ABOUT:
+        plan = replace(plan, steps=(), passed_over=passed_over)
+    else:
+        plan = replace(plan, steps=(replace(plan.steps[0], passed_over=passed_over),))
+    place = talk(plan).resumed()
+    assert (place and place.question) == next_one
+
+
+def test_what_was_passed_over_in_one_step_is_asked_about_the_next() -> None:
+    first, second = (
+        replace(STEP, obstacle="", passed_over=Question.OBSTACLE),
+        replace(STEP, id=8, obstacle=""),
+    )
+    assert talk(replace(FULL, steps=(first, second))).resumed() == Place(Question.OBSTACLE, 8)
 
 
 def test_what_is_known_is_not_asked_again() -> None:

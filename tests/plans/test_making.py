@@ -100,6 +100,36 @@ async def test_it_goes_on_after_any_break(member: Phone, services: Services) -> 
     assert (await plan_of(services)).steps[0].due_on == date(2019, 5, 14)
 
 
+async def test_what_was_skipped_stays_so_after_any_break(member: Phone, services: Services) -> None:
+    await member.tap("makeplan")
+    for text, question in [
+        ("Bridge", "Which country is your club in?"),
+        ("Skip this question [en]", "What is your plan about?"),
+        ("Another topic [en]", "What will be different?"),
+        (AIM, "Step 1: what will you do?"),
+        (STEP, "Who will do it?"),
+        ("Skip this question [en]", "By when?"),
+        ("in 2 weeks", "When and where will you do it?"),
+        ("Skip this question [en]", "What could get in the way, and what then?"),
+        ("Skip this question [en]", "Step 1 is written down"),
+    ]:
+        await (member.tap(member.buttons[text]) if text in member.buttons else member.write(text))
+        await member.write("/now")
+        await member.write("/makeplan")
+        assert question in member.text
+    plan = await plan_of(services)
+    assert (plan.country, plan.topic, plan.steps[0].who, plan.steps[0].obstacle) == ("", None, "", "")
+
+
+async def test_what_was_skipped_can_be_said_later(member: Phone, services: Services) -> None:
+    (step,) = (await ready(member, services)).steps
+    await member.tap(f"changestep:{step.id}")
+    await member.tap(f"editplan:obstacle:{step.id}")
+    assert "What could get in the way, and what then?" in member.text
+    await member.write("Rain")
+    assert (await plan_of(services)).steps[0].obstacle == "Rain"
+
+
 async def test_saved_to_finish_later(member: Phone, services: Services) -> None:
     await member.tap("makeplan")
     await member.tap(member.buttons["Save and finish later [en]"])

@@ -1,12 +1,14 @@
 """A plan in the database, from its first row to its last; on each kind of database in turn."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
 from sqlalchemy import insert, select, update
 
 from bot.plans import queries, writing
+from bot.plans.conversation import Place, Question
 from bot.plans.rules import MOST_STEPS, Plan, PlanState, StepState
 from bot.storage.engine import Database, Transaction
 from bot.storage.tables import clubs, people, plans
@@ -36,6 +38,27 @@ async def plan_of(tx: Transaction, person_id: int = 1) -> Plan:
 async def looks_at(tx: Transaction, plan: Plan) -> datetime:
     found: datetime = (await tx.execute(select(plans.c.looks_at).where(plans.c.id == plan.id))).scalar_one()
     return found
+
+
+async def test_what_is_passed_over_is_known_and_changes_nothing_else(tx: Transaction, now: datetime) -> None:
+    plan = await begun(tx, now, "One", "Two")
+    one, two = plan.steps
+    await writing.pass_over(tx, plan.id, Place(Question.OCCASION, one.id))
+    await writing.pass_over(tx, plan.id, Place(Question.WHO, two.id))
+    await writing.pass_over(tx, plan.id, Place(Question.OBSTACLE, two.id))
+    forged = Place(Question.COUNTRY, one.id)
+    await writing.pass_over(tx, plan.id, forged)
+    passed = replace(one, passed_over="occasion"), replace(two, passed_over="obstacle")
+    assert await plan_of(tx) == replace(plan, passed_over="country", steps=passed)
+
+
+async def test_another_topic_is_not_asked_for_again(tx: Transaction, now: datetime) -> None:
+    plan = await begun(tx, now)
+    await writing.set_topic(tx, plan.id, "peace", now)
+    assert (await plan_of(tx)).passed_over is None
+    await writing.set_topic(tx, plan.id, "", now)
+    another = await plan_of(tx)
+    assert (another.topic, another.passed_over) == (None, "topic")
 
 
 async def test_a_plan_is_begun_once(tx: Transaction, now: datetime) -> None:

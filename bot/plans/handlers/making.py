@@ -46,8 +46,12 @@ async def skip(context: Context) -> None:
 
 
 async def _skip(context: Context, tx: Transaction, talk: Conversation, place: Place) -> Screen:
-    passable = place.question in OPTIONAL or talk.said(place)
-    return await go_on(context, tx, place) if passable else await ask(context, tx, place)
+    said = talk.said(place)
+    if not said and place.question not in OPTIONAL:
+        return await ask(context, tx, place)
+    if talk.plan and not said:
+        await writing.pass_over(tx, talk.plan.id, place)
+    return await go_on(context, tx, place)
 
 
 async def go_on(context: Context, tx: Transaction, place: Place) -> Screen:
