@@ -8,7 +8,7 @@ import sqlite3
 import subprocess
 import sys
 import threading
-from contextlib import closing
+from contextlib import closing, redirect_stderr
 from pathlib import Path
 
 import pytest
@@ -114,8 +114,8 @@ def test_check_fails_where_one_thing_is_wrong(seminar_bot: Run, tmp_path: Path) 
 def test_a_programme_is_imported_changed_and_left_alone(seminar_bot: Run, tmp_path: Path) -> None:
     first = seminar_bot("import", SAMPLE)
     assert (first.code, first.out) == (0, "Imported as version 1: 24 sessions.\n")
-    assert first.err.splitlines()[-1] == f"A new database: {tmp_path}/seminar.db"
-    assert first.err.splitlines()[0].startswith("warning: line ")
+    assert first.err.splitlines()[0] == f"A new database: {tmp_path}/seminar.db"
+    assert first.err.splitlines()[1].startswith("warning: line ")
 
     again = seminar_bot("import", SAMPLE)
     assert (again.code, again.out) == (0, "Nothing has changed.\n")
@@ -132,6 +132,27 @@ def test_a_programme_is_imported_changed_and_left_alone(seminar_bot: Run, tmp_pa
     applied = seminar_bot("import", changed, "--yes")
     imported = "Imported as version 2: 24 sessions.\nNobody is told.\n"
     assert (applied.code, applied.out) == (0, f"{difference}{imported}")
+
+
+def test_what_changes_is_said_first_then_for_whom_and_then_the_warnings(
+    seminar_bot: Run, tmp_path: Path
+) -> None:
+    rehearsal = {"REHEARSAL_START": "2019-04-30T08:00:00+06:00"}
+    warned = seminar_bot("import", SAMPLE, **rehearsal).err.splitlines()[1:]
+    with closing(sqlite3.connect(tmp_path / "seminar.db")) as database, database:
+        database.execute(
+            "INSERT INTO people (id, telegram_id, name, language, joined_at) VALUES (1, 1, 'P', 'en', 0)"
+        )
+    text = SAMPLE.read_text("utf-8").replace('end: "09:30"', 'end: "09:15"', 1)
+    text = text.replace("  - id: d1-dinner\n", "  - id: d1-dinner\n    cancelled: true\n")
+    (tmp_path / "changed.yaml").write_text(text, "utf-8")
+    with redirect_stderr(sys.stdout):
+        lines = seminar_bot("import", "changed.yaml", answer="n\n", **rehearsal).out.splitlines()
+    changes, reach, warnings = lines[:2], lines[2], lines[3:-1]
+    assert [line.split()[1] for line in changes] == ["d1-dinner", "d1-registration"]
+    assert reach == "Not told (without --tell): 1"
+    assert [line.split(":")[0] for line in warnings] == ["warning"] * len(warned)
+    assert lines[-1].startswith("Apply and tell nobody? [y/N]: ")
 
 
 def test_what_is_no_programme_makes_no_database(seminar_bot: Run, tmp_path: Path) -> None:

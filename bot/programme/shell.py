@@ -10,7 +10,7 @@ import typer
 
 from bot.agenda import queries as agenda
 from bot.agenda.changes import Change, compare
-from bot.agenda.formats import Document, read_programme
+from bot.agenda.formats import Document, Finding, read_programme
 from bot.agenda.formats.reading import LIMIT
 from bot.audit.queries import note
 from bot.audit.rules import SHELL, Deed
@@ -23,7 +23,7 @@ from bot.programme.english import (
     question_in_english,
     reach_in_english,
 )
-from bot.programme.rules import Reach, noted
+from bot.programme.rules import Reach, in_order, noted
 from bot.settings import Settings, read_settings
 from bot.shell import agreed, content_of, migrated_database, present, saying
 from bot.storage.engine import Database
@@ -34,6 +34,13 @@ class Stored(NamedTuple):
 
     document: Document | None
     version: int | None
+
+
+class Readable(NamedTuple):
+    """A file in which nothing is wrong."""
+
+    document: Document
+    warnings: Sequence[Finding]
 
 
 class Saying(NamedTuple):
@@ -56,8 +63,9 @@ def import_programme(
 ) -> None:
     """Import a programme, or what has changed in it.
 
-    Shows all that is wrong in the file, with its place and what would be right, and all that would change,
-    and asks before it changes anything. Nothing is imported unless everything in the file is right.
+    Shows all that is wrong in the file, with its place and what would be right; or all that would change and
+    for whom, then what is warned of, and asks before it changes anything. Nothing is imported unless
+    everything in the file is right.
     """
     asyncio.run(_import(read_settings(), file, tell=tell, yes=yes))
 
@@ -67,12 +75,15 @@ async def _import(settings: Settings, file: Path, *, tell: bool, yes: bool) -> N
     first = _read(file, content) if Database(settings.database_url).missing_file else None
     async with migrated_database(settings.database_url) as database:
         stored = await _stored(database)
-        document = first if first and not stored.document else _read(file, content, stored.document)
+        read = first if first and not stored.document else _read(file, content, stored.document)
+        document, warnings = read
         if document == stored.document:
             typer.echo("Nothing has changed.")
+            _say(warnings)
             return
         changes = _changes(stored, document)
         reach = await _show(database, changes, now, tell=tell) if stored.document else None
+        _say(warnings)
         if reach and not (yes or agreed(question_in_english(reach, tell=tell))):
             raise UserError("Nothing was imported.")
         said = Saying(file.name, noted(changes, file.name), now)
@@ -87,15 +98,20 @@ async def _stored(database: Database) -> Stored:
         return Stored(await agenda.load_document(tx), await agenda.latest_version(tx))
 
 
-def _read(file: Path, content: bytes, base: Document | None = None) -> Document:
+def _read(file: Path, content: bytes, base: Document | None = None) -> Readable:
+    """Says all that was found, and raises UserError, where something of it is wrong."""
     with saying(f"Reading {file}"):
         reading = read_programme(file.name, content, base)
-    for finding in reading.findings:
-        typer.echo(finding_in_english(finding), err=True)
     if reading.document is None:
+        _say(reading.findings)
         errors = sum(not finding.warning for finding in reading.findings)
         raise UserError(f"Nothing was imported: {errors} to correct.")
-    return reading.document
+    return Readable(reading.document, reading.findings)
+
+
+def _say(findings: Sequence[Finding]) -> None:
+    for finding in findings:
+        typer.echo(finding_in_english(finding), err=True)
 
 
 def _changes(stored: Stored, document: Document) -> Sequence[Change]:
@@ -106,8 +122,8 @@ def _changes(stored: Stored, document: Document) -> Sequence[Change]:
 
 
 async def _show(database: Database, changes: Sequence[Change], now: datetime, *, tell: bool) -> Reach:
-    """What would change, and for whom."""
-    for change in changes:
+    """What would change, what matters most first, and for whom."""
+    for change in in_order(changes):
         typer.echo(change_in_english(change))
     if not changes:
         typer.echo("Only what people do not see would change.")
