@@ -54,6 +54,11 @@ class Tally:
     def reached(self) -> int:
         return self.of(Fate.REACHED)
 
+    @property
+    def missed(self) -> int:
+        """Who did not get it, or may not have: those whom `unreached` names."""
+        return self.addressed - self.reached - self.waiting
+
     def of(self, fate: Fate) -> int:
         return sum(number for (_, its), number in self._all() if its is fate)
 

@@ -165,10 +165,11 @@ def _while_paused(t: Translator, course: Course) -> Rows:
 def _afterwards(t: Translator, course: Course) -> Rows:
     its_id = course.announcement.id
     withdrawn = course.announcement.state is State.WITHDRAWN
+    # TRANSLATORS: max 28; of an announcement
+    names = [Button(t.label("Who did not get it"), f"unreached:{its_id}")]
     return [
         *([_refresh(t, its_id)] if course.under_way else []),
-        # TRANSLATORS: max 28; of an announcement
-        [Button(t.label("Who did not get it"), f"unreached:{its_id}")],
+        *([names] if course.tally.missed else []),
         *([_correct(t, its_id)] if course.correctable else []),
         *([_withdraw(t, its_id)] if course.correctable and not withdrawn else []),
     ]
