@@ -14,7 +14,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from bot.errors import SettingError
-from bot.storage.sqlite import Connections, begin_reading, begin_writing, empty_log, open_sqlite
+from bot.storage.sqlite import Connections, begin_writing, empty_log, open_sqlite
 
 Transaction = AsyncConnection
 
@@ -73,13 +73,11 @@ class Database:
         self._one_writer = asyncio.Lock() if self.is_sqlite else None
         self._untidy = False  # SQLite's log is to be emptied
 
-    @asynccontextmanager
-    async def reading(self, *, once: bool = False) -> AsyncIterator[Transaction]:
+    def reading(self, *, once: bool = False) -> AbstractAsyncContextManager[Transaction]:
         """A consistent view; nothing is written. `once`: by one statement, which needs no view."""
-        async with self._connected(self._glances if once else self._views) as connection:
-            if self.is_sqlite:
-                begin_reading(connection, once=once)
-            yield connection
+        if self._kept:
+            return self._kept.reading(once=once)
+        return _lent(self._glances if once else self._views)
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[Transaction]:

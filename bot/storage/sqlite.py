@@ -10,7 +10,7 @@ import asyncio
 import sqlite3
 from collections import deque
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager, nullcontext, suppress
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, nullcontext, suppress
 from enum import Enum, auto
 from functools import partial
 from typing import Any, Final
@@ -37,6 +37,15 @@ def open_sqlite(url: URL) -> AsyncEngine:
     return engine
 
 
+class _Reads(Enum):
+    """Where somebody who writes nothing stands."""
+
+    SOON = auto()  # a transaction begins with the next statement
+    NOW = auto()
+    ONCE = auto()  # the only statement is all of it
+    OVER = auto()
+
+
 class Connections:
     """As many as may be open; each is kept for whoever comes next.
 
@@ -49,14 +58,19 @@ class Connections:
         self._idle: list[Connection] = []
         self._closed = False
 
+    def reading(self, *, once: bool) -> AbstractAsyncContextManager[AsyncConnection]:
+        """As `connected`: the first statement begins a transaction, or, `once`, is all of it."""
+        return self.connected(_Reads.ONCE if once else _Reads.SOON)
+
     @asynccontextmanager
-    async def connected(self) -> AsyncIterator[AsyncConnection]:
+    async def connected(self, reads: _Reads | None = None) -> AsyncIterator[AsyncConnection]:
         """One of them while the block lasts; raises OperationalError where none becomes free."""
         await self._take_place()
         try:
             lent = self._lend(self._idle.pop()) if self._idle else await self._engine.connect()
             async with AsyncExitStack() as until_kept:
                 until_kept.push_async_exit(lent)
+                _ours(lent).reads = reads
                 yield lent
                 if self._closed and not lent.closed:  # a thread of aiosqlite's would outlive the program
                     await lent.invalidate()
@@ -120,14 +134,8 @@ def _write_ahead(cursor: Any) -> None:
     cursor.execute("PRAGMA journal_mode=WAL")
 
 
-def begin_reading(connection: AsyncConnection, *, once: bool) -> None:
-    """Let the first statement begin a transaction; `once`: and be the only one of it."""
-    _ours(connection).reads = _Reads.ONCE if once else _Reads.SOON
-
-
 async def begin_writing(connection: AsyncConnection, *, alters: bool = False) -> None:
     """Take the write lock at once: a transaction that reads first and writes later could fail halfway."""
-    _ours(connection).reads = None
     if alters:  # a table is rebuilt by dropping it, which would drop the rows that refer to it
         await connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
     await connection.exec_driver_sql("BEGIN IMMEDIATE")
@@ -151,15 +159,6 @@ async def empty_log(connection: AsyncConnection) -> bool:
 
 Outcome = tuple[Any, Sequence[Any], int | None, int]  # description, rows, lastrowid, rowcount
 Run = Callable[[str, Any], Outcome]
-
-
-class _Reads(Enum):
-    """Where somebody who writes nothing stands."""
-
-    SOON = auto()  # a transaction begins with the next statement
-    NOW = auto()
-    ONCE = auto()  # the only statement is all of it
-    OVER = auto()
 
 
 class _Cursor(AsyncAdapt_aiosqlite_cursor):
