@@ -8,7 +8,7 @@ def main() -> None:
     gc.disable()  # none of 1,500 modules is garbage, and to look for it among them is a sixth of the start
     from bot import commands  # noqa: PLC0415
 
-    gc.freeze()  # and it stays what it is: later looks for garbage pass it over
+    gc.freeze()  # they stay: later looks for garbage pass them over
     gc.enable()
     commands.main()
 

@@ -1,4 +1,4 @@
-"""Catalogues, compiled when they are first read and kept beside their source, as Python keeps modules.
+"""Catalogues, compiled when they are first read and kept beside their source where its folder is ours.
 
 No build step and no .mo in git. A kept catalogue ends with a seal over itself and its source, which readers
 of .mo pass over; one whose seal does not fit is made again.
@@ -8,54 +8,56 @@ from contextlib import suppress
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
+from shutil import copymode
 from tempfile import NamedTemporaryFile
+from typing import Final
 
 from babel.support import Translations
+
+SEAL: Final = sha256().digest_size  # bytes at the end
 
 
 def load_catalogue(locales: Path, language: str) -> Translations:
     """The texts of `language`; raises FileNotFoundError where its catalogue is missing."""
     source = locales / language / "LC_MESSAGES" / "bot.po"
-    text = source.read_bytes()
-    kept = source.with_suffix(".mo")
-    compiled = _kept_of(text, kept)
+    written = source.read_bytes()
+    compiled = _kept_of(written, source.with_suffix(".mo"))
     if compiled is None:
-        compiled = _compiled(text, language)
+        compiled = _compiled(written, language)
         with suppress(OSError):  # a folder that is not ours, a full disk: the next start compiles once more
-            _keep(compiled + _seal(text, compiled), kept)
+            _keep(compiled + _seal(written, compiled), source)
     return Translations(BytesIO(compiled))
 
 
-def _kept_of(text: bytes, kept: Path) -> bytes | None:
+def _kept_of(written: bytes, kept: Path) -> bytes | None:
     try:
         sealed = kept.read_bytes()
     except OSError:
         return None
-    seal = sha256().digest_size
-    compiled = sealed[:-seal]
-    return compiled if sealed[-seal:] == _seal(text, compiled) else None
+    compiled, seal = sealed[:-SEAL], sealed[-SEAL:]
+    return compiled if seal == _seal(written, compiled) else None
 
 
-def _compiled(text: bytes, language: str) -> bytes:
+def _compiled(written: bytes, language: str) -> bytes:
     from babel.messages.mofile import write_mo  # noqa: PLC0415 -- what a kept catalogue has no use for
     from babel.messages.pofile import read_po  # noqa: PLC0415
 
     compiled = BytesIO()
-    write_mo(compiled, read_po(BytesIO(text), locale=language))
+    write_mo(compiled, read_po(BytesIO(written), locale=language))
     return compiled.getvalue()
 
 
-def _seal(text: bytes, compiled: bytes) -> bytes:
-    return sha256(text + compiled).digest()
+def _seal(written: bytes, compiled: bytes) -> bytes:
+    return sha256(written + compiled).digest()
 
 
-def _keep(sealed: bytes, kept: Path) -> None:
-    """All or nothing, whoever else does the same."""
-    with NamedTemporaryFile(dir=kept.parent, delete=False) as file:
-        being_written = Path(file.name)
+def _keep(sealed: bytes, source: Path) -> None:
+    """All or nothing, whoever else does the same; for everybody who may read the source."""
+    with NamedTemporaryFile(dir=source.parent, prefix="bot.mo.", delete=False) as file:
+        unready = Path(file.name)
     try:
-        being_written.write_bytes(sealed)
-        being_written.replace(kept)
-    except OSError:
-        being_written.unlink()
-        raise
+        unready.write_bytes(sealed)
+        copymode(source, unready)
+        unready.replace(source.with_suffix(".mo"))
+    finally:
+        unready.unlink(missing_ok=True)

@@ -18,7 +18,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def write(folder: Path, text: str) -> None:
-    (folder / "bot.po").write_text(BACK.format(text))
+    (folder / "bot.po").write_text(BACK.format(text), encoding="utf-8")
 
 
 def back(folder: Path) -> str:
@@ -30,6 +30,7 @@ def test_it_is_compiled_once(folder: Path) -> None:
     first = (folder / "bot.mo").stat()
     assert back(folder) == "Назад"
     again = (folder / "bot.mo").stat()
+    assert sorted(file.name for file in folder.iterdir()) == ["bot.mo", "bot.po"]
     assert (again.st_ino, again.st_mtime_ns) == (first.st_ino, first.st_mtime_ns)
 
 
@@ -52,3 +53,19 @@ def test_where_nothing_can_be_kept_it_is_read_all_the_same(folder: Path) -> None
     (folder / "bot.mo").mkdir()
     assert back(folder) == "Назад"
     assert sorted(file.name for file in folder.iterdir()) == ["bot.mo", "bot.po"]
+
+
+def test_whoever_may_read_the_source_may_read_what_was_made_of_it(folder: Path) -> None:
+    for mode in (0o644, 0o640):
+        (folder / "bot.po").chmod(mode)
+        (folder / "bot.mo").unlink(missing_ok=True)
+        back(folder)
+        assert (folder / "bot.mo").stat().st_mode & 0o777 == mode
+
+
+def test_who_reads_meanwhile_reads_a_whole_one(folder: Path) -> None:
+    back(folder)
+    with (folder / "bot.mo").open("rb") as reading:
+        write(folder, "Артқа")
+        back(folder)
+        assert "Назад" in reading.read().decode(errors="ignore")
