@@ -96,7 +96,7 @@ class Conversation:
     def _settled(self, place: Place) -> bool:
         """It was answered, or is the last one that was passed over."""
         thing = self._thing(place)
-        return bool(self.said(place)) or (thing is not None and thing.passed_over == place.question)
+        return bool(self.said(place)) or (thing is not None and thing.left_open == place.question)
 
     def _thing(self, place: Place) -> Plan | Step | None:
         """What the question is about; None where it is not there yet."""

@@ -116,7 +116,7 @@ def _step(row: Row[Any]) -> Step:
         changed_at=row.changed_at,
         dated_at=row.dated_at,
         worded_at=row.worded_at,
-        passed_over=row.passed_over,
+        left_open=row.left_open,
     )
 
 
@@ -136,5 +136,5 @@ def _plan(row: Row[Any], leads: tuple[Lead, ...], its_steps: tuple[Step, ...]) -
         steps=its_steps,
         silent_since=row.silent_since,
         given_up_by=row.given_up_by,
-        passed_over=row.passed_over,
+        left_open=row.left_open,
     )

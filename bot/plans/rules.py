@@ -50,10 +50,10 @@ class Step:
     session_id: str | None = None  # from which it was made
     lead_id: int | None = None  # to whom it was handed over; None: the plan's first lead
     state: StepState = StepState.OPEN
-    changed_at: datetime | None = None  # anything of it but its place
+    changed_at: datetime | None = None  # anything of it but its place and `left_open`
     dated_at: datetime | None = None  # when its day was set; None: never
     worded_at: datetime | None = None  # when `what` was changed; None: never
-    passed_over: str | None = None  # the last question about it that was left open; None: none was
+    left_open: str | None = None  # the last question about it that was left open; None: none was
 
     @property
     def waits(self) -> bool:
@@ -77,7 +77,7 @@ class Plan:
     steps: tuple[Step, ...]  # without dropped ones, in order
     silent_since: datetime | None = None  # nobody answers, and the organisers are to write
     given_up_by: int | None = None  # a person's id
-    passed_over: str | None = None  # the last question about the whole that was left open; None: none was
+    left_open: str | None = None  # the last question about the whole that was left open; None: none was
 
     @property
     def on_board(self) -> bool:

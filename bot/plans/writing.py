@@ -67,17 +67,17 @@ async def set_topic(tx: Transaction, plan_id: int, topic: str, now: datetime) ->
     """The programme's id; empty: another one, which is not asked for again."""
     await touch(tx, plan_id, now, topic=topic or None)
     if not topic:
-        await pass_over(tx, plan_id, Place(Question.TOPIC))
+        await leave_open(tx, plan_id, Place(Question.TOPIC))
 
 
 async def set_aim(tx: Transaction, plan_id: int, aim: str, now: datetime) -> None:
     await touch(tx, plan_id, now, aim=aim)
 
 
-async def pass_over(tx: Transaction, plan_id: int, place: Place) -> None:
+async def leave_open(tx: Transaction, plan_id: int, place: Place) -> None:
     """A question is left open, and not asked again after a break; that is no change of the plan."""
     table, its_id = (steps, place.step_id) if place.question in OF_STEP else (plans, plan_id)
-    await tx.execute(update(table).where(table.c.id == its_id).values(passed_over=place.question))
+    await tx.execute(update(table).where(table.c.id == its_id).values(left_open=place.question))
 
 
 async def keep(tx: Transaction, plan_id: int, now: datetime) -> None:

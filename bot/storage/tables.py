@@ -411,7 +411,7 @@ plans = Table(
     # Since when nobody has answered, and the organisers are to write; null: all is well.
     Column("silent_since", Instant),
     # The last question about the whole that was left open: a draft goes on behind it; null: none was.
-    Column("passed_over", String(12)),
+    Column("left_open", String(12)),
     CheckConstraint("state IN ('draft','kept','dropped')", name="state"),
     Index(None, "club_id"),
     Index(None, "given_up_by"),
@@ -443,10 +443,10 @@ steps = Table(
     Column("session_id", String(40)),  # from which it was made
     Column("lead_id", ForeignKey("people.id", ondelete="SET NULL")),  # to whom it was handed over
     Column("state", String(8), nullable=False, server_default="open"),
-    Column("changed_at", Instant, nullable=False),  # anything of it but its place
+    Column("changed_at", Instant, nullable=False),  # anything of it but its place and `left_open`
     Column("dated_at", Instant),  # when its day was set; null: never
     Column("worded_at", Instant),  # when `what` was changed; null: never
-    Column("passed_over", String(12)),  # as of a plan
+    Column("left_open", String(12)),  # as of a plan
     CheckConstraint("state IN ('open','begun','done','dropped')", name="state"),
     Index(None, "plan_id"),
     Index(None, "lead_id"),

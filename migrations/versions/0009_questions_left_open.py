@@ -1,4 +1,4 @@
-"""What was passed over in making a plan is not asked again after a break."""
+"""What was left open in making a plan is not asked again after a break."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -11,10 +11,9 @@ TABLES = "plans", "steps"
 
 def upgrade() -> None:
     for table in TABLES:
-        op.add_column(table, sa.Column("passed_over", sa.String(length=12)))
+        op.add_column(table, sa.Column("left_open", sa.String(length=12)))
 
 
 def downgrade() -> None:
-    for name in TABLES:
-        with op.batch_alter_table(name) as table:
-            table.drop_column("passed_over")
+    for table in TABLES:
+        op.drop_column(table, "left_open")

@@ -66,7 +66,7 @@ def test_after_a_break_it_goes_on_behind_the_last_answer(plan: Plan, next_one: P
 
 
 @pytest.mark.parametrize(
-    ("answered", "passed_over", "next_one"),
+    ("answered", "left_open", "next_one"),
     [
         ((Question.CLUB,), Question.COUNTRY, Question.TOPIC),
         ((Question.CLUB,), Question.TOPIC, Question.AIM),
@@ -79,22 +79,22 @@ def test_after_a_break_it_goes_on_behind_the_last_answer(plan: Plan, next_one: P
         ((Question.WHAT, Question.DUE, Question.OBSTACLE), Question.WHO, None),
     ],
 )
-def test_what_was_passed_over_stays_so_after_a_break(
-    answered: tuple[Question, ...], passed_over: Question, next_one: Question | None
+def test_what_was_left_open_stays_so_after_a_break(
+    answered: tuple[Question, ...], left_open: Question, next_one: Question | None
 ) -> None:
-    order = ABOUT if passed_over in ABOUT else OF_STEP
+    order = ABOUT if left_open in ABOUT else OF_STEP
     plan = without(*(question for question in order if question not in answered))
     if order is ABOUT:
-        plan = replace(plan, steps=(), passed_over=passed_over)
+        plan = replace(plan, steps=(), left_open=left_open)
     else:
-        plan = replace(plan, steps=(replace(plan.steps[0], passed_over=passed_over),))
+        plan = replace(plan, steps=(replace(plan.steps[0], left_open=left_open),))
     place = talk(plan).resumed()
     assert (place and place.question) == next_one
 
 
-def test_what_was_passed_over_in_one_step_is_asked_about_the_next() -> None:
+def test_what_was_left_open_in_one_step_is_asked_about_the_next() -> None:
     first, second = (
-        replace(STEP, obstacle="", passed_over=Question.OBSTACLE),
+        replace(STEP, obstacle="", left_open=Question.OBSTACLE),
         replace(STEP, id=8, obstacle=""),
     )
     assert talk(replace(FULL, steps=(first, second))).resumed() == Place(Question.OBSTACLE, 8)
@@ -107,7 +107,7 @@ def test_what_is_known_is_not_asked_again() -> None:
     assert talk(FULL).after(Place(Question.CLUB)) is None
 
 
-def test_a_question_can_be_passed_over() -> None:
+def test_a_question_can_be_left_open() -> None:
     plan = without(Question.WHO, Question.OCCASION, Question.OBSTACLE)
     assert talk(plan).after(Place(Question.OCCASION, 7)) == Place(Question.OBSTACLE, 7)
     assert talk(plan).after(Place(Question.OBSTACLE, 7)) is None

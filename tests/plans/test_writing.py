@@ -40,25 +40,25 @@ async def looks_at(tx: Transaction, plan: Plan) -> datetime:
     return found
 
 
-async def test_what_is_passed_over_is_known_and_changes_nothing_else(tx: Transaction, now: datetime) -> None:
+async def test_what_is_left_open_is_known_and_changes_nothing_else(tx: Transaction, now: datetime) -> None:
     plan = await begun(tx, now, "One", "Two")
     one, two = plan.steps
-    await writing.pass_over(tx, plan.id, Place(Question.OCCASION, one.id))
-    await writing.pass_over(tx, plan.id, Place(Question.WHO, two.id))
-    await writing.pass_over(tx, plan.id, Place(Question.OBSTACLE, two.id))
+    await writing.leave_open(tx, plan.id, Place(Question.OCCASION, one.id))
+    await writing.leave_open(tx, plan.id, Place(Question.WHO, two.id))
+    await writing.leave_open(tx, plan.id, Place(Question.OBSTACLE, two.id))
     forged = Place(Question.COUNTRY, one.id)
-    await writing.pass_over(tx, plan.id, forged)
-    passed = replace(one, passed_over="occasion"), replace(two, passed_over="obstacle")
-    assert await plan_of(tx) == replace(plan, passed_over="country", steps=passed)
+    await writing.leave_open(tx, plan.id, forged)
+    passed = replace(one, left_open="occasion"), replace(two, left_open="obstacle")
+    assert await plan_of(tx) == replace(plan, left_open="country", steps=passed)
 
 
 async def test_another_topic_is_not_asked_for_again(tx: Transaction, now: datetime) -> None:
     plan = await begun(tx, now)
     await writing.set_topic(tx, plan.id, "peace", now)
-    assert (await plan_of(tx)).passed_over is None
+    assert (await plan_of(tx)).left_open is None
     await writing.set_topic(tx, plan.id, "", now)
     another = await plan_of(tx)
-    assert (another.topic, another.passed_over) == (None, "topic")
+    assert (another.topic, another.left_open) == (None, "topic")
 
 
 async def test_a_plan_is_begun_once(tx: Transaction, now: datetime) -> None:

@@ -90,6 +90,18 @@ async def test_down_leaves_nothing_and_up_again_makes_the_same(empty: str) -> No
             assert await schema(tx) == first
 
 
+async def test_the_newest_can_be_taken_back(empty: str) -> None:
+    before_it = revisions()[-2]
+    async with open_database(empty) as database:
+        await alembic(database, lambda config: command.upgrade(config, before_it))
+        async with database.reading() as tx:
+            before = await schema(tx)
+        await migrate(database)
+        await alembic(database, lambda config: command.downgrade(config, before_it))
+        async with database.reading() as tx:
+            assert await schema(tx) == before
+
+
 async def test_processes_that_start_at_once_migrate_once(empty: str) -> None:
     databases = [Database(empty) for _ in range(5)]
     await asyncio.gather(*map(migrate, databases))

@@ -50,7 +50,7 @@ async def _skip(context: Context, tx: Transaction, talk: Conversation, place: Pl
     if not said and place.question not in OPTIONAL:
         return await ask(context, tx, place)
     if talk.plan and not said:
-        await writing.pass_over(tx, talk.plan.id, place)
+        await writing.leave_open(tx, talk.plan.id, place)
     return await go_on(context, tx, place)
 
 
