@@ -39,7 +39,7 @@ async def statements(
     assert connection is not None
 
     def note(_: Any, cursor: Any, statement: str, parameters: Any, *more: Any) -> None:
-        if not statement.startswith("SET "):
+        if "set_config(" not in statement:
             asked.append((statement, parameters))
 
     event.listen(connection, "before_cursor_execute", note)

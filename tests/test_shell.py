@@ -119,6 +119,7 @@ def test_a_programme_is_imported_changed_and_left_alone(seminar_bot: Run, tmp_pa
 
     again = seminar_bot("import", SAMPLE)
     assert (again.code, again.out) == (0, "Nothing has changed.\n")
+    assert again.err.splitlines() == first.err.splitlines()[1:]
 
     changed = tmp_path / "changed.yaml"
     changed.write_text(SAMPLE.read_text("utf-8").replace('end: "09:30"', 'end: "09:15"', 1), "utf-8")

@@ -1,6 +1,6 @@
 """Which messages of the agenda are due, as rows for the outbox."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 from sqlalchemy import BigInteger, Select, exists, select, true, type_coerce
@@ -38,7 +38,7 @@ def closing(now: Moment) -> Select[tuple[str]]:
     return select(choices.c.id).where(choices.c.closes_at > now, choices.c.closes_at <= now + REMIND_BEFORE)
 
 
-def choose_reminders(choice_id: str) -> Select[Any]:
+def choose_reminders(now: datetime, choice_id: str) -> Select[Any]:
     """One message to everybody who has no seat shortly before choosing closes; never a second one."""
     closes_at = type_coerce(choices.c.closes_at, BigInteger)
     due_at = type_coerce(closes_at - REMIND_BEFORE // timedelta(milliseconds=1), Instant)
@@ -51,7 +51,7 @@ def choose_reminders(choice_id: str) -> Select[Any]:
     return (
         select(*columns)
         .join_from(choices, people, true())
-        .where(choices.c.id == choice_id, takes_place, without(told))
+        .where(choices.c.id == choice_id, choices.c.id.in_(closing(now)), takes_place, without(told))
         # Whoever joins later sees the open choice on their first screen.
         .where(*wants(Kind.REMINDER), people.c.joined_at <= due_at, ~seated(choices.c.id))
         .order_by(people.c.id)

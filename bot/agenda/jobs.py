@@ -17,8 +17,8 @@ async def plan(tx: Transaction, now: datetime) -> None:
     await seats.settle(tx, now)
     await outbox.plan_due(tx, due.offers, now)
     closing = (await tx.scalars(built(due.closing), {"now": now})).all()
-    for choice_id in sorted(closing):  # processes that plan at once lock rows in one order
-        await outbox.plan_selected(tx, due.choose_reminders(choice_id))
+    # Processes that plan at once lock rows in one order.
+    await outbox.plan_for_crowds(tx, [due.choose_reminders(now, choice) for choice in sorted(closing)])
 
 
 async def render_offer(telling: Telling) -> Screen | None:

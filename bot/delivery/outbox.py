@@ -121,18 +121,26 @@ async def plan_selected(tx: Transaction, planned: Select[Any]) -> int:
 
     Its columns: key, kind, person, chat, subject, priority, due, expiry. SQLite wants it to have a WHERE.
     """
-    await hold_crowds(tx)
     return (await tx.execute(_planning(planned))).rowcount
+
+
+async def plan_for_crowds(tx: Transaction, planned: Sequence[Select[Any]]) -> int:
+    """As `plan_selected`, for SELECTs that leave out whoever has the message (`planning.without`)."""
+    if planned:
+        await hold_crowds(tx)
+    return sum([await plan_selected(tx, one) for one in planned])
 
 
 async def plan_due(tx: Transaction, due: Due, now: datetime, given: Due | None = None) -> int:
     """As `plan_selected`, for what is asked every second; how many were new.
 
-    `given`: where this finds nothing, nothing is due. PostgreSQL may read all people before it sees that.
+    `given`: where this finds nothing, nothing is due, and else it may be for a crowd. PostgreSQL may read all
+    people before it sees that.
     """
-    if given and not await tx.scalar(_any(given), {"now": now}):
-        return 0
-    await hold_crowds(tx)
+    if given:
+        if not await tx.scalar(_any(given), {"now": now}):
+            return 0
+        await hold_crowds(tx)
     return (await tx.execute(_planning_due(due), {"now": now})).rowcount
 
 

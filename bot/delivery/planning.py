@@ -17,10 +17,10 @@ def key_of(kind: str, *parts: ColumnElement[Any]) -> ColumnElement[str]:
 
 
 def without(told: Select[tuple[int]]) -> ColumnElement[bool]:
-    """Whether somebody is none of the people whose ids `told` yields, as most are whenever it is asked.
+    """Whether somebody is none of the people whose ids `told` yields, none of them null.
 
-    These ids are read once and held in memory: to look up the key of each person's message takes two or three
-    times as long.
+    These ids are read once and held in memory: nearly all have their message whenever it is asked, and to
+    look up the key of each would take two or three times as long.
     """
     return people.c.id.not_in(told)
 

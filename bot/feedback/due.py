@@ -133,7 +133,7 @@ def _led() -> ColumnElement[bool]:
 
 
 def _reminded(now: Moment) -> ColumnElement[bool]:
-    told = outbox.alias("told")
+    message = outbox.alias("message")
     return exists().where(
-        told.c.person_id == people.c.id, told.c.kind == REMINDER, told.c.due_at > now - ONE_DAY
+        message.c.person_id == people.c.id, message.c.kind == REMINDER, message.c.due_at > now - ONE_DAY
     )

@@ -17,8 +17,8 @@ from bot.storage.engine import Transaction
 
 async def plan(tx: Transaction, now: datetime) -> None:
     """Ask how each slot was, and remind once a day."""
-    for session_ids in await due.ended(tx, now):
-        await outbox.plan_selected(tx, due.prompts(now, session_ids))
+    ended = await due.ended(tx, now)
+    await outbox.plan_for_crowds(tx, [due.prompts(now, session_ids) for session_ids in ended])
     await outbox.plan_due(tx, due.reminders, now, given=due.reminded_of)
 
 

@@ -21,8 +21,8 @@ async def plan(tx: Transaction, now: datetime) -> None:
     subjects = (await tx.scalars(built(due.beginning), {"now": now})).all()
     if subjects:
         await outbox.revive(tx, due.holding_again(subjects))
-    for subject in sorted(subjects):  # processes that plan at once lock rows in one order
-        await outbox.plan_selected(tx, due.reminders(now, subject))
+    # Processes that plan at once lock rows in one order.
+    await outbox.plan_for_crowds(tx, [due.reminders(now, subject) for subject in sorted(subjects)])
 
 
 async def correct(tx: Transaction, now: datetime) -> None:

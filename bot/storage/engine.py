@@ -29,6 +29,10 @@ ONE_VIEW: Final = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": 
 AUTOCOMMIT: Final = {"isolation_level": "AUTOCOMMIT"}
 _NOT_TO_BE_HAD: Final = ("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_AUTH")
 _NO_TRACE: Final = "no trace"
+_MORE_MEMORY: Final = text(
+    "SELECT set_config('work_mem', :memory, true)"
+    " WHERE pg_size_bytes(current_setting('work_mem')) < pg_size_bytes(:memory)"
+)
 ALTERING: Final = 7_364_692  # names the advisory lock of who changes the tables; any number of our own
 LEADING: Final = 7_364_693  # and that of who leads ...
 LEADS_FOR: Final = 30  # seconds at most, should its process hang
@@ -249,7 +253,7 @@ async def hold_crowds(tx: Transaction) -> None:
     Where PostgreSQL expects that a list does not fit, NOT IN reads all of it for each row.
     """
     if tx.dialect.name == "postgresql":
-        await tx.execute(text(f"SET LOCAL work_mem = '{CROWD_MEMORY}'"))
+        await tx.execute(_MORE_MEMORY, {"memory": CROWD_MEMORY})
 
 
 async def keep_others_out(tx: Transaction, table: Table) -> None:

@@ -8,7 +8,7 @@ from bot.agenda import due, jobs
 from bot.agenda import seats as desk
 from bot.people.rules import Kind
 from bot.storage.engine import Database
-from bot.storage.tables import mutes, outbox, people, sessions
+from bot.storage.tables import choices, mutes, outbox, people, sessions
 from tests.agenda.choosing import CLOSES, MORNING, OFFER_FOR, hold_sessions, set_up
 
 ART = {"art": 1}
@@ -66,6 +66,18 @@ async def test_those_without_a_seat_are_reminded_once_an_hour_before_it_closes(d
     async with database.reading() as tx:
         rows = (await tx.execute(select(outbox))).all()
     assert {(row.subject, row.due_at, row.expires_at) for row in rows} == {("training", REMIND, CLOSES)}
+
+
+async def test_who_was_reminded_of_one_choice_is_reminded_of_the_next(database: Database) -> None:
+    await set_up(database, 1, {"art": 1, "law": 1})
+    await tick(database, REMIND)
+    async with database.writing() as tx:
+        later = CLOSES + timedelta(minutes=30)
+        await tx.execute(insert(choices).values(id="workshop", closes_at=later))
+        await tx.execute(update(sessions).where(sessions.c.id == "law").values(choice_id="workshop"))
+    for _ in range(2):
+        await tick(database, CLOSES - timedelta(minutes=1))
+    assert await planned(database, "choose-reminder") == [1, 1]
 
 
 async def test_nobody_is_reminded_who_does_not_want_it_cannot_read_it_or_has_just_come(

@@ -6,15 +6,18 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from sqlalchemy import Select, text
+from sqlalchemy import Select, select, text
 
 from bot.agenda import due as agenda
 from bot.agenda import seats
 from bot.agenda.formats import Document
+from bot.agenda.questions import Questionnaire
 from bot.delivery import outbox
 from bot.feedback import due as feedback
+from bot.feedback import due_forms
 from bot.reminders import due as reminders
-from bot.storage.engine import Database, Transaction
+from bot.storage.engine import CROWD_MEMORY, Database, Transaction, hold_crowds
+from bot.storage.tables import askings
 from tests.scale.crowd import SMALL, gather
 from tests.scale.reading import rows_read
 from tests.statements import statements
@@ -37,7 +40,7 @@ async def read_again(tx: Transaction, planned: Select[Any]) -> float:
 
 
 async def read_for(tx: Transaction, planned: Select[Any]) -> float:
-    asked = await statements(tx, lambda tx: outbox.plan_selected(tx, planned))
+    asked = await statements(tx, lambda tx: outbox.plan_for_crowds(tx, [planned]))
     return sum([await rows_read(tx, *one) for one in asked])
 
 
@@ -49,7 +52,7 @@ async def due(tx: Transaction) -> Sequence[Select[Any]]:
     return [
         reminders.reminders(DISCUSSION_NEAR, discussion),
         feedback.prompts(INTRODUCTION_OVER, slot),
-        agenda.choose_reminders(choice),
+        agenda.choose_reminders(CHOOSING_ENDS, choice),
     ]
 
 
@@ -71,6 +74,24 @@ async def test_a_crowd_is_held_in_memory_though_the_server_grants_little(
             await tx.execute(text("SET LOCAL work_mem = '64kB'"))
             await tx.execute(text("SET LOCAL hash_mem_multiplier = 1"))
             assert await read_for(tx, planned) < 2 * EVERYBODY
+
+
+async def test_a_survey_holds_its_crowd_in_memory_too(crowd: Database) -> None:
+    async with crowd.writing() as tx:
+        opens_at = await tx.scalar(select(askings.c.opens_at).where(askings.c.form == Questionnaire.SURVEY))
+        assert opens_at
+        await tx.execute(text("SET LOCAL work_mem = '64kB'"))
+        await outbox.plan_due(tx, due_forms.surveys, DISCUSSION_NEAR, given=due_forms.opening)
+        assert await tx.scalar(text("SHOW work_mem")) == "64kB"
+        assert await outbox.plan_due(tx, due_forms.surveys, opens_at, given=due_forms.opening)
+        assert await tx.scalar(text("SHOW work_mem")) == CROWD_MEMORY
+
+
+async def test_what_a_server_grants_already_is_not_taken_from_it(database: Database) -> None:
+    async with database.writing() as tx:
+        await tx.execute(text("SET LOCAL work_mem = '1GB'"))
+        await hold_crowds(tx)
+        assert await tx.scalar(text("SHOW work_mem")) == "1GB"
 
 
 async def test_seats_are_counted_once_however_many_wait_for_one(crowd: Database) -> None:
