@@ -1,9 +1,10 @@
 """Which messages of the agenda are due, as rows for the outbox."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import BigInteger, Select, exists, select, true, type_coerce
+from sqlalchemy import BigInteger, ColumnElement, Select, exists, select, true, type_coerce
 
 from bot.agenda.occupancy import fits
 from bot.agenda.queries import seated
@@ -35,7 +36,11 @@ def offers(now: Moment) -> Select[Any]:
 
 def closing(now: Moment) -> Select[tuple[str]]:
     """The choices that close soon."""
-    return select(choices.c.id).where(choices.c.closes_at > now, choices.c.closes_at <= now + REMIND_BEFORE)
+    return select(choices.c.id).where(*_closes_soon(now))
+
+
+def _closes_soon(now: Moment) -> Sequence[ColumnElement[bool]]:
+    return choices.c.closes_at > now, choices.c.closes_at <= now + REMIND_BEFORE
 
 
 def choose_reminders(now: datetime, choice_id: str) -> Select[Any]:
@@ -51,7 +56,7 @@ def choose_reminders(now: datetime, choice_id: str) -> Select[Any]:
     return (
         select(*columns)
         .join_from(choices, people, true())
-        .where(choices.c.id == choice_id, choices.c.id.in_(closing(now)), takes_place, without(told))
+        .where(choices.c.id == choice_id, *_closes_soon(now), takes_place, without(told))
         # Whoever joins later sees the open choice on their first screen.
         .where(*wants(Kind.REMINDER), people.c.joined_at <= due_at, ~seated(choices.c.id))
         .order_by(people.c.id)
