@@ -342,3 +342,16 @@ async def test_a_stranger_answers_nothing(phone_of: MakePhone, services: Service
     await stranger.write("Hello")
     assert await said(services) == {}
     assert await states(services) == {}
+
+
+async def test_who_puts_it_off_reads_until_when_just_this_is_asked(
+    member: Phone, jump: Callable[[datetime], None]
+) -> None:
+    jump(datetime(2019, 4, 30, 4, 0, tzinfo=UTC))
+    await member.tap("notnow:before")
+    assert "Answers are taken until: 30 April, 11:30" in member.text
+    await member.tap("notnow")
+    assert "Answers are taken until: 9 May, 00:00" in member.text
+    jump(DURING)
+    await member.tap("notnow:before")
+    assert "Answers are taken until: 9 May, 00:00" in member.text

@@ -55,7 +55,7 @@ async def test_who_came_a_minute_ago_is_asked_once_how_sure_they_feel(database: 
         "<b>To begin with: how sure do you feel?</b>",
         "3 questions, a tap each, without your name.",
     ]
-    assert first.ways == ["survey", "notnow", "nomoreprompts"]
+    assert first.ways == ["survey", "notnow:before", "nomoreprompts"]
     assert await asked(database, A_MINUTE_LATER + minutes(5)) == []
 
 

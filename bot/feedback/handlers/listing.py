@@ -1,7 +1,9 @@
 """All that somebody can say now, and the wish to be left alone: for now, or for good."""
 
+from bot.agenda.asking import assessed_until
 from bot.context import Context
 from bot.feedback import queries
+from bot.feedback.rules import BEFORE
 from bot.feedback.screens import listing as screens
 from bot.feedback.steps import steps_at
 from bot.people.queries import muted, toggle_mute
@@ -19,7 +21,9 @@ async def feedback(context: Context) -> None:
 
 
 async def not_now(context: Context) -> None:
-    await context.show(screens.not_now_screen(context.t, context.programme))
+    """`notnow:before`: how sure they are in the beginning, as long as that is asked."""
+    before = context.argument == BEFORE and context.now < assessed_until(context.programme)
+    await context.show(screens.not_now_screen(context.t, context.programme, before=before))
 
 
 async def no_more(context: Context) -> None:

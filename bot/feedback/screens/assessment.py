@@ -17,7 +17,7 @@ def prompt(t: Translator, count: int) -> Screen:
         ),
         t("At the end the same is asked again, to see what the seminar has changed."),
     )
-    return Screen(text, ways_in(t))
+    return Screen(text, ways_in(t, before=True))
 
 
 def sureness(t: Translator, question: Question) -> str:

@@ -64,11 +64,11 @@ def closed_screen(t: Translator, programme: Programme) -> Screen:
     return Screen(text, [what_is_next(t)])
 
 
-def not_now_screen(t: Translator, programme: Programme) -> Screen:
+def not_now_screen(t: Translator, programme: Programme, *, before: bool) -> Screen:
     text = t.lines(
         t.bold(t("All right, another time")),
         t("You will find the questions here: /feedback"),
-        until_line(t, programme),
+        until_line(t, programme, before=before),
     )
     return Screen(text, [what_is_next(t)])
 

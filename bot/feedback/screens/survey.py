@@ -2,7 +2,7 @@
 
 from markupsafe import Markup
 
-from bot.agenda.asking import assessed_again_from, assessed_until
+from bot.agenda.asking import assessed_again_from
 from bot.agenda.rules import Programme
 from bot.feedback.rules import BEFORE
 from bot.feedback.screens.words import moment, no_more, not_now, until_line, what_is_next
@@ -40,14 +40,14 @@ def _questions(t: Translator, count: int) -> Markup:
     )
 
 
-def ways_in(t: Translator, *, begun: bool = False) -> Rows:
-    """Under what comes by itself."""
+def ways_in(t: Translator, *, begun: bool = False, before: bool = False) -> Rows:
+    """Under what comes by itself; `before`: in the beginning."""
     # TRANSLATORS: max 28; to the first question without an answer
     label = t.label("Go on")
     if not begun:
         # TRANSLATORS: max 28; to the first question
         label = t.label("Begin")
-    return [[Button(label, "survey")], [not_now(t)], no_more(t)]
+    return [[Button(label, "survey")], [not_now(t, before=before)], no_more(t)]
 
 
 def end_screen(t: Translator, paper: Paper, programme: Programme) -> Screen:
@@ -66,9 +66,8 @@ def end_screen(t: Translator, paper: Paper, programme: Programme) -> Screen:
 def _what_for(t: Translator, programme: Programme, first: Step) -> list[Markup]:
     """What their answers are for, and until when they can be changed."""
     if first.subject == BEFORE:
-        until = moment(t, programme, assessed_until(programme))
         again = t("At the end the same is asked again, to see what the seminar has changed.")
-        return [again, t("Answers are taken until: {moment}", moment=until)]
+        return [again, until_line(t, programme, before=True)]
     return [t("Your answers are kept without your name."), until_line(t, programme)]
 
 

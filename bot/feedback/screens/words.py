@@ -5,10 +5,10 @@ from datetime import datetime
 
 from markupsafe import Markup
 
-from bot.agenda.asking import asks_at
+from bot.agenda.asking import asks_at, assessed_until
 from bot.agenda.rules import Programme, Session
 from bot.feedback.entries import Entry, Refusal
-from bot.feedback.rules import COMMENTS
+from bot.feedback.rules import BEFORE, COMMENTS
 from bot.i18n.dates import date_and_time
 from bot.i18n.translator import Translator
 from bot.screens import Button
@@ -26,8 +26,10 @@ def moment(t: Translator, programme: Programme, at: datetime) -> str:
     return date_and_time(at, programme.zone, t.language)
 
 
-def until_line(t: Translator, programme: Programme) -> Markup:
-    return t("Answers are taken until: {moment}", moment=moment(t, programme, programme.feedback_closes_at))
+def until_line(t: Translator, programme: Programme, *, before: bool = False) -> Markup:
+    """Until when they can answer; `before`: how sure they were in the beginning."""
+    closes_at = assessed_until(programme) if before else programme.feedback_closes_at
+    return t("Answers are taken until: {moment}", moment=moment(t, programme, closes_at))
 
 
 def name(t: Translator, entry: Entry) -> str:
@@ -52,9 +54,10 @@ def absent_button(t: Translator, session: Session) -> Button:
     return Button(t.label("Did not attend"), f"absent:{session.id}")
 
 
-def not_now(t: Translator) -> Button:
+def not_now(t: Translator, *, before: bool = False) -> Button:
+    """`before`: to how sure they are in the beginning."""
     # TRANSLATORS: max 14
-    return Button(t.label("Not now"), "notnow")
+    return Button(t.label("Not now"), f"notnow:{BEFORE}" if before else "notnow")
 
 
 def no_more(t: Translator) -> Row:

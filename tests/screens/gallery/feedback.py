@@ -57,7 +57,7 @@ def _listing(t: Translator, programme: Programme) -> Iterator[Screen]:
     yield listing.listing(t, replace(programme, sessions=()), [], [])
     yield rating.reminder(t, fresh[:4])
     yield listing.closed_screen(t, programme)
-    yield listing.not_now_screen(t, programme)
+    yield from (listing.not_now_screen(t, programme, before=before) for before in (True, False))
     yield listing.muted_screen(t)
 
 
