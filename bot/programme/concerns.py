@@ -1,6 +1,7 @@
 """Whom a change concerns, kept from the moment it is made until they have been told."""
 
-from collections.abc import Collection, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Final
 
@@ -23,6 +24,7 @@ from sqlalchemy import (
     update,
 )
 
+from bot.agenda import queries as agenda
 from bot.agenda.changes import Change
 from bot.delivery.outbox import State, cancel
 from bot.programme import due
@@ -38,8 +40,33 @@ from bot.storage.upserts import insert_or_update
 async def note(tx: Transaction, changes: Sequence[Change], now: datetime) -> None:
     """Keep whom it concerns, as long as the database has the state before; who has not been told stays."""
     await reopen(tx, {change.id for change in changes})
-    for version in sorted({change.old.version for change in changes}):
-        await _note_since(tx, version, [change for change in changes if change.old.version == version], now)
+    back = await _back(tx, {change.id for change in changes if change.before is None}, now)
+    by_version = defaultdict(list)
+    for change in changes:
+        by_version[back.get(change.id, change.old.version)].append(change)
+    for version in sorted(by_version):
+        await _note_since(tx, version, by_version[version], now)
+
+
+async def _back(tx: Transaction, session_ids: set[str], now: datetime) -> Mapping[str, int]:
+    """Of sessions that come, those that were there: by which version people know them still.
+
+    They went a moment ago, or somebody has yet to be told that they did: nobody has missed them.
+    """
+    if not session_ids:
+        return {}
+    a_moment_ago = select(func.max(programmes.c.version)).where(programmes.c.imported_at <= now - SETTLING)
+    version = await tx.scalar(a_moment_ago) or 0
+    before = await agenda.load_version(tx, version)
+    there = {session.id for session in before.sessions} if before else set()
+    return {**dict.fromkeys(there & session_ids, version), **await _untold(tx, session_ids)}
+
+
+async def _untold(tx: Transaction, session_ids: Collection[str]) -> Mapping[str, int]:
+    """Of what somebody has yet to be told: the oldest version that is known."""
+    its_open = concerns.c.told_at.is_(None), concerns.c.session_id.in_(session_ids)
+    oldest = select(concerns.c.session_id, func.min(concerns.c.since)).where(*its_open)
+    return {row[0]: row[1] for row in await tx.execute(oldest.group_by(concerns.c.session_id))}
 
 
 async def _note_since(tx: Transaction, version: int, changes: Sequence[Change], now: datetime) -> None:
