@@ -80,6 +80,13 @@ async def test_another_topic_has_no_examples_of_its_own(member: Phone, services:
     assert (await plan_of(services)).topic is None
 
 
+async def rests_before(member: Phone, question: str) -> None:
+    """They look at something else, and are asked this when they come back."""
+    await member.write("/now")
+    await member.write("/makeplan")
+    assert question in member.text
+
+
 async def test_it_goes_on_after_any_break(member: Phone, services: Services) -> None:
     await member.tap("makeplan")
     for text, question in [
@@ -94,9 +101,7 @@ async def test_it_goes_on_after_any_break(member: Phone, services: Services) -> 
         ("Rain", "Step 1 is written down"),
     ]:
         await (member.write(text) if text else member.tap("fill:topic:0:youth"))
-        await member.write("/now")
-        await member.write("/makeplan")
-        assert question in member.text
+        await rests_before(member, question)
     assert (await plan_of(services)).steps[0].due_on == date(2019, 5, 14)
 
 
@@ -114,9 +119,7 @@ async def test_what_was_skipped_stays_so_after_any_break(member: Phone, services
         ("Skip this question [en]", "Step 1 is written down"),
     ]:
         await (member.tap(member.buttons[text]) if text in member.buttons else member.write(text))
-        await member.write("/now")
-        await member.write("/makeplan")
-        assert question in member.text
+        await rests_before(member, question)
     plan = await plan_of(services)
     assert (plan.country, plan.topic, plan.steps[0].who, plan.steps[0].obstacle) == ("", None, "", "")
 
