@@ -52,11 +52,11 @@ def choose_reminders(now: datetime, choice_id: str) -> Select[Any]:
         CHOOSE_REMINDER, key, subject=choices.c.id, due_at=due_at, expires_at=choices.c.closes_at
     )
     takes_place = exists().where(sessions.c.choice_id == choices.c.id, ~sessions.c.cancelled)
-    told = select(outbox.c.person_id).where(outbox.c.kind == CHOOSE_REMINDER, outbox.c.subject == choice_id)
+    untold = without(CHOOSE_REMINDER, outbox.c.subject == choice_id)
     return (
         select(*columns)
         .join_from(choices, people, true())
-        .where(choices.c.id == choice_id, *_closes_soon(now), takes_place, without(told))
+        .where(choices.c.id == choice_id, *_closes_soon(now), takes_place, untold)
         # Whoever joins later sees the open choice on their first screen.
         .where(*wants(Kind.REMINDER), people.c.joined_at <= due_at, ~seated(choices.c.id))
         .order_by(people.c.id)

@@ -124,11 +124,12 @@ async def plan_selected(tx: Transaction, planned: Select[Any]) -> int:
     return (await tx.execute(_planning(planned))).rowcount
 
 
-async def plan_for_crowds(tx: Transaction, planned: Sequence[Select[Any]]) -> int:
+async def plan_for_crowds(tx: Transaction, planned: Sequence[Select[Any]]) -> None:
     """As `plan_selected`, for SELECTs that leave out whoever has the message (`planning.without`)."""
     if planned:
         await hold_crowds(tx)
-    return sum([await plan_selected(tx, one) for one in planned])
+    for one in planned:
+        await plan_selected(tx, one)
 
 
 async def plan_due(tx: Transaction, due: Due, now: datetime, given: Due | None = None) -> int:

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, SmallInteger, String, cast, literal
+from sqlalchemy import ColumnElement, SmallInteger, String, cast, literal, select
 
 from bot.delivery.outbox import Priority
-from bot.storage.tables import people
+from bot.storage.tables import outbox, people
 
 
 def key_of(kind: str, *parts: ColumnElement[Any]) -> ColumnElement[str]:
@@ -16,13 +16,13 @@ def key_of(kind: str, *parts: ColumnElement[Any]) -> ColumnElement[str]:
     return key
 
 
-def without(told: Select[tuple[int]]) -> ColumnElement[bool]:
-    """Whether somebody is none of the people whose ids `told` yields, none of them null.
+def without(kind: str, *conditions: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Whether somebody has no message of this kind that meets the conditions, which are on `outbox`.
 
-    These ids are read once and held in memory: nearly all have their message whenever it is asked, and to
-    look up the key of each would take two or three times as long.
+    Who has one is read once and held in memory: nearly all have theirs whenever it is asked, and to look up
+    the key of each would take two or three times as long.
     """
-    return people.c.id.not_in(told)
+    return people.c.id.not_in(select(outbox.c.person_id).where(outbox.c.kind == kind, *conditions))
 
 
 def columns_of(  # noqa: PLR0913 -- one for each column

@@ -32,6 +32,8 @@ from bot.storage.tables import Instant, askings, ballots, outbox, people, sessio
 REMINDER: Final = "feedback-reminder"
 LATE: Final = timedelta(minutes=15)  # longer than the bot is away when it restarts
 ONE_DAY: Final = timedelta(hours=12)  # from the first to the last hour in which people may be reminded
+# What was called off as things went on was never asked.
+COUNTS: Final = outbox.c.state != Delivery.CANCELLED
 _USEFUL: Final = timedelta(hours=2) // timedelta(milliseconds=1)
 
 
@@ -57,12 +59,12 @@ def prompts(now: datetime, session_ids: Collection[str]) -> Select[Any]:
     """
     key = key_of(PROMPT, sessions.c.form, type_coerce(sessions.c.asks_at, BigInteger), people.c.id)
     for_everybody = and_(sessions.c.choice_id.is_(None), ~_another_asks_later())
-    asked = told(PROMPT, outbox.c.subject.in_(session_ids))
+    unasked = without(PROMPT, outbox.c.subject.in_(session_ids), COUNTS)
     return (
         select(*_columns(PROMPT, key, sessions.c.asks_at, now))
         .join_from(sessions, people, true())
         .where(sessions.c.id.in_(session_ids), sessions.c.asks_at.between(now - LATE, now))
-        .where(~sessions.c.cancelled, without(asked), *_unanswered())
+        .where(~sessions.c.cancelled, unasked, *_unanswered())
         .where(or_(for_everybody, seated(sessions.c.choice_id)), ~_led())
         .order_by(sessions.c.id, people.c.id)  # processes that plan at once lock rows in one order
     )
@@ -118,12 +120,6 @@ def _another_asks_later() -> ColumnElement[bool]:
     other = sessions.alias("other")
     later = tuple_(other.c.asks_at, other.c.id) > tuple_(sessions.c.asks_at, sessions.c.id)
     return exists().where(other.c.form == sessions.c.form, later)
-
-
-def told(kind: str, *conditions: ColumnElement[bool]) -> Select[tuple[int]]:
-    """Who has got a message of this kind, or will; one that was called off, as things went on, is none."""
-    come = outbox.c.kind == kind, outbox.c.state != Delivery.CANCELLED
-    return select(outbox.c.person_id).where(*come, *conditions)
 
 
 def _led() -> ColumnElement[bool]:

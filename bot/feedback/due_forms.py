@@ -9,7 +9,7 @@ from sqlalchemy import BigInteger, ColumnElement, Select, exists, func, select, 
 from bot.agenda.questions import Questionnaire
 from bot.delivery.outbox import Priority
 from bot.delivery.planning import columns_of, key_of, without
-from bot.feedback.due import told, useful_until
+from bot.feedback.due import COUNTS, useful_until
 from bot.feedback.rules import SURVEY, State
 from bot.people.queries import wants
 from bot.people.rules import Kind
@@ -56,7 +56,7 @@ def _messages(kind: str, moment: ColumnElement[Any]) -> Select[Any]:
         expires_at=useful_until(moment),
         priority=Priority.NUDGE,
     )
-    may = without(told(kind)), *_may_be_asked(kind)
+    may = without(kind, COUNTS), *_may_be_asked(kind)
     messages = select(*row).join_from(askings, people, true()).where(*may)
     return messages.order_by(people.c.id)  # processes that plan at once lock rows in one order
 

@@ -56,12 +56,11 @@ def reminders(now: datetime, subject: str) -> Select[Any]:
         due_at=literal(now, Instant),
         expires_at=sessions.c.starts_at,
     )
-    reminded = select(outbox.c.person_id).where(outbox.c.kind == REMINDER, outbox.c.subject == subject)
     return (
         select(*row)
         .join_from(sessions, people, true())
         .where(_subject() == subject, starts_at - lead <= milliseconds(now))
-        .where(without(reminded), *concerned())
+        .where(without(REMINDER, outbox.c.subject == subject), *concerned())
         .order_by(people.c.id)
     )
 
